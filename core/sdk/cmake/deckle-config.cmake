@@ -1,0 +1,11 @@
+# find_package(deckle): the headers a plugin is built against, and deckle_add_plugin().
+get_filename_component(deckle_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
+while(NOT EXISTS "${deckle_prefix}/include/deckle/plugin.h" AND NOT deckle_prefix STREQUAL "/")
+  get_filename_component(deckle_prefix "${deckle_prefix}/.." ABSOLUTE)
+endwhile()
+if(NOT TARGET deckle::sdk)
+  add_library(deckle::sdk INTERFACE IMPORTED)
+  set_target_properties(deckle::sdk PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${deckle_prefix}/include")
+  target_compile_features(deckle::sdk INTERFACE cxx_std_20)
+endif()
+include(${CMAKE_CURRENT_LIST_DIR}/deckle_add_plugin.cmake)
