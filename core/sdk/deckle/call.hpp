@@ -1,0 +1,88 @@
+// The call under way: diagnostics, limits, cancellation, further input.
+#pragma once
+#include <deckle/document.hpp>
+#include <deckle/host.h>
+#include <deckle/message.hpp>
+
+#include <stdexcept>
+
+namespace deckle {
+
+// Ends a call with a status; thrown by the SDK and caught by it. The reason has been reported already.
+struct Failure {
+  dk_status status;
+};
+
+// Where a diagnostic points: a span, a node of the document at hand, or nowhere.
+struct At {
+  At() = default;
+  At(dk_span where) : span(where), has_span(true) {}
+  At(const std::optional<dk_span>& where) : span(where.value_or(dk_span{})), has_span(where.has_value()) {}
+  At(const Node& where) : node(where.index()) {}
+  dk_span span{};
+  bool has_span = false;
+  std::uint32_t node = DK_NONE;
+};
+
+class Call {
+ public:
+  explicit Call(const dk_call& call) : m_call(&call) {}
+
+  // Codes must be declared in the component's `codes`.
+  template <class... Values>
+  void note(std::string_view code, At where, std::string_view pattern, const Values&... values) {
+    report(DK_NOTE, code, where, message(pattern, values...));
+  }
+  template <class... Values>
+  void warning(std::string_view code, At where, std::string_view pattern, const Values&... values) {
+    report(DK_WARNING, code, where, message(pattern, values...));
+  }
+  // The document has no valid output: reports and ends the call.
+  template <class... Values>
+  [[noreturn]] void fail(std::string_view code, At where, std::string_view pattern, const Values&... values) {
+    report(DK_ERROR, code, where, message(pattern, values...));
+    throw Failure{DK_E_INPUT};
+  }
+  void report(std::uint32_t severity, std::string_view code, At where, std::string_view text, std::string_view hint = {}) {
+    dk_diag diag{};
+    diag.size = sizeof diag;
+    diag.severity = severity;
+    diag.code = str(code);
+    diag.message = str(text);
+    diag.hint = str(hint);
+    diag.where = where.has_span ? &where.span : nullptr;
+    diag.node = where.node;
+    m_call->report(m_call->ctx, &diag);
+  }
+
+  bool cancelled() const { return m_call->cancel && *m_call->cancel != 0; }
+  // Ends the call if the host wants it to; for long loops.
+  void stop_if_cancelled() const {
+    if (cancelled()) throw Failure{DK_E_CANCELLED};
+  }
+  void progress(std::uint64_t done, std::uint64_t total) const { m_call->progress(m_call->ctx, done, total); }
+  // Nesting deeper than this must be read flat, with a diagnostic.
+  std::uint32_t max_depth() const { return m_call->max_depth; }
+
+  // An optional ability of the host, null if it has none: call.extension<dk_text>(DK_EXT_TEXT).
+  template <class Extension>
+  const Extension* extension(const char* id) const {
+    return static_cast<const Extension*>(m_call->host->extension(m_call->host, id));
+  }
+  // Further input, by an address as it stands in source `from`; null if there is none (already reported).
+  const dk_source* resolve(std::uint32_t from, std::string_view address) const {
+    const dk_source* found = nullptr;
+    return m_call->resolve(m_call->ctx, from, str(address), &found) == DK_OK ? found : nullptr;
+  }
+  const dk_call& raw() const { return *m_call; }
+
+ private:
+  const dk_call* m_call;
+};
+
+// Ends the call unless the status is DK_OK; the host has reported why.
+inline void check(dk_status status) {
+  if (status != DK_OK) throw Failure{status};
+}
+
+}  // namespace deckle
