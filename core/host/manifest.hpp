@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -54,6 +55,9 @@ struct ComponentManifest {
 struct Manifest {
   std::string id, version, license, vendor, url;
   std::vector<ComponentManifest> components;
+  std::vector<std::string> notes;  // what was left out of it, and why: a component of an unknown role
 };
+
+std::string_view name_of(Role role);
 
 }  // namespace deckle

@@ -1,0 +1,19 @@
+// `deckle plugins`: what was found, what it offers, and why something was not taken. Made from manifests alone.
+#pragma once
+#include <cstdio>
+#include <string_view>
+
+#include "host/discovery.hpp"
+
+namespace deckle {
+
+// Each gives the program's exit code.
+int plugins_list(const Discovery& found, bool json, std::FILE* out);
+// `name`: a component, an alias, or a plugin id.
+int plugins_show(const Discovery& found, std::string_view name, std::FILE* out, std::FILE* problems);
+// `name`: a plugin id, a component or part of a library's file name; empty: all.
+int plugins_why(const Discovery& found, std::string_view name, std::FILE* out);
+// The vocabulary of documents as a table.
+int plugins_kinds(bool json, std::FILE* out);
+
+}  // namespace deckle
