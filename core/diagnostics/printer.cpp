@@ -1,0 +1,41 @@
+#include "diagnostics/printer.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+
+#include "diagnostics/render.hpp"
+
+namespace deckle {
+
+bool wants_colour(std::FILE* stream) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  if (no_colour != nullptr && *no_colour != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
+  return isatty(fileno(stream)) == 1;
+}
+
+void Printer::print(const Diagnostic& diagnostic) {
+  ++m_counts[static_cast<std::size_t>(diagnostic.severity)];
+  if (diagnostic.severity < m_options.least) return;
+  if (m_options.format == MessageFormat::text && m_printed >= m_options.limit) {
+    ++m_left_out;
+    return;
+  }
+  ++m_printed;
+  const std::string text =
+      m_options.format == MessageFormat::json ? render_json(diagnostic) : render_text(diagnostic, m_options.colour);
+  std::fwrite(text.data(), 1, text.size(), m_stream);
+}
+
+void Printer::finish() {
+  if (m_left_out == 0) return;
+  const std::string text = fmt::format("and {} more (--log-format json prints all)\n", m_left_out);
+  std::fwrite(text.data(), 1, text.size(), m_stream);
+  m_left_out = 0;
+}
+
+}  // namespace deckle

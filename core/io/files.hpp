@@ -1,0 +1,73 @@
+// The only way to the file system: one small interface, implemented on the real one and in memory.
+//
+// Inputs are read whole. Outputs are staged: what is written appears under its name by one rename, when commit() is
+// called, so that whoever reads the name sees the old bytes or the new ones, never a half.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "diagnostics/result.hpp"
+#include "io/bytes.hpp"
+
+namespace deckle {
+
+// Spans count bytes in 32 bits.
+constexpr std::uint64_t largest_input = 0xFFFFFFFFull;
+
+// An output under construction; write, finish, commit, in this order. Destroyed without commit(), it leaves nothing.
+class Output {
+ public:
+  virtual ~Output() = default;
+  virtual Result<void> write(std::string_view bytes) = 0;
+  // All bytes are stored, still under no name: a full disk is found here, not in commit().
+  virtual Result<void> finish() = 0;
+  virtual Result<void> commit() = 0;
+};
+
+class Files {
+ public:
+  virtual ~Files() = default;
+
+  // A regular file below 4 GiB; folders, devices and pipes are refused without being opened.
+  virtual Result<Bytes> read(const std::string& path) = 0;
+  // The same for `relative` below `folder`: no `..`, link or absolute path in it leads out of the folder.
+  virtual Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) = 0;
+  virtual Result<Bytes> read_standard_input() = 0;
+
+  // Folders on the way are created. An existing device or pipe is written to directly, at commit().
+  virtual Result<std::unique_ptr<Output>> stage(const std::string& path) = 0;
+  // A reader that goes away early is no error.
+  virtual std::unique_ptr<Output> standard_output() = 0;
+  virtual bool standard_output_is_terminal() const = 0;
+
+  // True if both names lead to one existing file.
+  virtual bool same_file(const std::string& one, const std::string& other) const = 0;
+};
+
+std::unique_ptr<Files> real_files();
+
+// Files in memory, for tests. `fault` may answer an operation ("read", "stage", "write", "finish", "commit") on a path
+// with a diagnostic instead of letting it happen.
+class MemoryFiles : public Files {
+ public:
+  std::map<std::string, std::string> content;
+  std::string input, output;  // standard streams
+  bool terminal = false;
+  std::function<Result<void>(std::string_view operation, const std::string& path)> fault;
+
+  Result<Bytes> read(const std::string& path) override;
+  Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) override;
+  Result<Bytes> read_standard_input() override;
+  Result<std::unique_ptr<Output>> stage(const std::string& path) override;
+  std::unique_ptr<Output> standard_output() override;
+  bool standard_output_is_terminal() const override { return terminal; }
+  bool same_file(const std::string& one, const std::string& other) const override { return one == other; }
+
+  Result<void> check(std::string_view operation, const std::string& path) const;
+};
+
+}  // namespace deckle

@@ -1,0 +1,64 @@
+#include <cerrno>
+#include <filesystem>
+
+#include "io/files.hpp"
+#include "io/problem.hpp"
+
+namespace deckle {
+namespace {
+
+class MemoryOutput : public Output {
+ public:
+  MemoryOutput(MemoryFiles& files, std::string path, std::string& target)
+      : m_files(files), m_path(std::move(path)), m_target(&target) {}
+  MemoryOutput(MemoryFiles& files, std::string path) : m_files(files), m_path(std::move(path)) {}
+
+  Result<void> write(std::string_view bytes) override {
+    m_bytes += bytes;
+    return m_files.check("write", m_path);
+  }
+  Result<void> finish() override { return m_files.check("finish", m_path); }
+  Result<void> commit() override {
+    if (Result<void> allowed = m_files.check("commit", m_path); !allowed) return allowed;
+    (m_target != nullptr ? *m_target : m_files.content[m_path]) = m_bytes;
+    return {};
+  }
+
+ private:
+  MemoryFiles& m_files;
+  std::string m_path, m_bytes;
+  std::string* m_target = nullptr;
+};
+
+}  // namespace
+
+Result<void> MemoryFiles::check(std::string_view operation, const std::string& path) const {
+  return fault ? fault(operation, path) : Result<void>();
+}
+
+Result<Bytes> MemoryFiles::read(const std::string& path) {
+  if (Result<void> allowed = check("read", path); !allowed) return allowed.problem();
+  const auto found = content.find(path);
+  if (found == content.end()) return io_problem("read", path, ENOENT);
+  return Bytes(found->second);
+}
+
+Result<Bytes> MemoryFiles::read_beneath(const std::string& folder, const std::string& relative) {
+  const std::filesystem::path inside = std::filesystem::path(relative).lexically_normal();
+  if (inside.is_absolute() || inside.empty() || *inside.begin() == "..") return io_problem("read", relative, EXDEV);
+  return read((std::filesystem::path(folder) / inside).lexically_normal().string());
+}
+
+Result<Bytes> MemoryFiles::read_standard_input() {
+  if (Result<void> allowed = check("read", "-"); !allowed) return allowed.problem();
+  return Bytes(input);
+}
+
+Result<std::unique_ptr<Output>> MemoryFiles::stage(const std::string& path) {
+  if (Result<void> allowed = check("stage", path); !allowed) return allowed.problem();
+  return std::unique_ptr<Output>(std::make_unique<MemoryOutput>(*this, path));
+}
+
+std::unique_ptr<Output> MemoryFiles::standard_output() { return std::make_unique<MemoryOutput>(*this, "-", output); }
+
+}  // namespace deckle

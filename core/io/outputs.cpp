@@ -1,0 +1,148 @@
+// The staging file is created when the first megabyte is full or the output is finished: a document that fails before
+// leaves neither a file nor an empty folder, and a small one costs one write.
+#include "io/outputs.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <filesystem>
+
+#include "io/descriptor.hpp"
+#include "io/problem.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr std::size_t buffered = 1u << 20;
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+class StagedFile : public Output {
+ public:
+  StagedFile(std::string path, std::string target, mode_t mode)
+      : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode) {}
+  ~StagedFile() override {
+    if (!m_staging.empty()) unlink(m_staging.c_str());
+  }
+
+  Result<void> write(std::string_view bytes) override {
+    if (m_buffer.size() + bytes.size() > buffered) {
+      if (Result<void> flushed = flush(); !flushed) return flushed;
+      if (bytes.size() >= buffered) return put(bytes);
+    }
+    m_buffer += bytes;
+    return {};
+  }
+
+  Result<void> finish() override {
+    if (Result<void> flushed = flush(); !flushed) return flushed;
+    // What is replaced keeps its permissions. A file system without permissions is no reason to fail.
+    if (m_mode != 0 && fchmod(m_file.get(), m_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP)
+      return io_problem("write", m_path, errno);
+    if (const int failed = m_file.close(); failed != 0) return io_problem("write", m_path, failed);
+    return {};
+  }
+
+  Result<void> commit() override {
+    if (rename(m_staging.c_str(), m_target.c_str()) != 0) return io_problem("write", m_path, errno);
+    m_staging.clear();
+    return {};
+  }
+
+ private:
+  Result<void> flush() {
+    Result<void> written = put(m_buffer);
+    m_buffer.clear();
+    return written;
+  }
+
+  Result<void> put(std::string_view bytes) {
+    if (!m_file)
+      if (Result<void> opened = open_staging(); !opened) return opened;
+    if (const int failed = write_all(m_file.get(), bytes); failed != 0) return io_problem("write", m_path, failed);
+    return {};
+  }
+
+  Result<void> open_staging() {
+    static unsigned counter = 0;
+    const std::string folder = folder_of(m_target);
+    int failed = EEXIST;
+    for (int attempt = 0; attempt < 100 && (failed == EEXIST || failed == ENOENT); ++attempt) {
+      if (failed == ENOENT) {
+        std::error_code refused;
+        std::filesystem::create_directories(folder, refused);
+        if (refused) return io_problem("create the folder of", m_path, refused.value());
+      }
+      const std::string name = fmt::format("{}.deckle-{}-{}", folder, getpid(), ++counter);
+      m_file = Descriptor(open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
+      if (m_file) {
+        m_staging = name;
+        return {};
+      }
+      failed = errno;
+    }
+    return io_problem("write", m_path, failed);
+  }
+
+  std::string m_path, m_target, m_staging, m_buffer;
+  mode_t m_mode;
+  Descriptor m_file;
+};
+
+class StreamOutput : public Output {
+ public:
+  StreamOutput(Descriptor owned, int descriptor, std::string name)
+      : m_owned(std::move(owned)), m_descriptor(descriptor), m_name(std::move(name)) {}
+
+  Result<void> write(std::string_view bytes) override {
+    m_buffer += bytes;
+    return {};
+  }
+  Result<void> finish() override { return {}; }
+  Result<void> commit() override {
+    const int failed = write_all(m_descriptor, m_buffer);
+    // EPIPE: the reader has what it wanted.
+    if (failed != 0 && failed != EPIPE) return io_problem("write", m_name, failed);
+    return {};
+  }
+
+ private:
+  Descriptor m_owned;
+  int m_descriptor;
+  std::string m_name, m_buffer;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Output>> stage_path(const std::string& path) {
+  struct stat status {};
+  std::string target = path;
+  const bool exists = stat(path.c_str(), &status) == 0;
+  if (path.empty() || path.back() == '/' || (exists && S_ISDIR(status.st_mode)))
+    return io_problem("write", path, EISDIR);
+  if (exists && !S_ISREG(status.st_mode)) {
+    Descriptor device(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (!device) return io_problem("write", path, errno);
+    const int number = device.get();
+    return std::unique_ptr<Output>(std::make_unique<StreamOutput>(std::move(device), number, path));
+  }
+  char resolved[PATH_MAX];
+  struct stat link {};
+  if (exists && lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode) && realpath(path.c_str(), resolved) != nullptr)
+    target = resolved;
+  return std::unique_ptr<Output>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0));
+}
+
+std::unique_ptr<Output> stream_output(int descriptor, const std::string& name) {
+  return std::make_unique<StreamOutput>(Descriptor(), descriptor, name);
+}
+
+}  // namespace deckle

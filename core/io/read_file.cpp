@@ -1,0 +1,125 @@
+// A regular file is mapped when it is large and copied when it is small: a copy cannot change or vanish under a reader,
+// and below a megabyte it is as fast as a map.
+#include "io/read_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/openat2.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include "io/files.hpp"
+#include "io/problem.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr std::uint64_t copied_below = 1u << 20;
+// Not blocking, because a name may turn into a pipe between looking and opening.
+constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+Diagnostic too_large(const std::string& name) {
+  return error("io.too-large", fmt::format("cannot read {}: it has 4 GiB or more", name),
+               "split it; positions in a document are counted in 32 bits");
+}
+
+Result<void> check_regular(const struct stat& status, const std::string& name) {
+  if (S_ISDIR(status.st_mode)) return io_problem("read", name, EISDIR);
+  if (!S_ISREG(status.st_mode)) {
+    const char* what = S_ISFIFO(status.st_mode) ? "a pipe" : S_ISSOCK(status.st_mode) ? "a socket" : "a device";
+    return error("io.not-a-file", fmt::format("cannot read {}: it is {}, not a file", name, what));
+  }
+  if (static_cast<std::uint64_t>(status.st_size) > largest_input) return too_large(name);
+  return {};
+}
+
+Result<Bytes> map_whole(int descriptor, std::size_t size, const std::string& name) {
+  void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  if (at == MAP_FAILED) return io_problem("read", name, errno);
+  madvise(at, size, MADV_SEQUENTIAL);
+  std::shared_ptr<const void> keeper(at, [size](const void* mapped) { munmap(const_cast<void*>(mapped), size); });
+  return Bytes(std::move(keeper), {static_cast<const char*>(at), size});
+}
+
+Result<Bytes> read_descriptor(const Descriptor& file, const std::string& name) {
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
+  if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
+  const auto size = static_cast<std::size_t>(status.st_size);
+  return size < copied_below ? read_stream(file.get(), name) : map_whole(file.get(), size, name);
+}
+
+// For kernels and sandboxes without openat2: links are resolved first, and the result must lie below the folder.
+Descriptor open_canonical_beneath(const std::string& folder, const std::string& relative) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  const fs::path root = fs::canonical(folder.empty() ? "." : folder, failed);
+  const fs::path target = failed ? fs::path() : fs::canonical(root / relative, failed);
+  if (failed) {
+    errno = failed.value();
+    return {};
+  }
+  const fs::path inside = target.lexically_relative(root);
+  if (inside.empty() || *inside.begin() == "..") {
+    errno = EXDEV;
+    return {};
+  }
+  return Descriptor(open(target.c_str(), open_flags | O_NOFOLLOW));
+}
+
+Descriptor open_beneath(const std::string& folder, const std::string& relative) {
+  const Descriptor root(open(folder.empty() ? "." : folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!root) return {};
+  struct open_how how {};
+  how.flags = open_flags;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  Descriptor file(static_cast<int>(syscall(SYS_openat2, root.get(), relative.c_str(), &how, sizeof how)));
+  if (!file && (errno == ENOSYS || errno == EPERM || errno == EAGAIN)) return open_canonical_beneath(folder, relative);
+  return file;
+}
+
+}  // namespace
+
+Result<Bytes> read_path(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return io_problem("read", path, errno);
+  if (Result<void> regular = check_regular(status, path); !regular) return regular.problem();
+  const Descriptor file(open(path.c_str(), open_flags));
+  if (!file) return io_problem("read", path, errno);
+  return read_descriptor(file, path);
+}
+
+Result<Bytes> read_path_beneath(const std::string& folder, const std::string& relative) {
+  const Descriptor file = open_beneath(folder, relative);
+  if (!file) return io_problem("read", relative, errno);
+  return read_descriptor(file, relative);
+}
+
+Result<Bytes> read_stream(int descriptor, const std::string& name) {
+  std::string text;
+  struct stat status {};
+  std::size_t room = 1u << 16;
+  // One byte more than the size, so that the end is seen without growing.
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) room = static_cast<std::size_t>(status.st_size) + 1;
+  for (std::size_t used = 0;; room = std::max(used + (1u << 16), used * 2)) {
+    text.resize(room);
+    while (used < room) {
+      const ssize_t got = ::read(descriptor, text.data() + used, room - used);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return io_problem("read", name, errno);
+      if (got == 0) {
+        text.resize(used);
+        return Bytes(std::move(text));
+      }
+      used += static_cast<std::size_t>(got);
+      if (used > largest_input) return too_large(name);
+    }
+  }
+}
+
+}  // namespace deckle

@@ -1,0 +1,16 @@
+// Reading a file of the real file system whole.
+#pragma once
+#include <string>
+
+#include "diagnostics/result.hpp"
+#include "io/bytes.hpp"
+#include "io/descriptor.hpp"
+
+namespace deckle {
+
+Result<Bytes> read_path(const std::string& path);
+Result<Bytes> read_path_beneath(const std::string& folder, const std::string& relative);
+// To the end of a pipe, terminal or file that is open already.
+Result<Bytes> read_stream(int descriptor, const std::string& name);
+
+}  // namespace deckle

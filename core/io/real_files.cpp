@@ -1,0 +1,31 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/files.hpp"
+#include "io/outputs.hpp"
+#include "io/read_file.hpp"
+
+namespace deckle {
+namespace {
+
+class RealFiles : public Files {
+ public:
+  Result<Bytes> read(const std::string& path) override { return read_path(path); }
+  Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) override {
+    return read_path_beneath(folder, relative);
+  }
+  Result<Bytes> read_standard_input() override { return read_stream(STDIN_FILENO, "standard input"); }
+  Result<std::unique_ptr<Output>> stage(const std::string& path) override { return stage_path(path); }
+  std::unique_ptr<Output> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
+  bool standard_output_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
+  bool same_file(const std::string& one, const std::string& other) const override {
+    struct stat a {}, b {};
+    return stat(one.c_str(), &a) == 0 && stat(other.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Files> real_files() { return std::make_unique<RealFiles>(); }
+
+}  // namespace deckle
