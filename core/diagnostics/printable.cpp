@@ -1,11 +1,10 @@
 #include "diagnostics/printable.hpp"
 
 #include <fmt/format.h>
+#include <locale.h>
 #include <wchar.h>
 
-#include <clocale>
 #include <iterator>
-#include <locale.h>
 
 #include "deckle/utf8.hpp"
 
@@ -55,15 +54,13 @@ std::size_t show(std::string& out, std::string_view bytes, char32_t character, b
   return out.size() - before;
 }
 
-// Calls visit(bytes, character, valid) for every character; bytes that are no UTF-8 come one at a time.
+// Calls visit(bytes, character, valid) for every character; bytes that are no UTF-8 come as one mistake.
 template <class Visit>
 void each_character(std::string_view text, Visit visit) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t character = utf8::next(text, at);
-    const bool valid = character != utf8::invalid;
-    if (!valid) at = begin + 1;
-    visit(text.substr(begin, at - begin), character, valid);
+    const utf8::Step step = utf8::decode(text, at);
+    visit(text.substr(at, step.length), step.code_point, step.valid);
+    at += step.length;
   }
 }
 

@@ -1,0 +1,193 @@
+#include <catch2/catch.hpp>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "io/files.hpp"
+#include "io/problem.hpp"
+
+using namespace deckle;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A folder of its own for each test.
+struct Folder {
+  fs::path path;
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "deckle-files-XXXXXX").string();
+    path = mkdtemp(name.data());
+  }
+  ~Folder() { fs::remove_all(path); }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+  std::size_t entries() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), {})); }
+};
+
+void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+std::string get(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Result<void> write_whole(Files& files, const std::string& path, const std::string& text) {
+  auto output = files.stage(path);
+  if (!output) return output.problem();
+  if (auto done = (*output)->write(text); !done) return done;
+  if (auto done = (*output)->finish(); !done) return done;
+  return (*output)->commit();
+}
+
+std::string code_of(const Result<Bytes>& result) { return result ? "read" : result.problem().code; }
+
+}  // namespace
+
+TEST_CASE("files are read whole: empty, small, mapped") {
+  const Folder folder;
+  const auto files = real_files();
+  for (const std::size_t size : {0u, 1u, 1000u, (1u << 20) - 1, 1u << 20, 3000000u}) {
+    const std::string text(size, 'x');
+    put(folder / "a", text);
+    const auto read = files->read(folder / "a");
+    REQUIRE(read);
+    CHECK(read->view() == text);
+  }
+}
+
+TEST_CASE("what is no regular file is refused by name and reason") {
+  const Folder folder;
+  const auto files = real_files();
+  mkfifo((folder / "fifo").c_str(), 0600);
+  fs::create_symlink("loop", folder / "loop");
+  CHECK(code_of(files->read(folder / "none")) == "io.not-found");
+  CHECK(code_of(files->read(folder.path.string())) == "io.is-folder");
+  CHECK(code_of(files->read(folder / "fifo")) == "io.not-a-file");
+  CHECK(code_of(files->read("/dev/zero")) == "io.not-a-file");
+  CHECK(code_of(files->read(folder / "loop")) == "io.link-loop");
+  CHECK(code_of(files->read(folder / std::string(300, 'n'))) == "io.name-too-long");
+  CHECK(code_of(files->read("")) == "io.not-found");
+  CHECK(files->read(folder / "none").problem().message.find(folder / "none") != std::string::npos);
+}
+
+TEST_CASE("a file of 4 GiB is refused without being read") {
+  const Folder folder;
+  put(folder / "huge", "");
+  REQUIRE(truncate((folder / "huge").c_str(), (1ll << 32)) == 0);
+  CHECK(code_of(real_files()->read(folder / "huge")) == "io.too-large");
+}
+
+TEST_CASE("nothing leads out of a folder that is read beneath") {
+  const Folder folder;
+  const auto files = real_files();
+  fs::create_directories(folder / "root/inner");
+  put(folder / "secret", "secret");
+  put(folder / "root/a", "a");
+  fs::create_symlink("../a", folder / "root/inner/good");
+  fs::create_symlink("../../secret", folder / "root/inner/bad");
+  fs::create_symlink(folder / "secret", folder / "root/absolute");
+  fs::create_directory_symlink("..", folder / "root/up");
+  const std::string root = folder / "root";
+  CHECK(code_of(files->read_beneath(root, "a")) == "read");
+  CHECK(code_of(files->read_beneath(root, "inner/../a")) == "read");
+  CHECK(code_of(files->read_beneath(root, "inner/good")) == "read");
+  CHECK(code_of(files->read_beneath(root, "../secret")) == "io.outside");
+  CHECK(code_of(files->read_beneath(root, "inner/bad")) == "io.outside");
+  CHECK(code_of(files->read_beneath(root, "absolute")) == "io.outside");
+  CHECK(code_of(files->read_beneath(root, "up/secret")) == "io.outside");
+  CHECK(code_of(files->read_beneath(root, folder / "secret")) == "io.outside");
+  CHECK(code_of(files->read_beneath(root, "inner")) == "io.is-folder");
+  CHECK(code_of(files->read_beneath(root, "none")) == "io.not-found");
+}
+
+TEST_CASE("an output appears at commit and not before, and folders with it") {
+  const Folder folder;
+  const auto files = real_files();
+  auto output = files->stage(folder / "new/deep/out");
+  REQUIRE(output);
+  REQUIRE((*output)->write("text"));
+  CHECK(folder.entries() == 0);
+  REQUIRE((*output)->finish());
+  CHECK(!fs::exists(folder / "new/deep/out"));
+  REQUIRE((*output)->commit());
+  CHECK(get(folder / "new/deep/out") == "text");
+  CHECK(std::distance(fs::directory_iterator(folder / "new/deep"), {}) == 1);
+}
+
+TEST_CASE("an output that is given up leaves nothing, small or large, and the old file as it was") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "out", "old");
+  for (const std::size_t size : {10u, 5000000u}) {
+    auto output = files->stage(folder / "out");
+    REQUIRE(output);
+    REQUIRE((*output)->write(std::string(size, 'x')));
+    REQUIRE((*output)->finish());
+    output = error("x", "given up");
+    CHECK(folder.entries() == 1);
+    CHECK(get(folder / "out") == "old");
+  }
+}
+
+TEST_CASE("large writes in odd pieces arrive in order") {
+  const Folder folder;
+  const auto files = real_files();
+  std::string expected;
+  auto output = files->stage(folder / "out");
+  for (std::size_t i = 1; i < 60; ++i) {
+    const std::string piece(i * 7919 % 300000, static_cast<char>('a' + i % 26));
+    expected += piece;
+    REQUIRE((*output)->write(piece));
+  }
+  REQUIRE((*output)->finish());
+  REQUIRE((*output)->commit());
+  CHECK(get(folder / "out") == expected);
+}
+
+TEST_CASE("replacing keeps permissions and goes through a symbolic link") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "real", "old");
+  fs::permissions(folder / "real", fs::perms(0640));
+  fs::create_symlink("real", folder / "link");
+  REQUIRE(write_whole(*files, folder / "link", "new"));
+  CHECK(fs::is_symlink(folder / "link"));
+  CHECK(get(folder / "real") == "new");
+  CHECK(fs::status(folder / "real").permissions() == fs::perms(0640));
+}
+
+TEST_CASE("outputs that cannot be written say why") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "file", "");
+  const auto code = [&](const std::string& path) {
+    const auto result = write_whole(*files, path, "text");
+    return result ? std::string("written") : result.problem().code;
+  };
+  CHECK(code(folder.path.string()) == "io.is-folder");
+  CHECK(code(folder / "slash/") == "io.is-folder");
+  CHECK(code(folder / "file/below") == "io.not-a-folder");
+  CHECK(code("/dev/full") == "io.no-space");
+  CHECK(code("/dev/null") == "written");
+  CHECK(code("/proc/deckle-output") != "written");
+  CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("files in memory answer like real ones, and fail where a test wants it") {
+  MemoryFiles files;
+  files.content["docs/a"] = "a";
+  CHECK(code_of(files.read("docs/a")) == "read");
+  CHECK(code_of(files.read("docs/b")) == "io.not-found");
+  CHECK(code_of(files.read_beneath("docs", "x/../a")) == "read");
+  CHECK(code_of(files.read_beneath("docs/x", "../a")) == "io.outside");
+  files.fault = [](std::string_view operation, const std::string& path) -> Result<void> {
+    if (operation == "finish" && path == "out") return io_problem("write", path, ENOSPC);
+    return {};
+  };
+  CHECK(!write_whole(files, "out", "x"));
+  CHECK(files.content.count("out") == 0);
+  CHECK(write_whole(files, "other", "x"));
+  CHECK(files.content["other"] == "x");
+}
