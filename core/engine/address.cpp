@@ -1,0 +1,124 @@
+#include "engine/address.hpp"
+
+#include <fmt/format.h>
+#include <nettle/base64.h>
+
+namespace deckle {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_scheme_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
+
+// The scheme before the colon in small letters; empty when there is none.
+std::string scheme_of(std::string_view address) {
+  const std::size_t colon = address.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 32 || !is_letter(address[0])) return {};
+  std::string scheme;
+  for (const char c : address.substr(0, colon)) {
+    if (!is_scheme_character(c)) return {};
+    scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return scheme;
+}
+
+int hexadecimal(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+Diagnostic bad_data_url(std::string_view address, std::string_view why) {
+  return error("resource.data-url", fmt::format("{}: {}", shortened(address), why));
+}
+
+bool decode_base64(std::string_view text, std::string& out) {
+  base64_decode_ctx state;
+  base64_decode_init(&state);
+  out.resize(BASE64_DECODE_LENGTH(text.size()));
+  std::size_t length = out.size();
+  auto* to = reinterpret_cast<std::uint8_t*>(out.data());
+  const bool good = base64_decode_update(&state, &length, to, text.size(), text.data()) == 1 &&
+                    base64_decode_final(&state) == 1;
+  out.resize(good ? length : 0);
+  return good;
+}
+
+}  // namespace
+
+AddressKind kind_of_address(std::string_view address) {
+  if (!address.empty() && (address[0] == '/' || address[0] == '\\')) return AddressKind::absolute;
+  const std::string scheme = scheme_of(address);
+  if (scheme.empty()) return AddressKind::relative;
+  if (scheme == "data") return AddressKind::data;
+  return scheme == "file" ? AddressKind::file : AddressKind::remote;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const int high = text[at] == '%' && at + 2 < text.size() ? hexadecimal(text[at + 1]) : -1;
+    const int low = high >= 0 ? hexadecimal(text[at + 2]) : -1;
+    if (low >= 0) {
+      out += static_cast<char>(high * 16 + low);
+      at += 2;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
+std::string path_of_address(std::string_view address) { return percent_decoded(address.substr(0, address.find_first_of("?#"))); }
+
+Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
+  const std::size_t comma = address.find(',');
+  if (comma == std::string_view::npos) return bad_data_url(address, "a data URL needs a comma before its data");
+  std::string_view header = address.substr(5, comma - 5);
+  const std::string_view data = address.substr(comma + 1);
+  // Three bytes of data are at least three characters, four in base64: nothing is decoded only to be thrown away.
+  if (data.size() / 3 > limit) return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+  constexpr std::string_view base64 = ";base64";
+  const bool encoded = header.size() >= base64.size() && header.substr(header.size() - base64.size()) == base64;
+  if (encoded) header.remove_suffix(base64.size());
+  DataUrl url;
+  url.media_type = header.substr(0, header.find(';'));
+  if (url.media_type.empty()) url.media_type = "text/plain";
+  url.bytes = percent_decoded(data);
+  if (encoded) {
+    std::string decoded;
+    if (!decode_base64(url.bytes, decoded)) return bad_data_url(address, "its data is not valid base64");
+    url.bytes = std::move(decoded);
+  }
+  if (url.bytes.size() > limit) return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+  return url;
+}
+
+std::string shortened(std::string_view address) {
+  constexpr std::size_t longest = 120;
+  if (address.size() <= longest) return std::string(address);
+  return std::string(address.substr(0, 60)) + "...";
+}
+
+std::string_view media_type_of(std::string_view path) {
+  struct Known {
+    std::string_view suffix, type;
+  };
+  static constexpr Known known[] = {
+      {"png", "image/png"},        {"jpg", "image/jpeg"},  {"jpeg", "image/jpeg"},       {"gif", "image/gif"},
+      {"svg", "image/svg+xml"},    {"webp", "image/webp"}, {"avif", "image/avif"},       {"bmp", "image/bmp"},
+      {"tif", "image/tiff"},       {"tiff", "image/tiff"}, {"css", "text/css"},          {"html", "text/html"},
+      {"js", "text/javascript"},   {"pdf", "application/pdf"}, {"md", "text/markdown"},  {"txt", "text/plain"},
+      {"json", "application/json"}, {"yaml", "application/yaml"}, {"csv", "text/csv"},   {"xml", "application/xml"}};
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  std::string suffix(path.substr(dot + 1));
+  for (char& c : suffix)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const Known& one : known)
+    if (one.suffix == suffix) return one.type;
+  return {};
+}
+
+}  // namespace deckle

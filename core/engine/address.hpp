@@ -1,0 +1,39 @@
+// Addresses as documents write them: what kind they are, and what stands in a data URL.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "diagnostics/result.hpp"
+
+namespace deckle {
+
+enum class AddressKind {
+  relative,  // "images/a.png"
+  absolute,  // "/etc/passwd", "//host/x"
+  data,      // "data:image/png;base64,..."
+  file,      // "file:///x"
+  remote,    // any other scheme
+};
+AddressKind kind_of_address(std::string_view address);
+
+// %41 -> A; what is no escape stays as it is.
+std::string percent_decoded(std::string_view text);
+
+// The path that a relative address means: without query and fragment, decoded.
+std::string path_of_address(std::string_view address);
+
+struct DataUrl {
+  std::string media_type;  // "text/plain" when none is given
+  std::string bytes;
+};
+// RFC 2397. More than `limit` bytes, and base64 that is none, are refused.
+Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit);
+
+// An address for a message: data URLs can be megabytes long.
+std::string shortened(std::string_view address);
+
+// "image/png" for "a.png"; empty when the suffix says nothing.
+std::string_view media_type_of(std::string_view path);
+
+}  // namespace deckle

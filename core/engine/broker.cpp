@@ -1,0 +1,160 @@
+#include "engine/broker.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "engine/address.hpp"
+
+namespace deckle {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
+
+Diagnostic refusal(AddressKind kind, std::string_view address) {
+  const std::string what = shortened(address);
+  switch (kind) {
+    case AddressKind::absolute:
+      return error("resource.absolute", fmt::format("{}: absolute paths are not read", what),
+                   "use a path relative to the document");
+    case AddressKind::file:
+      return error("resource.file-url", fmt::format("{}: file: addresses are not read", what),
+                   "use a path relative to the document");
+    default: break;
+  }
+  return error("resource.remote", fmt::format("{}: nothing is fetched from other machines", what),
+               "keep a copy beside the document");
+}
+
+// Reasons of the file system in the words of a document.
+Diagnostic unreadable(const Diagnostic& reason, std::string_view address) {
+  if (reason.code == "io.outside")
+    return error("resource.outside", fmt::format("{}: it lies outside of the folder that may be read", shortened(address)));
+  if (reason.code == "io.not-found") return error("resource.missing", fmt::format("{}: there is no such file", shortened(address)));
+  return error("resource.unreadable", reason.message, reason.hint);
+}
+
+// A name that a plugin gives to a part: relative, and nothing in it leads away.
+bool is_safe_part(std::string_view name) {
+  if (name.empty() || name.size() > 1024 || name.front() == '/' || name.back() == '/') return false;
+  if (name.find('\0') != std::string_view::npos || name.find("//") != std::string_view::npos) return false;
+  for (const fs::path& step : fs::path(name))
+    if (step == ".." || step == ".") return false;
+  return true;
+}
+
+}  // namespace
+
+LocalBroker::LocalBroker(Files& files, DocumentPlaces places) : m_files(files), m_places(std::move(places)) {
+  if (m_places.input_name.empty()) m_places.input_name = m_places.input == "-" ? "standard input" : m_places.input;
+  std::string relative;
+  if (m_places.input != "-" && !m_places.readable_folder.empty())
+    relative = fs::path(folder_of(m_places.input)).lexically_relative(m_places.readable_folder).string();
+  m_folders[m_places.input_name] = relative;
+}
+
+Result<Input> LocalBroker::open_input() {
+  Result<Bytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_files.read(m_places.input);
+  if (!bytes) return bytes.problem();
+  return Input{m_places.input_name, std::string(media_type_of(m_places.input)), std::move(*bytes)};
+}
+
+Result<Input> LocalBroker::resolve(const std::string& from, std::string_view address) {
+  const AddressKind kind = kind_of_address(address);
+  std::string target(address);
+  std::string path;
+  if (kind == AddressKind::relative) {
+    const auto folder = m_folders.find(from.empty() ? m_places.input_name : from);
+    path = path_of_address(address);
+    if (folder != m_folders.end() && !folder->second.empty()) path = folder->second + '/' + path;
+    target = path;
+  }
+  if (const auto known = m_granted.find(target); known != m_granted.end()) return known->second;
+  if (m_refused.count(target) != 0) return error("", "");
+  Result<Input> answer = [&]() -> Result<Input> {
+    if (kind == AddressKind::relative) return read_beneath(address, path);
+    if (kind != AddressKind::data) return refusal(kind, address);
+    Result<DataUrl> url = read_data_url(address, m_places.max_data_url);
+    if (!url) return url.problem();
+    return Input{shortened(address), url->media_type, Bytes(std::move(url->bytes))};
+  }();
+  if (answer)
+    m_granted.emplace(target, *answer);
+  else
+    m_refused.insert(target);
+  return answer;
+}
+
+Result<Input> LocalBroker::read_beneath(std::string_view address, const std::string& path) {
+  if (m_places.readable_folder.empty())
+    return error("resource.outside", fmt::format("{}: a document from {} may read no further file", shortened(address), m_places.input_name));
+  if (path.empty() || path.back() == '/' || path.find('\0') != std::string::npos)
+    return error("resource.missing", fmt::format("{}: this names no file", shortened(address)));
+  Result<Bytes> bytes = m_files.read_beneath(m_places.readable_folder, path);
+  if (!bytes) return unreadable(bytes.problem(), address);
+  const std::string name = (fs::path(m_places.readable_folder) / path).lexically_normal().string();
+  m_folders[name] = folder_of(path);
+  return Input{name, std::string(media_type_of(path)), std::move(*bytes)};
+}
+
+Result<Output*> LocalBroker::stage(std::size_t index) {
+  const std::string& path = m_places.outputs.at(index);
+  if (path == "-") return keep(m_files.standard_output(), false);
+  if (!m_places.may_replace_input && m_places.input != "-" && m_files.same_file(path, m_places.input))
+    return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
+  Result<std::unique_ptr<Output>> output = m_files.stage(path);
+  if (!output) return output.problem();
+  return keep(std::move(*output), false);
+}
+
+Result<Output*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
+  if (!is_safe_part(name))
+    return error("output.part-name", fmt::format("\"{}\" cannot be the name of a part: it must be relative, without \"..\"", name));
+  const std::string& main = m_places.outputs.at(index);
+  if (main == "-")
+    return error("output.part-to-stream", fmt::format("the output has a further file, {}, and standard output has no place for it", name),
+                 "name an output file with -o");
+  const std::string path = (fs::path(folder_of(main)) / name).string();
+  if (!m_part_paths.insert(path).second || path == main)
+    return error("output.part-twice", fmt::format("{} is written twice by one document", path));
+  // A document may have thousands of parts, a process has not as many descriptors.
+  if (Result<void> finished = finish_open(true); !finished) return finished.problem();
+  Result<std::unique_ptr<Output>> output = m_files.stage(path);
+  if (!output) return output.problem();
+  return keep(std::move(*output), true);
+}
+
+Result<Output*> LocalBroker::keep(std::unique_ptr<Output> output, bool is_part) {
+  m_staged.push_back({std::move(output), is_part, false});
+  return m_staged.back().output.get();
+}
+
+Result<void> LocalBroker::commit() {
+  if (Result<void> finished = finish_open(false); !finished) return finished;
+  if (Result<void> done = commit_those(true); !done) return done;
+  if (Result<void> done = commit_those(false); !done) return done;
+  m_staged.clear();
+  return {};
+}
+
+Result<void> LocalBroker::finish_open(bool parts_only) {
+  // From the end: all but the last part are finished already, and nothing is gone through twice.
+  for (auto staged = m_staged.rbegin(); staged != m_staged.rend(); ++staged) {
+    if (parts_only && staged->is_part && staged->finished) break;
+    if (staged->finished || (parts_only && !staged->is_part)) continue;
+    if (Result<void> done = staged->output->finish(); !done) return done;
+    staged->finished = true;
+  }
+  return {};
+}
+
+Result<void> LocalBroker::commit_those(bool parts) {
+  for (const Staged& staged : m_staged)
+    if (staged.is_part == parts)
+      if (Result<void> done = staged.output->commit(); !done) return done;
+  return {};
+}
+
+}  // namespace deckle

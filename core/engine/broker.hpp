@@ -1,0 +1,84 @@
+// What one document's pipeline may do in the world: read its input, reach further files, write its outputs.
+//
+// The pipeline knows no path and opens nothing. It asks a broker, which knows the rules and keeps the names, so that
+// the same pipeline runs in this process or in a worker that can open no file.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/result.hpp"
+#include "io/files.hpp"
+
+namespace deckle {
+
+struct Input {
+  std::string name;  // as a person would say it
+  std::string media_type;
+  Bytes bytes;
+};
+
+class Broker {
+ public:
+  virtual ~Broker() = default;
+
+  // The document's input.
+  virtual Result<Input> open_input() = 0;
+  // An address as it stands in the source called `from`; empty: in the document's input. Refusals are diagnostics; one
+  // that was given before for the same target comes again with an empty code: there is nothing more to say.
+  virtual Result<Input> resolve(const std::string& from, std::string_view address) = 0;
+
+  // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
+  virtual Result<Output*> stage(std::size_t index) = 0;
+  virtual Result<Output*> stage_part(std::size_t index, std::string_view name) = 0;
+  // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
+  // something cannot be finished. Without it nothing staged is left.
+  virtual Result<void> commit() = 0;
+};
+
+// Where a document comes from and where its outputs go. "-" is standard input or output.
+struct DocumentPlaces {
+  std::string input;
+  std::string input_name;            // how messages call it; empty: as `input`
+  std::string readable_folder;       // what `resolve` may read; empty: nothing
+  std::vector<std::string> outputs;  // in the order of the document's outputs
+  bool may_replace_input = false;    // an output may be the input itself
+  std::uint64_t max_data_url = 64ull << 20;
+};
+
+class LocalBroker : public Broker {
+ public:
+  LocalBroker(Files& files, DocumentPlaces places);
+
+  Result<Input> open_input() override;
+  Result<Input> resolve(const std::string& from, std::string_view address) override;
+  Result<Output*> stage(std::size_t index) override;
+  Result<Output*> stage_part(std::size_t index, std::string_view name) override;
+  Result<void> commit() override;
+
+ private:
+  struct Staged {
+    std::unique_ptr<Output> output;
+    bool is_part = false, finished = false;
+  };
+
+  Result<Input> read_beneath(std::string_view address, const std::string& path);
+  Result<Output*> keep(std::unique_ptr<Output> output, bool is_part);
+  Result<void> finish_open(bool parts_only);
+  Result<void> commit_those(bool parts);
+
+  Files& m_files;
+  DocumentPlaces m_places;
+  std::map<std::string, std::string> m_folders;  // of granted sources by name, relative to the readable folder
+  std::map<std::string, Input> m_granted;        // by target
+  std::set<std::string> m_refused;               // by target
+  std::set<std::string> m_part_paths;
+  std::vector<Staged> m_staged;
+};
+
+}  // namespace deckle
