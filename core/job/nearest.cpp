@@ -40,7 +40,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 // A third of the letters may be wrong, three at most: further away a suggestion misleads.
-Nearest::Nearest(std::string_view wanted) : m_wanted(wanted), m_limit(std::min<std::size_t>(3, std::max<std::size_t>(1, wanted.size() / 3))) {
+Nearest::Nearest(std::string_view wanted)
+    : m_wanted(wanted), m_limit(std::min<std::size_t>(3, std::max<std::size_t>(1, wanted.size() / 3))) {
   if (wanted.size() < 2) m_limit = 0;
 }
 
