@@ -53,11 +53,13 @@ class CallContext {
   // Errors that this call reported.
   std::uint64_t errors() const { return m_around.report->errors() - m_errors_before; }
   DocumentReport& report() const { return *m_around.report; }
-  // Reports a fault of the plugin itself.
+  // Reports a fault of the plugin itself: a warning, since the document need not suffer from it.
   void fault(std::string message);
 
  private:
   void take(const dk_diag& diag);
+  void take_related(const dk_diag& diag, Diagnostic& made) const;
+  dk_status resolve(std::uint32_t from, dk_str uri, const dk_source** out);
   Place place_of(const dk_diag& diag) const;
   Place place_of(const dk_span& span) const;
   bool declares(std::string_view code) const;

@@ -24,13 +24,12 @@ class PluginLoader {
   PluginLoader& operator=(const PluginLoader&) = delete;
   ~PluginLoader();  // calls every plugin's fini
 
-  // Loads the library if that has not happened, calls its init, and finds the component. What `component` points to must
-  // outlive the loader.
+  // Loads the library if that has not happened, calls its init, and finds the component.
   Result<LoadedComponent> load(const Component& component);
 
  private:
   struct Loaded {
-    const PluginFile* file;
+    std::filesystem::path library;
     const dk_plugin* plugin;
   };
   Result<const dk_plugin*> load_library(const PluginFile& file);

@@ -1,0 +1,188 @@
+#include "cli/plugins_command.hpp"
+
+#include <deckle/kinds.h>
+#include <deckle/plugin.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/component_page.hpp"
+#include "host/manifest_json.hpp"
+#include "job/nearest.hpp"
+
+namespace deckle {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string join(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " ")); }
+
+// Columns as wide as their widest cell; the last one is as it is.
+void print_table(const std::vector<Row>& rows, std::FILE* out) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  for (const Row& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}  ", row[i], widths[i]);
+    line.erase(line.find_last_not_of(' ') + 1);
+    fmt::print(out, "{}\n", line);
+  }
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::accepted: return "accepted";
+    case Verdict::shadowed: return "shadowed";
+    case Verdict::refused: return "refused";
+  }
+  return "";
+}
+
+void list_as_json(const Registry& registry, std::FILE* out) {
+  nlohmann::json plugins = nlohmann::json::array();
+  for (const PluginFile& plugin : registry.plugins()) {
+    nlohmann::json& one = plugins.emplace_back();
+    write_json(one, plugin.manifest);
+    one["library"] = plugin.library.string();
+    one["sha256"] = plugin.sha256;
+  }
+  fmt::print(out, "{}\n", plugins.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+bool is_named(const Candidate& candidate, std::string_view name) {
+  if (candidate.library.filename().string().find(name) != std::string::npos) return true;
+  if (!candidate.plugin) return false;
+  const Manifest& manifest = candidate.plugin->manifest;
+  if (manifest.id == name) return true;
+  for (const ComponentManifest& component : manifest.components) {
+    if (component.name == name) return true;
+    for (const Alias& alias : component.aliases)
+      if (alias.name == name) return true;
+  }
+  return false;
+}
+
+struct Kind {
+  unsigned number, category, content;
+  const char *name, *fallback;
+};
+
+#define DK_NAME_OF(symbol, word, number, name, flags, content, fallback) {number, flags, content, name, #fallback},
+const Kind kinds[] = {DK_KINDS(DK_NAME_OF)};
+#undef DK_NAME_OF
+
+const char* category_name(unsigned flags) {
+  switch (flags & DK_CATEGORY) {
+    case DK_BLOCK: return "block";
+    case DK_INLINE: return "inline";
+    case DK_META: return "metadata";
+    default: return "part";
+  }
+}
+
+const char* content_name(unsigned content) {
+  static constexpr const char* names[] = {"nothing", "text", "blocks", "inlines", "items", "terms, descriptions", "lines", "caption, columns, rows",
+                                          "rows", "cells", "short caption, blocks", "caption, blocks", "title, blocks", "summary, blocks",
+                                          "citation items, inlines", "prefix, suffix", "ruby parts", "metadata by key", "metadata",
+                                          "metadata, body"};
+  return content < std::size(names) ? names[content] : "?";
+}
+
+// BLOCK_QUOTE, as the table says it, is block-quote to people.
+std::string kind_name(std::string symbol) {
+  for (char& letter : symbol) letter = letter == '_' ? '-' : static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+  return symbol;
+}
+
+}  // namespace
+
+int plugins_list(const Discovery& found, bool json, std::FILE* out) {
+  const Registry registry = found.registry();
+  if (json) {
+    list_as_json(registry, out);
+    return 0;
+  }
+  std::vector<Row> rows{{"NAME", "ROLE", "PLUGIN", "VERSION", "SUFFIXES", "ALSO CALLED"}};
+  for (Role role : {Role::reader, Role::exporter, Role::transform})
+    for (const Component& one : registry.all(role)) {
+      std::vector<std::string> aliases;
+      for (const Alias& alias : one.manifest->aliases) aliases.push_back(alias.name);
+      rows.push_back({one.manifest->name, std::string(name_of(role)), one.plugin->manifest.id, one.plugin->manifest.version,
+                      join(one.manifest->suffixes), join(aliases)});
+    }
+  print_table(rows, out);
+  const auto refused = std::count_if(found.candidates.begin(), found.candidates.end(),
+                                     [](const Candidate& one) { return one.verdict == Verdict::refused; });
+  if (refused > 0) fmt::print(out, "\n{} refused; `deckle plugins why` says why.\n", refused);
+  return 0;
+}
+
+int plugins_show(const Discovery& found, std::string_view name, std::FILE* out, std::FILE* problems) {
+  const Registry registry = found.registry();
+  bool shown = false;
+  for (const PluginFile& plugin : registry.plugins())
+    if (plugin.manifest.id == name) {
+      for (const ComponentManifest& component : plugin.manifest.components) print_component({&plugin, &component, {}}, out);
+      print_plugin(plugin, out);
+      return 0;
+    }
+  for (Role role : {Role::reader, Role::transform, Role::exporter}) {
+    const Component component = registry.find(role, name);
+    if (!component.manifest) continue;
+    print_component(component, out);
+    print_plugin(*component.plugin, out);
+    shown = true;
+  }
+  if (shown) return 0;
+  Nearest nearest(name);
+  for (Role role : {Role::reader, Role::transform, Role::exporter})
+    if (const std::string near = registry.nearest(role, name); !near.empty()) nearest.offer(near);
+  fmt::print(problems, "no plugin offers «{}» {}\n", name, did_you_mean(nearest.best()));
+  return 2;
+}
+
+int plugins_why(const Discovery& found, std::string_view name, std::FILE* out) {
+  bool any = false;
+  for (const Candidate& one : found.candidates) {
+    if (!name.empty() && !is_named(one, name)) continue;
+    any = true;
+    fmt::print(out, "{}: {}\n  found by: {}\n", name_of(one.verdict), one.library.string(), one.origin);
+    if (one.plugin) {
+      fmt::print(out, "  offers:   {} {}", one.plugin->manifest.id, one.plugin->manifest.version);
+      for (const ComponentManifest& component : one.plugin->manifest.components)
+        fmt::print(out, "; {} {}", name_of(component.role), component.name);
+      fmt::print(out, "\n");
+      for (const std::string& note : one.plugin->manifest.notes) fmt::print(out, "  note:     {}\n", note);
+    }
+    if (one.verdict != Verdict::accepted) fmt::print(out, "  because:  {} [{}]\n", one.reason.message, one.reason.code);
+    if (!one.reason.hint.empty()) fmt::print(out, "  hint:     {}\n", one.reason.hint);
+  }
+  if (!any && name.empty()) fmt::print(out, "no library was found anywhere\n");
+  if (!any && !name.empty()) fmt::print(out, "no library that was found is called, or offers, «{}»\n", name);
+  return any || name.empty() ? 0 : 2;
+}
+
+int plugins_kinds(bool json, std::FILE* out) {
+  nlohmann::json as_json = nlohmann::json::array();
+  std::vector<Row> rows{{"KIND", "NUMBER", "CATEGORY", "HOLDS", "TREATED AS"}};
+  for (const Kind& kind : kinds) {
+    const std::string fallback = kind_name(kind.fallback);
+    rows.push_back({kind.name, fmt::format("0x{:04x}", kind.number), category_name(kind.category), content_name(kind.content),
+                    fallback == kind.name ? "" : fallback});
+    as_json.push_back({{"kind", kind.name}, {"number", kind.number}, {"category", category_name(kind.category)},
+                       {"leaf", (kind.category & DK_LEAF) != 0}, {"holds", content_name(kind.content)}, {"fallback", fallback}});
+  }
+  if (json)
+    fmt::print(out, "{}\n", as_json.dump(2));
+  else
+    print_table(rows, out);
+  return 0;
+}
+
+}  // namespace deckle

@@ -1,0 +1,210 @@
+#include "host/describe_child.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <exception>
+
+#include <nlohmann/json.hpp>
+
+#include "host/check_manifest.hpp"
+#include "host/describe.hpp"
+#include "host/fence.hpp"
+#include "host/identity.hpp"
+#include "host/library.hpp"
+#include "host/manifest_json.hpp"
+
+namespace deckle {
+namespace {
+
+using Json = nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t largest_answer = 8 << 20;
+
+// ---- in the child ----
+
+constexpr int answer_pipe = 3;
+
+void answer(const Json& message) {
+  const std::string text = message.dump(-1, ' ', false, Json::error_handler_t::replace);
+  for (std::size_t sent = 0; sent < text.size();) {
+    const ssize_t wrote = write(answer_pipe, text.data() + sent, text.size() - sent);
+    if (wrote <= 0 && errno != EINTR) break;
+    if (wrote > 0) sent += static_cast<std::size_t>(wrote);
+  }
+}
+
+[[noreturn]] void refuse(const Diagnostic& problem) {
+  Json message;
+  write_json(message["refused"], problem);
+  answer(message);
+  _exit(0);
+}
+
+std::string message_of_current_exception() {
+  try {
+    throw;
+  } catch (const std::exception& thrown) {
+    return thrown.what();
+  } catch (...) {
+    return "something that is no std::exception";
+  }
+}
+
+// An exception out of a constructor ends here, whether or not it finds its way through the loader.
+[[noreturn]] void refuse_exception() {
+  if (!std::current_exception()) std::abort();
+  refuse(error("plugin.threw", "it threw an exception while it was loaded: " + message_of_current_exception()));
+}
+
+Result<Described> describe_here(const std::filesystem::path& library) {
+  const std::vector<std::filesystem::path> before = loaded_objects();
+  const Result<const dk_plugin*> plugin = load_library(library);
+  if (!plugin) return plugin.problem();
+  Result<Manifest> manifest = describe(**plugin);
+  if (!manifest) return manifest.problem();
+  if (const Result<void> checked = check_manifest(*manifest); !checked) return checked.problem();
+  Described made;
+  made.manifest = std::move(*manifest);
+  for (const std::filesystem::path& object : loaded_objects())
+    if (object != library && std::find(before.begin(), before.end(), object) == before.end()) made.objects.push_back(object);
+  return made;
+}
+
+[[noreturn]] void describe_and_exit(const std::filesystem::path& library) {
+  std::set_terminate(&refuse_exception);
+  try {
+    const Result<Described> described = describe_here(library);
+    if (!described) refuse(described.problem());
+    Json message;
+    write_json(message["manifest"], described->manifest);
+    for (const std::filesystem::path& object : described->objects) message["objects"].push_back(object.string());
+    answer(message);
+  } catch (...) {
+    refuse_exception();
+  }
+  _exit(0);
+}
+
+// ---- in the parent ----
+
+struct Answer {
+  std::string text;
+  bool in_time = true;
+};
+
+Answer collect(int pipe, Clock::time_point deadline) {
+  Answer collected;
+  std::vector<char> buffer(64 * 1024);
+  while (collected.text.size() <= largest_answer) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    pollfd waiting{pipe, POLLIN, 0};
+    const int ready = left <= 0 ? 0 : poll(&waiting, 1, static_cast<int>(left));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) {
+      collected.in_time = false;
+      break;
+    }
+    const ssize_t got = read(pipe, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    collected.text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return collected;
+}
+
+// True if the child has ended by itself before the deadline: a library can close the pipe and stay.
+bool ended(pid_t child, Clock::time_point deadline) {
+  const int handle = pidfd_open(child, 0);
+  if (handle < 0) return true;
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+  pollfd waiting{handle, POLLIN, 0};
+  const bool over = poll(&waiting, 1, static_cast<int>(std::max<std::int64_t>(left, 0))) == 1;
+  close(handle);
+  return over;
+}
+
+// Ends what is left of the child and all that it started; gives its status.
+int end_child(pid_t child, bool kill_first) {
+  if (kill_first) kill(child, SIGKILL);
+  siginfo_t how{};
+  while (waitid(P_PID, static_cast<id_t>(child), &how, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+  }
+  kill(-child, SIGKILL);  // its group, while its number is still taken
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
+}
+
+Diagnostic died(int status) {
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    return error("plugin.hung", "it used too much processor time while it was loaded");
+  if (WIFSIGNALED(status))
+    return error("plugin.crashed", fmt::format("it crashed while it was loaded or described: signal {} ({})",
+                                               WTERMSIG(status), strsignal(WTERMSIG(status))));
+  return error("plugin.exited", fmt::format("it ended the process while it was loaded (exit status {})", WEXITSTATUS(status)));
+}
+
+// The text was written by a process that ran plugin code: believed only as far as it can be checked.
+Result<Described> read_answer(const std::string& text) {
+  const Diagnostic broken = error("plugin.bad-manifest", "it disturbed its own description");
+  const Json message = Json::parse(text, nullptr, false);
+  if (!message.is_object()) return broken;
+  if (const auto refused = message.find("refused"); refused != message.end()) {
+    Diagnostic problem;
+    return read_json(*refused, problem) && !problem.code.empty() ? problem : broken;
+  }
+  Described described;
+  const auto manifest = message.find("manifest");
+  if (manifest == message.end() || !read_json(*manifest, described.manifest)) return broken;
+  if (const Result<void> checked = check_manifest(described.manifest); !checked) return checked.problem();
+  if (const auto objects = message.find("objects"); objects != message.end() && objects->is_array())
+    for (const Json& object : *objects)
+      if (object.is_string()) described.objects.emplace_back(object.get_ref<const std::string&>());
+  return described;
+}
+
+Result<Described> hear(int pipe, pid_t child, int time_limit_ms) {
+  const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(time_limit_ms);
+  const Answer collected = collect(pipe, deadline);
+  const bool too_long = collected.text.size() > largest_answer;
+  const bool in_time = collected.in_time && (too_long || ended(child, deadline));
+  const int status = end_child(child, !in_time || too_long);
+  if (!in_time) return error("plugin.hung", fmt::format("it was not loaded and described within {} ms", time_limit_ms));
+  if (too_long) return read_answer("");
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !collected.text.empty()) return read_answer(collected.text);
+  return died(status);
+}
+
+}  // namespace
+
+Result<Described> describe_in_child(const std::filesystem::path& library, int time_limit_ms) {
+  if (const Result<void> whole = check_library_file(library); !whole) return whole.problem();
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return error("host.cannot-fork", fmt::format("no pipe: {}", std::strerror(errno)));
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child == 0) {
+    dup2(ends[1], answer_pipe);
+    close_range(answer_pipe + 1, ~0u, 0);  // nothing that the host has open is the plugin's business
+    enter_fence({}, parent);
+    describe_and_exit(library);
+  }
+  const int why_not = errno;
+  close(ends[1]);
+  Result<Described> described = child > 0 ? hear(ends[0], child, time_limit_ms)
+                                          : error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(why_not)));
+  close(ends[0]);
+  return described;
+}
+
+}  // namespace deckle

@@ -1,0 +1,40 @@
+// The extensions of this program. What needs ICU lies in a library of its own, which is loaded when it is first asked for.
+#include <deckle/links.h>
+#include <deckle/text.h>
+#include <deckle/yaml.h>
+#include <dlfcn.h>
+
+#include "host/executable.hpp"
+#include "host/host_table.hpp"
+#if __has_include("job/yaml_extension.hpp")
+#include "job/yaml_extension.hpp"
+#define DECKLE_HAS_YAML
+#endif
+
+namespace deckle {
+namespace {
+
+const void* text_extension(const HostTable& host) {
+  const std::filesystem::path library = own_library_folder() / "deckle-text.so";
+  void* loaded = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!loaded) {
+    const char* reason = dlerror();
+    host.log(Severity::warning, fmt::format("no {}: {}", DK_EXT_TEXT, reason ? reason : library.string()));
+    return nullptr;
+  }
+  using Function = const dk_text* (*)();
+  const auto function = reinterpret_cast<Function>(dlsym(loaded, "deckle_text_extension"));
+  return function ? function() : nullptr;
+}
+
+}  // namespace
+
+void offer_extensions(HostTable& host) {
+#ifdef DECKLE_HAS_YAML
+  host.offer(DK_EXT_YAML, [] { return static_cast<const void*>(yaml_extension()); });
+#endif
+  host.offer(DK_EXT_TEXT, [&host] { return text_extension(host); });
+  host.offer(DK_EXT_LINKS, [] { return nullptr; });  // its id is reserved; nothing stands behind it yet
+}
+
+}  // namespace deckle

@@ -1,0 +1,44 @@
+#include "host/library.hpp"
+
+#include <boost/dll/shared_library.hpp>
+
+#include <string>
+
+namespace deckle {
+namespace {
+
+constexpr const char* symbol = "deckle_plugin_v0";
+
+Diagnostic not_loadable(const std::string& reason) {
+  return error("plugin.load-failed", fmt::format("it cannot be loaded: {}", reason),
+               "a library that it needs may be missing, or of another version");
+}
+
+Result<const dk_plugin*> check_revision(const dk_plugin* plugin) {
+  if (plugin->size < offsetof(dk_plugin, abi) + sizeof plugin->abi || plugin->abi != DK_ABI_REVISION) {
+    const std::string theirs = plugin->size < 8 ? "none" : std::to_string(plugin->abi);
+    return error("plugin.revision",
+                 fmt::format("it is made for ABI revision {}; this Deckle takes revision {} only", theirs, DK_ABI_REVISION),
+                 "build the plugin against the headers of this Deckle");
+  }
+  return plugin;
+}
+
+}  // namespace
+
+Result<const dk_plugin*> load_library(const std::filesystem::path& file) {
+  using boost::dll::load_mode::type;
+  constexpr type mode = static_cast<type>(boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+  boost::dll::shared_library* library = nullptr;  // never deleted: that would unload it
+  try {
+    library = new boost::dll::shared_library(file, mode);
+  } catch (const boost::dll::fs::system_error& failed) {
+    return not_loadable(failed.what());
+  }
+  if (!library->has(symbol))
+    return error("plugin.no-symbol", fmt::format("it is no Deckle plugin: it does not export {}", symbol),
+                 "plugins export it with DECKLE_PLUGIN(...), or as a constant of type dk_plugin");
+  return check_revision(&library->get<const dk_plugin>(symbol));
+}
+
+}  // namespace deckle
