@@ -23,6 +23,7 @@ void DocumentBuilder::begin(const BuildLimits& limits) {
   m_tables.clear();
   m_writer.clear();
   m_limits = limits;
+  m_first = 0;
   m_status = DK_OK;
   m_problem.clear();
 }
@@ -90,6 +91,7 @@ dk_status DocumentBuilder::add_attribute(dk_attr attr, std::uint64_t string_base
     attr.low = attr.high == 0 ? 0 : low_half(string_base + attr.low);
   }
   if (attr.type == DK_A_BOOL) attr.low = attr.low != 0, attr.high = 0;
+  if (attr.type == DK_A_NODE) attr.low += m_first;
   if (attr.type == DK_A_NODE || attr.type == DK_A_RESOURCE) attr.high = 0;
   m_writer.attribute(attr);
   return DK_OK;
@@ -194,7 +196,7 @@ struct DocumentBuilder::Calls {
       std::uint32_t span = DK_NONE;
       if (where && b.add_span(*where, span) != DK_OK) return DK_NONE;
       const std::uint32_t index = b.m_writer.open(kind, b.flags_for(kind, 0), b.m_tables.add_text(view(text)), low_half(text.len), span);
-      return b.check_depth() == DK_OK ? index : DK_NONE;
+      return b.check_depth() == DK_OK ? index - b.m_first : DK_NONE;
     });
   }
   static dk_status attr(void* ctx, std::uint32_t key, std::uint32_t type, const void* value, std::uint64_t len) noexcept {
@@ -238,7 +240,7 @@ struct DocumentBuilder::Calls {
   static dk_status append(void* ctx, const dk_batch* batch) noexcept {
     return checked(ctx, [&](DocumentBuilder& b) { return b.append(*batch); });
   }
-  static std::uint32_t count(void* ctx) noexcept { return self(ctx).m_writer.count(); }
+  static std::uint32_t count(void* ctx) noexcept { return self(ctx).m_writer.count() - self(ctx).m_first; }
 };
 
 DocumentBuilder::DocumentBuilder() {

@@ -33,7 +33,8 @@ class DocumentBuilder {
   // The finished document, checked against the kind table.
   Result<Block> finish();
 
-  // For content of edits, which has no root: what was built so far.
+  // For content of edits, which has no root: what was built so far; and from now on nodes are numbered from 0 again.
+  void begin_content() { m_first = m_writer.count(); }
   TreeWriter& writer() { return m_writer; }
   bool is_complete() const { return m_writer.depth() == 0; }
   // The first problem met, if any: "document.limit" or "document.invalid".
@@ -55,6 +56,7 @@ class DocumentBuilder {
   Tables m_tables;
   TreeWriter m_writer{m_tables};
   BuildLimits m_limits;
+  std::uint32_t m_first = 0;  // the node that plugins know as number 0
   dk_builder m_face{};
   dk_status m_status = DK_OK;
   std::string m_problem;

@@ -1,4 +1,5 @@
 // The outside of a block: header and section table.
+#include <deckle/offsets.h>  // the border as this compiler lays it out
 #include <fmt/format.h>
 
 #include "document/validate.hpp"

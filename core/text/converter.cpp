@@ -62,7 +62,6 @@ class Units {
   }
 
   void hold(char32_t code_point, std::size_t source) {
-    m_shared = m_held && m_source == source;
     if (m_held) release(source);
     m_held = true;
     m_code_point = code_point;
@@ -70,7 +69,7 @@ class Units {
   }
 
   void release(std::size_t next) {
-    const bool same = !m_shared && next == m_source + 1 && m_code_point < 0x80 &&
+    const bool same = next == m_source + 1 && m_code_point < 0x80 &&
                       static_cast<unsigned char>(m_bytes[m_source]) == m_code_point;
     if (same) {
       m_out.same(reinterpret_cast<const uint8_t*>(m_bytes.data()) + m_source, 1, m_source);
@@ -84,7 +83,7 @@ class Units {
   char32_t m_code_point = 0;
   std::size_t m_source = 0, m_lead_source = 0;
   UChar m_lead = 0;
-  bool m_held = false, m_shared = false;
+  bool m_held = false;
 };
 
 }  // namespace

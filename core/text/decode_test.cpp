@@ -154,6 +154,16 @@ TEST_CASE("mistakes become U+FFFD, are counted, and the first has its place") {
   CHECK(decoded("abc\xA5", "ISO-8859-3").first_bad == 3);
 }
 
+TEST_CASE("several characters from one sequence share its bytes") {
+  const Decoded result = decoded("\x44\x86\xEC\xB5\x44\x86", "ibm-16684");
+  REQUIRE(result.text == "\u304B\u304B\u309A\u304B");
+  for (const std::size_t at : {3u, 6u}) {
+    CHECK(source_of(result, at, 3, 6).begin == 2);
+    CHECK(source_of(result, at, 3, 6).end == 4);
+  }
+  CHECK(source_of(result, 9, 3, 6).begin == 4);
+}
+
 TEST_CASE("places of mistakes hold beyond the size of a chunk") {
   for (std::size_t before = 2040; before < 2056; ++before) {
     const std::string bytes = std::string(before, 'x') + "\x93\xFA\xFF" + std::string(3000, 'y') + "\xFF";

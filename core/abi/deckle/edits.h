@@ -16,8 +16,9 @@
  *  E9  An attribute that refers to a node names a node of the input (in content: of the same content). If that node
  *      is gone, or was replaced, the attribute is dropped.
  * E10  No edit: the result is the very same block. Otherwise it is a new canonical block.
- * E11  The root can only be replaced, by the content of a whole document. Other edits that would move or remove the
- *      root, metadata or body are refused with DK_E_INPUT.
+ * E11  The root can only be replaced, by the content of a whole document, which then is the result: all other edits are
+ *      dropped and E8 does not apply. Other edits that would move or remove the root, metadata or body are refused with
+ *      DK_E_INPUT.
  * The result is validated; an invalid one is a fault of the transform. */
 #ifndef DECKLE_EDITS_H
 #define DECKLE_EDITS_H

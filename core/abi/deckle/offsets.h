@@ -4,6 +4,7 @@
 #include "plugin.h"
 #include "text.h"
 #include "yaml.h"
+#include "links.h"
 
 #ifdef __cplusplus
 #define DK_CHECK static_assert
@@ -267,6 +268,10 @@ DK_SIZE(dk_yaml_reader, 16);
 DK_OFFSET(dk_yaml_reader, size, 0);
 DK_OFFSET(dk_yaml_reader, flags, 4);
 DK_OFFSET(dk_yaml_reader, parse, 8);
+DK_SIZE(dk_links, 16);
+DK_OFFSET(dk_links, size, 0);
+DK_OFFSET(dk_links, flags, 4);
+DK_OFFSET(dk_links, address, 8);
 DK_SIZE(dk_magic, 48);
 DK_OFFSET(dk_magic, size, 0);
 DK_OFFSET(dk_magic, offset, 4);

@@ -2,6 +2,7 @@
 #pragma once
 #include <deckle/document.hpp>
 #include <deckle/host.h>
+#include <deckle/links.h>
 #include <deckle/message.hpp>
 
 #include <stdexcept>
@@ -73,6 +74,13 @@ class Call {
   const dk_source* resolve(std::uint32_t from, std::string_view address) const {
     const dk_source* found = nullptr;
     return m_call->resolve(m_call->ctx, from, str(address), &found) == DK_OK ? found : nullptr;
+  }
+  // For exporters: what the address of a link or image becomes in the output being written.
+  std::string_view address(const Node& node, std::string_view written) const {
+    const auto* links = extension<dk_links>(DK_EXT_LINKS);
+    dk_str mapped{};
+    if (!links || links->address(m_call, node.index(), str(written), &mapped) != DK_OK) return written;
+    return view(mapped);
   }
   const dk_call& raw() const { return *m_call; }
 

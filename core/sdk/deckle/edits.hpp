@@ -1,14 +1,17 @@
 // Changing a document: edits on the nodes of the input. The rules E1 to E11 stand in abi/deckle/edits.h.
 //
 //   edits.set(heading, Key::level, 2);
-//   edits.put(heading, Place::before)->leaf(Kind::thematic_break);
+//   edits.put(heading, Position::before).leaf(Kind::thematic_break);
+//   edits.wrap(paragraph, Kind::block_quote);
+//   auto content = edits.put(heading, Position::after);
+//   auto paragraph = content->paragraph();
 #pragma once
 #include <deckle/builder.hpp>
 #include <deckle/edits.h>
 
 namespace deckle {
 
-enum class Place : std::uint32_t { before = DK_BEFORE, after, first, last, replace, wrap };
+enum class Position : std::uint32_t { before = DK_BEFORE, after, first, last, replace, wrap };
 
 // Content on its way to a place; handed over when it goes out of scope, which must be before the next edit.
 class Content {
@@ -18,8 +21,12 @@ class Content {
   ~Content() noexcept(false) {
     if (m_builder && std::uncaught_exceptions() == m_exceptions) m_builder->finish();
   }
-  Builder& operator*() { return *m_builder; }
-  Builder* operator->() { return m_builder.get(); }
+  // Of a named Content only: a scope opened on a temporary would outlive it.
+  Builder& operator*() & { return *m_builder; }
+  Builder* operator->() & { return m_builder.get(); }
+  // Content of one node without children, or copied from a document.
+  void leaf(Kind kind, std::string_view text = {}) { m_builder->leaf(kind, text); }
+  void copy(const Node& node) { m_builder->copy(node); }
 
  private:
   std::unique_ptr<Builder> m_builder;
@@ -51,7 +58,9 @@ class Edits {
   void remove(const Node& node) { check(m_host->remove(m_host->ctx, node.index(), 0)); }
   // Removes the node and leaves its children in its place.
   void unwrap(const Node& node) { check(m_host->remove(m_host->ctx, node.index(), 1)); }
-  [[nodiscard]] Content put(const Node& node, Place place) {
+  // Puts the node into a new one of that kind.
+  void wrap(const Node& node, Kind kind) { put(node, Position::wrap).leaf(kind); }
+  [[nodiscard]] Content put(const Node& node, Position place) {
     dk_builder* content = nullptr;
     check(m_host->put(m_host->ctx, node.index(), static_cast<std::uint32_t>(place), &content));
     return Content(*content);

@@ -1,0 +1,55 @@
+// Patterns of paths: `*` and `?` within a component, `[..]`, `**` as a whole component, `{a,b}`. Case-sensitive; a
+// leading dot of a component only when it is named; `/` only by itself and by `**`.
+//
+// Patterns run as state machines over characters: a match costs length of pattern times length of path, whatever the
+// pattern, and a walk carries the states from a folder to what is in it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/result.hpp"
+
+namespace deckle {
+
+class Glob {
+ public:
+  // Where a pattern stands after the beginning of a path.
+  using States = std::vector<std::uint32_t>;
+
+  // A bad pattern: where.offset is the byte of the pattern.
+  static Result<Glob> compile(std::string_view pattern);
+
+  const std::string& pattern() const { return m_pattern; }
+  bool matches(std::string_view path) const;
+
+  States start() const;
+  States advance(const States& states, std::string_view text) const;  // empty: nothing that goes on like this matches
+  bool accepts(const States& states) const;
+
+  // The folders before the first wildcard: "docs/guide" of "docs/guide/**/*.md"; "" of "*.md" and "a.md".
+  std::string leading_folders() const;
+
+ private:
+  enum class Kind : std::uint8_t { literal, any, set, star, deep, fork, jump, accept };
+  struct Step {
+    Kind kind;
+    bool component_start = false;         // any, set, star, deep: a dot is not taken where a component begins
+    bool negated = false;                 // set
+    char32_t character = 0;               // literal
+    std::uint32_t first = 0, second = 0;  // fork: both; jump: first; set: ranges [first, second)
+  };
+  friend class GlobCompiler;
+  struct Character;
+
+  void follow(States& states, std::vector<bool>& seen, std::uint32_t step) const;
+  bool takes(const Step& step, char32_t character, bool component_start) const;
+
+  std::string m_pattern;
+  std::vector<Step> m_steps;
+  std::vector<std::pair<char32_t, char32_t>> m_ranges;
+};
+
+}  // namespace deckle

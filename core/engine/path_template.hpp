@@ -1,0 +1,52 @@
+// The path of an output, made of what is known of an input before it is read: {dir} {stem} {name} {ext} {path}
+// {reader}.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/result.hpp"
+
+namespace deckle {
+
+struct PathFields {
+  std::string dir;   // the folder below the root; empty: the root itself
+  std::string name;  // with its suffix
+  std::string reader;
+};
+
+// "a.tar.gz" -> "a.tar" and "gz"; a leading dot begins no suffix.
+std::string_view stem_of(std::string_view name);
+std::string_view suffix_of(std::string_view name);
+
+class PathTemplate {
+ public:
+  // Unknown placeholders, braces without partner, empty and absolute paths, "..". A problem's where.offset is the byte
+  // of the template, its caret_length how many bytes are meant.
+  static Result<PathTemplate> parse(std::string_view text);
+
+  const std::string& text() const { return m_text; }
+  bool uses_reader() const;
+  // Whether one path is for all inputs.
+  bool is_constant() const;
+  // What every result begins with, up to its last slash, and ends with.
+  std::string leading_folders() const;
+  std::string ending() const;
+
+  // Folders are separated by single slashes; "." components are gone. A path that is none is an error.
+  Result<std::string> expand(const PathFields& fields) const;
+
+ private:
+  enum class Field { literal, dir, stem, name, ext, path, reader };
+  struct Part {
+    Field field;
+    std::string literal;
+  };
+  std::string m_text;
+  std::vector<Part> m_parts;
+};
+
+// A relative path with single slashes and without "." components; ".." takes the component before it away, if any.
+std::string normal_path(std::string_view path);
+
+}  // namespace deckle

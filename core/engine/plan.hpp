@@ -1,0 +1,39 @@
+// What a job is going to do, before anything is read: every document with its reader, every output with its path.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "io/listing.hpp"
+#include "job/job.hpp"
+
+namespace deckle {
+
+struct PlannedOutput {
+  const JobOutput* output = nullptr;
+  std::string path;  // relative to the job's folder
+};
+
+struct PlannedDocument {
+  std::string path;  // relative to the job's folder, normalised
+  std::string root;  // the part of it that {dir} does not show
+  const JobInput* input = nullptr;
+  std::vector<PlannedOutput> outputs;  // in the order of the job's outputs
+};
+
+// Documents in the order of the job's inputs, those of one input in bytewise order of their paths.
+struct Plan {
+  std::vector<PlannedDocument> documents;
+  std::vector<Diagnostic> problems;
+  bool nothing_matched = false;  // then problems has the error "job.nothing-matched"
+  bool has_errors() const;
+};
+
+// The name of the reader that would take a file (path relative to the job's folder); empty when none does. Asked only
+// where an output's path needs it.
+using ReaderNamer = std::function<std::string(const std::string& path)>;
+
+// The job has to outlive the plan. `job_folder` is where listing begins: "" is the working directory.
+Plan make_plan(const Job& job, const std::string& job_folder, Listing& listing, const ReaderNamer& reader_of);
+
+}  // namespace deckle
