@@ -1,0 +1,13 @@
+#include "exporter.hpp"
+
+#include "body_writer.hpp"
+#include "page.hpp"
+
+void HtmlExporter::write(const deckle::Document& in, deckle::Output& out, deckle::Call& call) {
+  if (opts.standalone) return write_page(in, opts, out, call);
+  Markup markup(out);
+  BodyWriter writer(opts, markup, call);
+  writer.write(in.body());
+  writer.write_notes();
+  markup.flush();
+}

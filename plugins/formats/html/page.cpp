@@ -1,0 +1,2 @@
+#include "page.hpp"
+void write_page(const deckle::Document&, const HtmlExporter::Options&, deckle::Output&, deckle::Call&) {}

@@ -1,0 +1,33 @@
+// Markdown to a document: front matter is cut off, libcmark-gfm parses the rest, TreeWriter turns its tree into nodes.
+#pragma once
+#include <deckle/plugin.hpp>
+
+#include "dialect.hpp"
+
+struct MarkdownReader {
+  static constexpr auto info =
+      deckle::info("markdown", "Markdown", "CommonMark and GitHub Flavored Markdown, with YAML front matter as metadata.")
+          .suffixes("md", "markdown", "mdown", "mkd", "mkdn")
+          .media_types("text/markdown")
+          .alias("gfm", "dialect: gfm", "GitHub Flavored Markdown")
+          .alias("commonmark", "dialect: commonmark", "CommonMark as its specification has it");
+  static constexpr auto codes = deckle::codes(
+      deckle::code("markdown.encoding", "The input is not valid UTF-8; what could not be decoded reads as U+FFFD."),
+      deckle::code("markdown.front-matter", "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
+      deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
+      deckle::code("markdown.footnote", "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
+  struct Options {
+    Dialect dialect = Dialect::gfm;
+    bool front_matter = true;
+    bool footnotes = true;
+  };
+  static constexpr auto options = deckle::options(
+      deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
+          .choice("gfm", "GitHub Flavored Markdown")
+          .choice("commonmark", "CommonMark without extensions"),
+      deckle::option("front-matter", &Options::front_matter, "Read YAML between `---` lines at the start as metadata."),
+      deckle::option("footnotes", &Options::footnotes, "Read `[^name]` as footnotes; only in the dialect gfm."));
+  Options opts;
+
+  void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);
+};
