@@ -103,6 +103,8 @@ Candidate Search::judge(const fs::path& library, const std::string& origin) {
 }
 
 Result<PluginFile> Search::learn(const fs::path& library) {
+  std::error_code failed;
+  if (!fs::is_regular_file(library, failed)) return error("plugin.not-a-library", "it is not a shared library: it is no regular file");
   const Result<std::string> hash = m_cache.hash_of(library);
   if (!hash) return hash.problem();
   const Result<Described>* known = m_cache.find(*hash);

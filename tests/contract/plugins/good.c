@@ -23,6 +23,8 @@ static dk_status init(const dk_host *given) {
   return DK_OK;
 }
 
+static void fini(void) { --inited; }
+
 static dk_status create(const dk_host *given, const dk_call *call, const dk_value *const *options, dk_instance **out) {
   (void)call;
   only.depth = options[0]->u.i;
@@ -108,4 +110,4 @@ static const dk_component exporter = {sizeof exporter, DK_ROLE_EXPORTER, &format
 static const dk_component *const components[] = {&reader, &transformer, &exporter};
 
 const dk_plugin deckle_plugin_v0 = {.size = sizeof deckle_plugin_v0, .abi = DK_ABI_REVISION, .id = STR(PLUGIN_ID), .version = STR("1.0.0"),
-                                    .components = components, .component_count = 3, .init = init};
+                                    .components = components, .component_count = 3, .init = init, .fini = fini};
