@@ -6,6 +6,7 @@
 
 #include "host/executable.hpp"
 #include "host/host_table.hpp"
+#include "host/links_extension.hpp"
 #if __has_include("job/yaml_extension.hpp")
 #include "job/yaml_extension.hpp"
 #define DECKLE_HAS_YAML
@@ -34,7 +35,7 @@ void offer_extensions(HostTable& host) {
   host.offer(DK_EXT_YAML, [] { return static_cast<const void*>(yaml_extension()); });
 #endif
   host.offer(DK_EXT_TEXT, [&host] { return text_extension(host); });
-  host.offer(DK_EXT_LINKS, [] { return nullptr; });  // its id is reserved; nothing stands behind it yet
+  host.offer(DK_EXT_LINKS, [] { return static_cast<const void*>(links_extension()); });
 }
 
 }  // namespace deckle
