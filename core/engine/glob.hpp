@@ -17,7 +17,11 @@ namespace deckle {
 class Glob {
  public:
   // Where a pattern stands after the beginning of a path.
-  using States = std::vector<std::uint32_t>;
+  struct States {
+    std::vector<std::uint32_t> steps;
+    bool component_start = true;  // the path ends here with a slash, or is empty
+    bool empty() const { return steps.empty(); }
+  };
 
   // A bad pattern: where.offset is the byte of the pattern.
   static Result<Glob> compile(std::string_view pattern);
@@ -33,18 +37,17 @@ class Glob {
   std::string leading_folders() const;
 
  private:
-  enum class Kind : std::uint8_t { literal, any, set, star, deep, fork, jump, accept };
+  enum class Kind : std::uint8_t { literal, any, set, star, fork, jump, accept };
   struct Step {
-    Kind kind;
-    bool component_start = false;         // any, set, star, deep: a dot is not taken where a component begins
+    Kind kind = Kind::accept;
     bool negated = false;                 // set
+    bool inner = false;                   // literal: behind a star; its dot names no leading dot
     char32_t character = 0;               // literal
-    std::uint32_t first = 0, second = 0;  // fork: both; jump: first; set: ranges [first, second)
+    std::uint32_t first = 0, second = 0;  // fork: both ways on; jump: first; set: its ranges [first, second)
   };
   friend class GlobCompiler;
-  struct Character;
 
-  void follow(States& states, std::vector<bool>& seen, std::uint32_t step) const;
+  void follow(States& states, std::vector<bool>& seen, std::uint32_t first) const;
   bool takes(const Step& step, char32_t character, bool component_start) const;
 
   std::string m_pattern;

@@ -8,6 +8,7 @@
 
 #include "host/manifest.hpp"
 #include "host/option_value.hpp"
+#include "job/option_types.hpp"
 #include "job/text_places.hpp"
 #include "job/yaml_tree.hpp"
 
@@ -30,21 +31,11 @@ class OptionSetter {
   OptionValues finish(const Place& where);
 
  private:
-  struct Origin {
-    const TextPlaces* places = nullptr;  // of YAML
-    std::string where;                   // else
-  };
-
   const OptionSpec* spec_of(std::string_view name, std::size_t& index) const;
-  void unknown(std::string_view name, const Origin& origin, const YamlNode* key);
-  void warn_deprecated(const OptionSpec& spec, const Origin& origin, const YamlNode* key);
-  void set_entry(std::string_view name, const YamlNode* key, const YamlNode& value, const Origin& origin);
-  void report(Diagnostic problem, const Origin& origin, const YamlNode* node);
-  bool convert(const OptionSpec& spec, std::uint32_t type, const YamlNode& node, const Origin& origin, OptionValue& to);
-  bool convert_items(const OptionSpec& spec, std::uint32_t type, const YamlNode& node, const Origin& origin,
-                     OptionValue& to);
-  bool convert_scalar(const OptionSpec& spec, std::uint32_t type, const YamlNode& node, const Origin& origin,
-                      OptionValue& to);
+  void unknown(std::string_view name, const OptionOrigin& origin, const YamlNode* key);
+  void warn_deprecated(const OptionSpec& spec, const OptionOrigin& origin, const YamlNode* key);
+  void set_entry(std::string_view name, const YamlNode* key, const YamlNode& value, const OptionOrigin& origin);
+  void report(Diagnostic problem, const OptionOrigin& origin, const YamlNode* node);
   OptionValue default_of(const OptionSpec& spec);
 
   const ComponentManifest& m_component;

@@ -1,0 +1,150 @@
+#include "engine/path_template.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "job/nearest.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr std::string_view names[] = {"", "dir", "stem", "name", "ext", "path", "reader"};  // by Field
+
+Diagnostic bad_template(std::string message, std::size_t at, std::size_t length, std::string hint = {}) {
+  Diagnostic problem = error("job.path-template", std::move(message), std::move(hint));
+  problem.where.offset = at;
+  problem.where.caret_length = static_cast<std::uint32_t>(length);
+  return problem;
+}
+
+bool has_component(std::string_view path, std::string_view component) {
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    if (path.substr(at, end - at) == component) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view stem_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+std::string_view suffix_of(std::string_view name) {
+  const std::size_t stem = stem_of(name).size();
+  return stem == name.size() ? std::string_view() : name.substr(stem + 1);
+}
+
+std::string normal_path(std::string_view path) {
+  const bool absolute = path.starts_with('/');
+  std::vector<std::string_view> components;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view component = path.substr(at, end - at);
+    at = end + 1;
+    if (component.empty() || component == ".") continue;
+    const bool climbs = component == "..";
+    if (climbs && !components.empty() && components.back() != "..")
+      components.pop_back();
+    else if (!climbs || !absolute)
+      components.push_back(component);
+  }
+  std::string normal(absolute ? "/" : "");
+  for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);
+  return normal;
+}
+
+Result<PathTemplate> PathTemplate::parse(std::string_view text) {
+  PathTemplate made;
+  made.m_text = text;
+  if (text.empty()) return bad_template("the path is empty", 0, 0);
+  if (text[0] == '/') return bad_template("an output's path is relative to the job's folder", 0, 1);
+  if (text.find('\0') != std::string_view::npos) return bad_template("a path holds no NUL", text.find('\0'), 1);
+  std::string literal;
+  const auto flush = [&] {
+    if (!literal.empty()) made.m_parts.push_back({Field::literal, std::move(literal)});
+    literal.clear();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (c != '{' && c != '}') {
+      literal += c, ++at;
+      continue;
+    }
+    if (at + 1 < text.size() && text[at + 1] == c) {
+      literal += c, at += 2;
+      continue;
+    }
+    if (c == '}') return bad_template("this '}' has no '{'", at, 1, "a '}' of a name is written '}}'");
+    const std::size_t end = text.find('}', at);
+    if (end == std::string_view::npos)
+      return bad_template("this '{' has no '}'", at, 1, "a '{' of a name is written '{{'");
+    const std::string_view name = text.substr(at + 1, end - at - 1);
+    const auto known = std::find(std::begin(names) + 1, std::end(names), name);
+    if (known == std::end(names)) {
+      Nearest nearest(name);
+      for (const std::string_view candidate : names) nearest.offer(candidate);
+      std::string hint = did_you_mean(nearest.best());
+      if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path} and {reader}";
+      return bad_template(fmt::format("unknown placeholder '{{{}}}'", name.substr(0, 40)), at, end + 1 - at, hint);
+    }
+    flush();
+    made.m_parts.push_back({static_cast<Field>(known - std::begin(names)), {}});
+    at = end + 1;
+  }
+  flush();
+  if (has_component(text, ".."))
+    return bad_template("an output's path stays in the job's folder: no '..'", text.find(".."), 2);
+  if (text.back() == '/') return bad_template("an output's path ends with a file name", text.size() - 1, 1);
+  return made;
+}
+
+bool PathTemplate::uses_reader() const {
+  return std::any_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.field == Field::reader; });
+}
+
+bool PathTemplate::is_constant() const {
+  return std::all_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.field == Field::literal; });
+}
+
+std::string PathTemplate::leading_folders() const {
+  if (m_parts.empty() || m_parts[0].field != Field::literal) return {};
+  const std::size_t slash = m_parts[0].literal.rfind('/');
+  if (slash == std::string::npos) return {};
+  const std::string folders = normal_path(m_parts[0].literal.substr(0, slash));
+  return folders.empty() ? folders : folders + "/";
+}
+
+std::string PathTemplate::ending() const {
+  return m_parts.empty() || m_parts.back().field != Field::literal ? std::string() : m_parts.back().literal;
+}
+
+Result<std::string> PathTemplate::expand(const PathFields& fields) const {
+  std::string path;
+  for (const Part& part : m_parts) {
+    switch (part.field) {
+      case Field::literal: path += part.literal; break;
+      case Field::dir: path += fields.dir; break;
+      case Field::stem: path += stem_of(fields.name); break;
+      case Field::name: path += fields.name; break;
+      case Field::ext: path += suffix_of(fields.name); break;
+      case Field::path: path.append(fields.dir).append(fields.dir.empty() ? "" : "/").append(fields.name); break;
+      case Field::reader: path += fields.reader; break;
+    }
+  }
+  // An empty {dir} leaves a slash at the beginning, which means nothing; a template that begins with one was refused.
+  path.erase(0, path.find_first_not_of('/'));
+  const bool leaves = has_component(path, "..");
+  const bool is_folder = path.empty() || path.back() == '/';
+  path = normal_path(path);
+  if (path.empty() || leaves || is_folder) {
+    return error("job.output-path", fmt::format("the path '{}' gives no file name in the job's folder", m_text));
+  }
+  return path;
+}
+
+}  // namespace deckle

@@ -1,0 +1,73 @@
+#include "io/listing.hpp"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+
+#include "io/problem.hpp"
+
+namespace deckle {
+namespace {
+
+EntryType type_of(const std::string& path, unsigned char hint) {
+  if (hint == DT_REG) return EntryType::file;
+  if (hint == DT_DIR) return EntryType::folder;
+  struct stat target {};
+  bool linked = hint == DT_LNK;
+  if (hint == DT_UNKNOWN) linked = lstat(path.c_str(), &target) == 0 && S_ISLNK(target.st_mode);
+  if (stat(path.c_str(), &target) != 0) return EntryType::other;  // also a link that leads nowhere
+  if (S_ISREG(target.st_mode)) return linked ? EntryType::linked_file : EntryType::file;
+  if (S_ISDIR(target.st_mode)) return linked ? EntryType::linked_folder : EntryType::folder;
+  return EntryType::other;
+}
+
+class RealListing : public Listing {
+ public:
+  Result<std::vector<Entry>> list(const std::string& folder) override {
+    std::vector<Entry> entries;
+    const std::string opened = folder.empty() ? "." : folder;
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(opendir(opened.c_str()), &closedir);
+    if (!directory) {
+      if (errno == ENOENT || errno == ENOTDIR) return entries;
+      return io_problem("read the folder", opened, errno);
+    }
+    for (;;) {
+      errno = 0;
+      const dirent* const found = readdir(directory.get());
+      if (!found) break;
+      std::string name(found->d_name);
+      if (name == "." || name == "..") continue;
+      const EntryType type = type_of(opened + "/" + name, found->d_type);
+      entries.push_back({std::move(name), type});
+    }
+    if (errno != 0) return io_problem("read the folder", opened, errno);
+    return entries;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Listing> real_listing() { return std::make_unique<RealListing>(); }
+
+void MemoryListing::add(const std::string& path, EntryType type) {
+  EntryType below = type;
+  for (std::size_t end = path.size(); end != std::string::npos && end > 0;) {
+    const std::size_t slash = path.rfind('/', end - 1);
+    const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash);
+    const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
+    m_folders[folder].emplace(path.substr(begin, end - begin), below);
+    below = EntryType::folder;
+    end = slash;
+  }
+}
+
+Result<std::vector<Entry>> MemoryListing::list(const std::string& folder) {
+  std::vector<Entry> entries;
+  const auto found = m_folders.find(folder);
+  if (found == m_folders.end()) return entries;
+  for (const auto& [name, type] : found->second) entries.push_back({name, type});
+  return entries;
+}
+
+}  // namespace deckle
