@@ -1,0 +1,93 @@
+// inputs: a pattern, a map { root, files, exclude, reader, options, on-unknown }, or a list of both.
+#include <fmt/format.h>
+
+#include "job/job_reader.hpp"
+
+namespace deckle {
+namespace {
+
+bool climbs(std::string_view path) {
+  for (std::size_t at = 0; (at = path.find("..", at)) != std::string_view::npos; at += 2) {
+    const bool begins = at == 0 || path[at - 1] == '/', ends = at + 2 == path.size() || path[at + 2] == '/';
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void JobReader::read_inputs(const YamlNode& node, std::vector<JobInput>& to) {
+  if (!node.is_list()) return read_input(node, to);
+  if (node.items.empty()) problem(node, "job.missing-key", "'inputs' is empty", R"(for example ["docs/**/*.md"])");
+  for (const YamlNode* item : node.items) read_input(*item, to);
+}
+
+void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
+  static constexpr JobKey keys[] = {{"root"},
+                                    {"files"},
+                                    {"exclude"},
+                                    {"reader"},
+                                    {"options"},
+                                    {"on-unknown"},
+                                    {"list", true},
+                                    {"respect-gitignore", true},
+                                    {"follow-symlinks", true},
+                                    {"allow-empty", true}};
+  static constexpr JobKey unknowns[] = {{"fail"}, {"skip"}, {"copy", true}};
+  JobInput input;
+  input.where = place_of(node);
+  if (node.is_scalar()) {
+    read_pattern(node, "a pattern", false, input.files);
+    to.push_back(std::move(input));
+    return;
+  }
+  if (!check_map(node, "an input", keys)) return;
+  if (const YamlNode* root = value_of(node, "root")) {
+    if (auto folder = text_of(*root, "'root'")) input.root = normal_path(*folder);
+  }
+  const bool has_root = value_of(node, "root") != nullptr;
+  if (const YamlNode* files = value_of(node, "files"))
+    read_patterns(*files, "'files'", has_root, input.files);
+  else
+    missing(node, "an input", "files", R"(for example 'files: ["**/*.md"]')");
+  if (const YamlNode* exclude = value_of(node, "exclude"))
+    read_patterns(*exclude, "'exclude'", has_root, input.exclude);
+  const YamlNode* const options = value_of(node, "options");
+  if (const YamlNode* reader = value_of(node, "reader"))
+    input.reader = read_stage(Role::reader, *reader, options);
+  else if (options)
+    problem(*options, "job.options-without-reader", "options need to know their reader",
+            "add 'reader: NAME', or write them under 'readers: { NAME: {...} }'");
+  if (const YamlNode* unknown = value_of(node, "on-unknown")) {
+    if (const auto choice = choice_of(*unknown, "on-unknown", unknowns))
+      input.on_unknown = *choice == 0 ? OnUnknown::fail : OnUnknown::skip;
+  }
+  to.push_back(std::move(input));
+}
+
+void JobReader::read_patterns(const YamlNode& node, std::string_view what, bool has_root,
+                              std::vector<InputPattern>& to) {
+  if (!node.is_list()) return read_pattern(node, what, has_root, to);
+  for (const YamlNode* item : node.items) read_pattern(*item, "a pattern", has_root, to);
+}
+
+void JobReader::read_pattern(const YamlNode& node, std::string_view what, bool has_root,
+                             std::vector<InputPattern>& to) {
+  const std::optional<std::string> word = text_of(node, what);
+  if (!word) return;
+  const std::size_t skipped = word->starts_with("./") ? 2 : 0;
+  Result<Glob> glob = Glob::compile(std::string_view(*word).substr(skipped));
+  if (!glob) {
+    glob.problem().where.offset += skipped;
+    return problem_in(node, std::move(glob.problem()));
+  }
+  InputPattern pattern{std::move(*glob), {}, place_of(node)};
+  pattern.root = pattern.glob.leading_folders();
+  const bool leads_out = has_root && (climbs(*word) || word->starts_with('/'));
+  if (leads_out || climbs(std::string_view(*word).substr(skipped + pattern.root.size()))) {
+    return problem(node, "job.pattern", "a pattern stays below its root: no '..', no '/' in front", "change the root");
+  }
+  to.push_back(std::move(pattern));
+}
+
+}  // namespace deckle

@@ -1,0 +1,168 @@
+#include "job/job_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "job/nearest.hpp"
+
+namespace deckle {
+namespace {
+
+std::string_view kind_of(const YamlNode& node) {
+  switch (node.type) {
+    case YamlType::null: return "nothing";
+    case YamlType::scalar: return "a word";
+    case YamlType::list: return "a list";
+    case YamlType::map: return "a map";
+  }
+  return "something else";
+}
+
+std::string_view shortened_word(const YamlNode& node) { return node.value.substr(0, 80); }
+
+}  // namespace
+
+Place JobReader::place_in(const YamlNode& node, std::uint64_t offset, std::uint64_t length) const {
+  const std::uint64_t begin = node.begin + (node.style == YamlStyle::quoted ? 1 : 0);
+  const bool as_written = m_source.places.text().substr(begin, node.value.size()) == node.value;
+  if (!as_written || offset > node.value.size()) return place_of(node);
+  return m_source.places.at(begin + offset, begin + offset + std::max<std::uint64_t>(1, length));
+}
+
+void JobReader::problem(const YamlNode& node, std::string code, std::string message, std::string hint) {
+  Diagnostic made = error(std::move(code), std::move(message), std::move(hint));
+  made.where = place_of(node);
+  m_problems.push_back(std::move(made));
+}
+
+// A problem of a word itself: where.offset and where.caret_length are bytes of it.
+void JobReader::problem_in(const YamlNode& node, Diagnostic made) {
+  made.where = place_in(node, made.where.offset, made.where.caret_length);
+  m_problems.push_back(std::move(made));
+}
+
+void JobReader::wrong_type(const YamlNode& node, std::string_view what, std::string_view wanted) {
+  problem(node, "job.wrong-type", fmt::format("{} has to be {}, not {}", what, wanted, kind_of(node)));
+}
+
+void JobReader::not_yet(const YamlNode& node, std::string_view what) {
+  problem(node, "job.not-yet", fmt::format("{} is not available in this version", what),
+          "remove it to run the job without");
+}
+
+void JobReader::missing(const YamlNode& map, std::string_view what, std::string_view key, std::string hint) {
+  const YamlNode& shown = map.keys.empty() ? map : *map.keys[0];
+  problem(shown, "job.missing-key", fmt::format("{} needs '{}'", what, key), std::move(hint));
+}
+
+bool JobReader::check_map(const YamlNode& node, std::string_view what, std::span<const JobKey> keys) {
+  if (!node.is_map()) {
+    wrong_type(node, what, "a map");
+    return false;
+  }
+  for (const YamlNode* key : node.keys) {
+    const auto known =
+        std::find_if(keys.begin(), keys.end(), [&](const JobKey& candidate) { return candidate.name == key->value; });
+    if (known != keys.end()) {
+      if (known->later) not_yet(*key, fmt::format("'{}'", known->name));
+      continue;
+    }
+    Nearest nearest(key->value);
+    std::string all;
+    for (const JobKey& candidate : keys) {
+      nearest.offer(candidate.name);
+      if (!candidate.later) all.append(all.empty() ? "" : ", ").append(candidate.name);
+    }
+    std::string hint = did_you_mean(nearest.best());
+    problem(*key, "job.unknown-key", fmt::format("{} has no key '{}'", what, shortened_word(*key)),
+            hint.empty() ? "its keys are " + all : hint);
+  }
+  return true;
+}
+
+const YamlNode* JobReader::value_of(const YamlNode& map, std::string_view key) {
+  const YamlNode* const found = map.find(key);
+  return found && !found->is_null() ? found : nullptr;
+}
+
+std::optional<std::string> JobReader::text_of(const YamlNode& node, std::string_view what) {
+  if (node.is_scalar()) return std::string(node.value);
+  wrong_type(node, what, "a word");
+  return std::nullopt;
+}
+
+std::optional<std::size_t> JobReader::choice_of(const YamlNode& node, std::string_view what,
+                                                std::span<const JobKey> choices) {
+  if (!node.is_scalar()) {
+    wrong_type(node, what, "a word");
+    return std::nullopt;
+  }
+  Nearest nearest(node.value);
+  std::string all;
+  for (std::size_t k = 0; k < choices.size(); ++k) {
+    if (choices[k].name == node.value) {
+      if (choices[k].later) not_yet(node, fmt::format("'{}: {}'", what, node.value));
+      return choices[k].later ? std::nullopt : std::optional(k);
+    }
+    nearest.offer(choices[k].name);
+    if (!choices[k].later) all.append(all.empty() ? "" : ", ").append(choices[k].name);
+  }
+  std::string hint = did_you_mean(nearest.best());
+  problem(node, "job.unknown-choice", fmt::format("'{}' is no choice of {}", shortened_word(node), what),
+          hint.empty() ? "one of " + all : hint);
+  return std::nullopt;
+}
+
+// `${..}` will mean something: until it does, no job may contain it by accident.
+void JobReader::refuse_expansions(const YamlNode& node) {
+  const std::size_t at = node.is_scalar() ? node.value.find("${") : std::string_view::npos;
+  if (at != std::string_view::npos) {
+    problem_in(node, [&] {
+      Diagnostic made = error("job.not-yet", "'${...}' is not available in this version", "write the value itself");
+      made.where.offset = at;
+      made.where.caret_length =
+          static_cast<std::uint32_t>(std::min(node.value.find('}', at), node.value.size() - 1) + 1 - at);
+      return made;
+    }());
+  }
+  for (const YamlNode* item : node.items) refuse_expansions(*item);
+}
+
+void JobReader::read(Job& job, const YamlNode& root) {
+  static constexpr JobKey keys[] = {{"deckle"},        {"metadata"},      {"inputs"},       {"readers"},
+                                    {"transforms"},    {"outputs"},       {"run"},          {"extends", true},
+                                    {"vars", true},    {"plugins", true}, {"assets", true}, {"collected", true},
+                                    {"profiles", true}};
+  if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
+  if (!check_map(root, "a job", keys)) return;
+  const YamlNode* const version = value_of(root, "deckle");
+  if (!version)
+    missing(root, "a job", "deckle", "begin it with 'deckle: 1'");
+  else if (version->value != "1")
+    problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
+
+  for (std::size_t k = 0; k < root.keys.size(); ++k) {
+    if (root.keys[k]->value != "metadata") refuse_expansions(*root.items[k]);
+  }
+  if (const YamlNode* metadata = value_of(root, "metadata")) {
+    if (metadata->is_map())
+      job.metadata = metadata;
+    else
+      wrong_type(*metadata, "'metadata'", "a map");
+  }
+  if (const YamlNode* inputs = value_of(root, "inputs"))
+    read_inputs(*inputs, job.inputs);
+  else
+    missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
+  if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, job.readers);
+  if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, job.transforms);
+  if (const YamlNode* outputs = value_of(root, "outputs"))
+    read_outputs(*outputs, job.outputs);
+  else
+    missing(root, "a job", "outputs",
+            R"(for example 'outputs: { web: { exporter: html, path: "site/{dir}/{stem}.html" } }')");
+  if (const YamlNode* run = value_of(root, "run")) read_run(*run, job);
+}
+
+}  // namespace deckle
