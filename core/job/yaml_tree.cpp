@@ -84,10 +84,14 @@ YamlProblem syntax_problem(std::string_view text, std::size_t at, const std::str
   YamlProblem problem{"yaml.syntax", message, {}, at, at + 1, 0, 0};
   const std::size_t line = at == 0 ? 0 : text.substr(0, at).rfind('\n') + 1;
   const std::string_view before = text.substr(line, text.find_first_not_of(" \t", line) - line);
-  if (before.find('\t') != std::string_view::npos)
+  const bool starts_badly = at < text.size() && std::string_view("*&!%@`").find(text[at]) != std::string_view::npos;
+  if (before.find('\t') != std::string_view::npos) {
     problem.hint = "indent with spaces, not tabs";
-  else if (at < text.size() && std::string_view("*&!%@`").find(text[at]) != std::string_view::npos)
+  } else if (starts_badly) {
     problem.hint = fmt::format("put quotes around a text that begins with '{}'", text[at]);
+  } else if (message == YAML::ErrorMsg::END_OF_MAP_FLOW || message == YAML::ErrorMsg::END_OF_SEQ_FLOW) {
+    problem.hint = "is a bracket or comma missing? inside { } and [ ], texts that contain these need quotes";
+  }
   return problem;
 }
 

@@ -141,6 +141,7 @@ TEST_CASE("refused, each with its place") {
   CHECK(problem_of("a: &x [1]\n*x : 2\n").code == "yaml.key");
   CHECK(problem_of(": c").code == "yaml.key");
   CHECK(problem_of("a: [1, 2").code == "yaml.syntax");
+  CHECK(problem_of("{path: site/{dir}/x}").hint.find("quotes") != std::string::npos);
   CHECK(problem_of("a:\n\tb: 1\n").hint == "indent with spaces, not tabs");
   CHECK(problem_of("a: @b\n").hint.find("quotes") != std::string::npos);
   CHECK(problem_of("a: *nobody\n").begin == 3);

@@ -1,0 +1,191 @@
+#include "engine/plan.hpp"
+
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include "engine/match.hpp"
+
+using namespace deckle;
+
+namespace {
+
+const Registry& registry() {
+  static const Registry made([] {
+    PluginFile plugin;
+    plugin.manifest.components.resize(2);
+    plugin.manifest.components[0].role = Role::reader;
+    plugin.manifest.components[0].name = "markdown";
+    plugin.manifest.components[1].role = Role::exporter;
+    plugin.manifest.components[1].name = "html";
+    return std::vector<PluginFile>{plugin};
+  }());
+  return made;
+}
+
+Job job(const std::string& inputs, const std::string& paths) {
+  JobResult result = read_job("job.yaml", "deckle: 1\ninputs: " + inputs + "\noutputs: [" + paths + "]\n", registry());
+  for (const Diagnostic& problem : result.problems) UNSCOPED_INFO(problem.where.column << ": " << problem.message);
+  REQUIRE(result.job);
+  return std::move(*result.job);
+}
+
+std::string output(const std::string& path) { return fmt::format("{{ exporter: html, path: '{}' }}, ", path); }
+
+class CountingListing : public MemoryListing {
+ public:
+  std::vector<std::string> listed;
+  Result<std::vector<Entry>> list(const std::string& folder) override {
+    listed.push_back(folder);
+    if (folder.ends_with("locked")) return error("io.permission", "cannot read the folder");
+    return MemoryListing::list(folder);
+  }
+};
+
+CountingListing tree() {
+  CountingListing made;
+  for (const char* path :
+       {"docs/a.md", "docs/guide/b.md", "docs/guide/draft-c.md", "docs/guide/deep/d.md", "docs/.hidden.md",
+        "docs/.git/e.md", "docs/.deckle/f.md", "docs/a.txt", "notes/g.txt", "readme.md", "docs/a-b.md"}) {
+    made.add(path);
+  }
+  made.add("docs/linked.md", EntryType::linked_file);
+  made.add("docs/linked", EntryType::linked_folder);
+  made.add("docs/pipe.md", EntryType::other);
+  return made;
+}
+
+using Lines = std::vector<std::string>;
+
+Lines matched(const std::string& inputs) {
+  const Job made = job(inputs, output("x/{path}"));
+  CountingListing files = tree();
+  Lines paths;
+  for (const MatchedFile& file : match_files(made.inputs, "", files).files)
+    paths.push_back(fmt::format("{}|{}", file.root, file.path));
+  return paths;
+}
+
+Lines codes(const Plan& plan) {
+  Lines made;
+  for (const Diagnostic& problem : plan.problems) made.push_back(problem.code);
+  return made;
+}
+
+Plan planned(const std::string& inputs, const std::string& paths, const std::vector<std::string>& files) {
+  static std::vector<Job> kept;  // plans point into them
+  kept.reserve(100);
+  kept.push_back(job(inputs, paths));
+  MemoryListing listing;
+  for (const std::string& file : files) listing.add(file);
+  return make_plan(kept.back(), "", listing,
+                   [](const std::string& path) { return path.ends_with(".md") ? "markdown" : ""; });
+}
+
+Lines paths_of(const Plan& plan) {
+  Lines made;
+  for (const PlannedDocument& document : plan.documents) {
+    for (const PlannedOutput& planned_output : document.outputs)
+      made.push_back(document.path + " > " + planned_output.path);
+  }
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("patterns find files in bytewise order; hidden and foreign things are left alone") {
+  CHECK(matched("'docs/**/*.md'") == Lines{"docs|docs/a-b.md", "docs|docs/a.md", "docs|docs/guide/b.md",
+                                           "docs|docs/guide/deep/d.md", "docs|docs/guide/draft-c.md",
+                                           "docs|docs/linked.md"});
+  CHECK(matched("{root: docs, files: '**/*.md', exclude: ['guide/**', 'a*']}") == Lines{"docs|docs/linked.md"});
+  CHECK(matched("{files: 'docs/**/*.md', exclude: ['docs/guide/**', '**/a*']}") == Lines{"docs|docs/linked.md"});
+  CHECK(matched("'*.md'") == Lines{"|readme.md"});
+  CHECK(matched("readme.md") == Lines{"|readme.md"});
+  CHECK(matched("docs/guide/b.md") == Lines{"docs/guide|docs/guide/b.md"});
+  CHECK(matched("'docs/.*/*.md'") == Lines{"docs|docs/.git/e.md"});
+  CHECK(matched("'{docs/guide,notes}/*'") == Lines{"|docs/guide/b.md", "|docs/guide/draft-c.md", "|notes/g.txt"});
+}
+
+TEST_CASE("a file matched twice belongs to the first entry") {
+  CHECK(matched("['docs/guide/*.md', {root: docs, files: ['guide/b.md', a.md]}, readme.md]") ==
+        Lines{"docs/guide|docs/guide/b.md", "docs/guide|docs/guide/draft-c.md", "docs|docs/a.md", "|readme.md"});
+}
+
+TEST_CASE("a root is walked once, and only folders that can matter are opened") {
+  const Job made =
+      job("[{root: docs, files: ['**/*.md', '**/*.txt']}, {root: docs, files: '**/*.html'}]", output("x/{path}"));
+  CountingListing files = tree();
+  match_files(made.inputs, "", files);
+  CHECK(files.listed == Lines{"docs", "docs/guide", "docs/guide/deep"});
+  const Job narrow = job("'docs/*/b.md'", output("x/{path}"));
+  CountingListing fresh = tree();
+  match_files(narrow.inputs, "project", fresh);
+  CHECK(fresh.listed == Lines{"project/docs"});
+}
+
+TEST_CASE("a folder that cannot be read is told; the others are walked") {
+  const Job made = job("'**/*.md'", output("x/{path}"));
+  CountingListing files = tree();
+  files.add("locked/a.md");
+  const Matches matches = match_files(made.inputs, "", files);
+  CHECK(matches.problems.size() == 1);
+  CHECK(matches.files.size() == 7);
+}
+
+TEST_CASE("output paths follow the input's folder below its root") {
+  const Plan plan = planned("['docs/**/*.md', {root: '', files: notes/x.md}]",
+                            output("site/{dir}/{stem}.html") + output("{reader}/{path}"),
+                            {"docs/a.md", "docs/guide/b.md", "notes/x.md"});
+  CHECK(plan.problems.empty());
+  CHECK(paths_of(plan) == Lines{"docs/a.md > site/a.html", "docs/a.md > markdown/a.md",
+                                "docs/guide/b.md > site/guide/b.html", "docs/guide/b.md > markdown/guide/b.md",
+                                "notes/x.md > site/notes/x.html", "notes/x.md > markdown/notes/x.md"});
+}
+
+TEST_CASE("two inputs for one output, and an output over an input, are errors") {
+  CHECK(codes(planned("'*.*'", output("site/{stem}.html"), {"a.md", "a.txt", "b.md"})) ==
+        Lines{"job.output-collision"});
+  CHECK(codes(planned("'*.md'", output("book.html"), {"a.md", "b.md", "c.md"})) ==
+        Lines{"job.output-collision", "job.output-collision"});
+  CHECK(codes(planned("'*.md'", output("{stem}.html") + output("./{stem}.html"), {"a.md"})) ==
+        Lines{"job.output-collision"});
+  CHECK(codes(planned("'*'", output("{name}"), {"a.md"})) == Lines{"job.overwrites-input"});
+  CHECK(codes(planned("'*'", output("{stem}.txt"), {"a.md", "a.txt"})) ==
+        Lines{"job.overwrites-input", "job.overwrites-input"});
+  CHECK(codes(planned("'**/*.md'", output("out/{stem}") + output("out/{stem}/{name}"), {"a.md"})) ==
+        Lines{"job.output-collision"});
+  CHECK(codes(planned("'*.md'", output("a.md/{stem}.html"), {"a.md"})) == Lines{"job.output-collision"});
+  CHECK(codes(planned("'*'", output("x{ext}/{ext}"), {"a"})) == Lines{"job.output-path"});
+}
+
+TEST_CASE("what the job writes is no input of its next run") {
+  const Plan plan = planned("'**/*.html'", output("site/{path}.html") + output("all.html"),
+                            {"a.html", "site/a.html.html", "site/b.png", "all.html"});
+  CHECK(codes(plan) == Lines{});
+  CHECK(plan.documents.size() == 1);
+}
+
+TEST_CASE("a pattern without files is a warning, a job without files an error") {
+  const Plan some = planned("['*.md', 'x/*.md']", output("s/{name}"), {"a.md"});
+  CHECK(codes(some) == Lines{"job.pattern-without-files"});
+  CHECK_FALSE(some.has_errors());
+  CHECK(some.problems[0].where.line == 2);
+  const Plan none = planned("'*.md'", output("s/{name}"), {});
+  CHECK(codes(none) == Lines{"job.pattern-without-files", "job.nothing-matched"});
+  CHECK(none.nothing_matched);
+  const Plan written = planned("'s/*.md'", output("s/{name}"), {"s/a.md"});
+  CHECK(written.problems.back().hint.find("1 file") == 0);
+}
+
+TEST_CASE("names are bytes") {
+  const std::string odd = "d/\xFF\n{x}*.md";
+  const Plan plan = planned("'d/*.md'", output("s/{name}"), {odd});
+  REQUIRE(plan.documents.size() == 1);
+  CHECK(plan.documents[0].outputs[0].path == "s/\xFF\n{x}*.md");
+}
+
+TEST_CASE("a large tree is planned in linear time") {
+  std::vector<std::string> files;
+  for (int k = 0; k < 20'000; ++k) files.push_back(fmt::format("docs/{}/{}.md", k % 100, k));
+  const Plan plan = planned("['docs/**/*.md', '**/*.md']", output("site/{dir}/{stem}.html"), files);
+  CHECK(plan.documents.size() == 20'000);
+}
