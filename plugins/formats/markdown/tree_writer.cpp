@@ -131,7 +131,9 @@ bool TreeWriter::enter_inline(cmark_node* node) {
   };
   if (type == CMARK_NODE_STRIKETHROUGH) return container(Kind::strikeout, "~", "~");
   switch (type) {
-    case CMARK_NODE_TEXT: leaf(Kind::text, literal, finder().text(literal, hint.begin)); return false;
+    case CMARK_NODE_TEXT:
+      if (!literal.empty()) leaf(Kind::text, literal, finder().text(literal, hint.begin));
+      return false;
     case CMARK_NODE_SOFTBREAK: leaf(Kind::soft_break, {}, finder().line_break(false)); return false;
     case CMARK_NODE_LINEBREAK: leaf(Kind::hard_break, {}, finder().line_break(true)); return false;
     case CMARK_NODE_CODE: leaf(Kind::code, literal, finder().code(hint.begin)); return false;

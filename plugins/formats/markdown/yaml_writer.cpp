@@ -1,0 +1,126 @@
+#include "yaml_writer.hpp"
+
+#include "writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace {
+
+bool is_plain_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || std::string_view(" ,.()/;=+_'-").find(c) != std::string_view::npos;
+}
+
+// Words that YAML reads as something else than text.
+bool is_reserved(std::string_view text) {
+  for (std::string_view word : {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"}) {
+    if (text.size() != word.size()) continue;
+    if (std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); })) return true;
+  }
+  return false;
+}
+
+bool can_be_plain(std::string_view text) {
+  if (text.empty() || is_reserved(text) || text.front() == ' ' || text.back() == ' ') return false;
+  const char first = text.front();
+  const bool begins_well = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first & 0x80) != 0;
+  return begins_well && std::all_of(text.begin(), text.end(), is_plain_character);
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c >= 0 && (c < 0x20 || c == 0x7F)) {
+      out += "\\x";
+      out += digits[static_cast<std::size_t>(c) >> 4];
+      out += digits[static_cast<std::size_t>(c) & 15];
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string scalar(std::string_view text) { return can_be_plain(text) ? std::string(text) : quoted(text); }
+
+// Nesting is bounded by the depth of documents that the host accepts.
+class YamlWriter {
+ public:
+  YamlWriter(const MarkdownExporter::Options& options, deckle::Call& call) : m_options(options), m_call(call) {}
+
+  void entries(const Node& map, std::size_t indent) {
+    for (Node entry : map.children()) {
+      m_out.append(indent, ' ');
+      m_out += scalar(entry.string(Key::key)) + ":";
+      value(entry, indent);
+    }
+  }
+  std::string& text() { return m_out; }
+
+ private:
+  // Continues a line behind a key or a dash.
+  void value(const Node& node, std::size_t indent) {
+    switch (node.kind()) {
+      case Kind::meta_map:
+        m_out += node.has_children() ? "\n" : " {}\n";
+        return entries(node, indent + 2);
+      case Kind::meta_list:
+        m_out += node.has_children() ? "\n" : " []\n";
+        for (Node item : node.children()) {
+          m_out.append(indent + 2, ' ');
+          m_out += '-';
+          value(item, indent + 2);
+        }
+        return;
+      case Kind::meta_bool: m_out += node.boolean(Key::value) ? " true\n" : " false\n"; return;
+      case Kind::meta_string: return string(node);
+      case Kind::meta_blocks: return block(markdown(node), indent + 2);
+      default: m_out += " " + scalar(markdown(node)) + "\n";
+    }
+  }
+
+  void string(const Node& node) {
+    escape::Place place;
+    place.dialect = m_options.dialect;
+    place.line_start = place.line_end = true;
+    m_out += " " + scalar(escape::text(node.text(), place)) + "\n";
+  }
+
+  std::string markdown(const Node& node) {
+    Writer writer(m_options, m_call);
+    writer.write(node);
+    if (node.is(Kind::meta_blocks)) writer.lines().finish();
+    return std::move(writer.lines().string());
+  }
+
+  // A literal scalar. The indentation is told where the text's own first line would hide it.
+  void block(std::string_view text, std::size_t indent) {
+    m_out += text.substr(0, 1) == " " ? " |2\n" : " |\n";
+    while (!text.empty()) {
+      const auto end = text.find('\n');
+      if (end > 0) m_out.append(indent, ' ');
+      m_out.append(text.substr(0, end));
+      m_out += '\n';
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+  }
+
+  const MarkdownExporter::Options& m_options;
+  deckle::Call& m_call;
+  std::string m_out;
+};
+
+}  // namespace
+
+std::string front_matter(const Node& metadata, const MarkdownExporter::Options& options, deckle::Call& call) {
+  YamlWriter writer(options, call);
+  writer.entries(metadata, 0);
+  return "---\n" + writer.text() + "---\n\n";
+}
