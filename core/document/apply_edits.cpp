@@ -60,6 +60,7 @@ class EditPass {
     for (const Edit& edit : list.m_edits) m_sorted.push_back(&edit);
     std::stable_sort(m_sorted.begin(), m_sorted.end(), [](const Edit* a, const Edit* b) { return a->node < b->node; });
     m_went_to.assign(static_cast<std::size_t>(m_doc.nodes.count), DK_NONE);
+    find_the_gone();
   }
 
   Block run() {
@@ -75,6 +76,20 @@ class EditPass {
   }
 
  private:
+  // E9 drops references to nodes that are removed, unwrapped or replaced, or stand below such: known before writing, so
+  // that nothing is written for an attribute that goes.
+  void find_the_gone() {
+    m_is_gone.assign(static_cast<std::size_t>(m_doc.nodes.count), false);
+    for (std::size_t e = 0; e < m_sorted.size();) {
+      const std::uint32_t i = m_sorted[e]->node;
+      m_plan.clear();
+      for (; e < m_sorted.size() && m_sorted[e]->node == i; ++e) m_plan.add(*m_sorted[e]);
+      if (m_is_gone[i] || !m_plan.fate) continue;
+      const std::uint32_t end = m_plan.is_gone() ? Node(&m_doc, i).end() : i + 1;
+      std::fill(m_is_gone.begin() + i, m_is_gone.begin() + end, true);
+    }
+  }
+
   // Writes node i with what stands before it; gives the next node to write.
   std::uint32_t write(std::uint32_t i) {
     const Node node(&m_doc, i);
@@ -151,7 +166,7 @@ class EditPass {
       const auto& attr = record<dk_attr>(m_doc.attrs, node.raw().attr_begin + a);
       const auto field = m_fields.find(attr.key);
       if (field == m_fields.end()) {
-        write_attribute(attr, m_from);
+        write_attribute(attr);
       } else if (field->second) {
         write_field(*field->second);
         field->second = nullptr;  // further ones of that name go
@@ -161,14 +176,21 @@ class EditPass {
       if (const Edit* field = m_fields[key]) write_field(*field);
   }
 
-  void write_attribute(const dk_attr& attr, NodeCopier& copier) {
-    if (attr.type == DK_A_NODE) m_references.push_back({m_tables.attrs.size(), attr.low});
-    copier.attribute(attr, 0);
+  void write_attribute(const dk_attr& attr) {
+    if (attr.type == DK_A_NODE && !note_reference(attr.low)) return;
+    m_from.attribute(attr, 0);
+  }
+
+  // False if the node that the next attribute refers to is gone.
+  bool note_reference(std::uint32_t target) {
+    if (m_is_gone[target]) return false;
+    m_references.push_back({m_tables.attrs.size(), target});
+    return true;
   }
 
   void write_field(const Edit& edit) {
-    if (edit.what == Edit::What::drop_attr) return;
     dk_attr attr = edit.attr;
+    if (edit.what == Edit::What::drop_attr || (attr.type == DK_A_NODE && !note_reference(attr.low))) return;
     if (attr.key >= DK_KEY_CUSTOM && attr.key - DK_KEY_CUSTOM >= m_doc.names.count) {
       const dk_name& name = m_list.m_names.names[attr.key - DK_KEY_CUSTOM - m_doc.names.count];
       attr.key = DK_KEY_CUSTOM + m_tables.intern_key(m_list.m_names.text_at(name.text_off, name.text_len));
@@ -177,7 +199,6 @@ class EditPass {
     }
     if (attr.type == DK_A_STRING) attr.low = m_tables.add_text(string_at(edit.attr.low, edit.attr.high));
     if (attr.type == DK_A_RESOURCE) attr.low = m_from.map_resource(attr.low);
-    if (attr.type == DK_A_NODE) m_references.push_back({m_tables.attrs.size(), attr.low});
     m_to.attribute(attr);
   }
 
@@ -206,30 +227,9 @@ class EditPass {
     for (; ends.size() > (leave_open ? 1u : 0u); ends.pop_back()) m_to.close();
   }
 
-  // E9: references to nodes of the input follow them, or go.
+  // E9: references to nodes of the input follow them.
   void settle_references() {
-    if (m_references.empty()) return;
-    std::vector<bool> dead(m_tables.attrs.size());
-    bool any_dead = false;
-    for (const Reference& reference : m_references) {
-      const std::uint32_t target = m_went_to[reference.target];
-      m_tables.attrs[reference.attr].low = target;
-      if (target == DK_NONE) dead[reference.attr] = any_dead = true;
-    }
-    if (any_dead) drop_attributes(dead);
-  }
-
-  void drop_attributes(const std::vector<bool>& dead) {
-    std::uint32_t kept = 0;
-    for (std::size_t i = 0; i < m_tables.nodes.size(); ++i) {
-      dk_node& node = m_tables.nodes[i];
-      const std::uint32_t begin = kept;
-      for (std::uint32_t a = node.attr_begin; a < node.attr_begin + node.attr_count; ++a)
-        if (!dead[a]) m_tables.attrs[kept++] = m_tables.attrs[a];
-      node.attr_begin = begin;
-      node.attr_count = kept - begin;
-    }
-    m_tables.attrs.resize_down(kept);
+    for (const Reference& reference : m_references) m_tables.attrs[reference.attr].low = m_went_to[reference.target];
   }
 
   std::string_view string_at(std::uint32_t offset, std::uint32_t length) const { return std::string_view(m_list.m_strings).substr(offset, length); }
@@ -250,6 +250,7 @@ class EditPass {
   NodePlan m_plan;
   std::vector<OpenNode> m_open;
   std::vector<std::uint32_t> m_went_to;
+  std::vector<bool> m_is_gone;
   std::vector<Reference> m_references;
   std::unordered_map<std::uint32_t, const Edit*> m_fields;
   std::vector<std::uint32_t> m_key_order;

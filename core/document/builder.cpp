@@ -69,9 +69,7 @@ std::uint32_t DocumentBuilder::add_source(std::uint32_t parent, std::uint32_t wh
   if (m_status != DK_OK || check_room(0, name.size() + media_type.size(), 0) != DK_OK) return DK_NONE;
   if (parent != DK_NONE && parent >= m_tables.sources.size()) return fail(DK_E_INTERNAL, "a source has an unknown parent"), DK_NONE;
   if (bytes > max_bytes) return fail(DK_E_LIMIT, "a source of more than 4 GiB"), DK_NONE;
-  const std::uint32_t name_off = m_tables.add_text(name), media_off = m_tables.add_text(media_type);
-  m_tables.sources.push({name_off, static_cast<std::uint32_t>(name.size()), parent, what, media_off, static_cast<std::uint32_t>(media_type.size()), bytes});
-  return static_cast<std::uint32_t>(m_tables.sources.size() - 1);
+  return m_tables.add_source({0, 0, parent, what, 0, 0, bytes}, name, media_type);
 }
 
 dk_status DocumentBuilder::add_span(const dk_span& span, std::uint32_t& index) {
@@ -181,12 +179,10 @@ struct DocumentBuilder::Calls {
     return guarded(ctx, DK_NONE, [&](DocumentBuilder& b) -> std::uint32_t {
       if (b.check_room(0, name.len + media_type.len, 0) != DK_OK) return DK_NONE;
       if (source != DK_NONE && source >= b.m_tables.sources.size()) return b.fail(DK_E_INTERNAL, "a resource from nowhere"), DK_NONE;
-      const std::uint32_t name_off = b.m_tables.add_text(view(name)), media_off = b.m_tables.add_text(view(media_type));
-      const std::uint64_t offset = len == 0 ? 0 : b.m_tables.blobs.size();
-      if (bytes) b.m_tables.blobs.append(static_cast<const char*>(bytes), static_cast<std::size_t>(len));
-      b.m_tables.resources.push({name_off, low_half(name.len), media_off, low_half(media_type.len), source,
-                                 bytes ? 0u : std::uint32_t{DK_RESOURCE_EXTERNAL}, offset, bytes ? len : 0});
-      return b.check_room(0, 0, 0) == DK_OK ? low_half(b.m_tables.resources.size() - 1) : DK_NONE;
+      const std::string_view held(static_cast<const char*>(bytes), bytes ? static_cast<std::size_t>(len) : 0);
+      const dk_resource_record row = {0, 0, 0, 0, source, bytes ? 0u : std::uint32_t{DK_RESOURCE_EXTERNAL}, 0, 0};
+      const std::uint32_t index = b.m_tables.add_resource(row, view(name), view(media_type), held);
+      return b.check_room(0, 0, 0) == DK_OK ? index : DK_NONE;
     });
   }
   static std::uint32_t open(void* ctx, std::uint16_t kind, dk_str text, const dk_span* where) noexcept {

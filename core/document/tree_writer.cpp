@@ -35,14 +35,10 @@ std::uint32_t NodeCopier::map_source(std::uint32_t source) {
   std::vector<std::uint32_t> chain;
   for (std::uint32_t at = source; at != DK_NONE && m_sources[at] == DK_NONE; at = record<dk_source_record>(m_from.raw().sources, at).parent)
     chain.push_back(at);
-  Tables& tables = m_to.tables();
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
     dk_source_record copy = record<dk_source_record>(m_from.raw().sources, *at);
     if (copy.parent != DK_NONE) copy.parent = m_sources[copy.parent];
-    copy.name_off = tables.add_text(m_from.text(copy.name_off, copy.name_len));
-    copy.media_off = tables.add_text(m_from.text(copy.media_off, copy.media_len));
-    m_sources[*at] = static_cast<std::uint32_t>(tables.sources.size());
-    tables.sources.push(copy);
+    m_sources[*at] = m_to.tables().intern_source(copy, m_from.text(copy.name_off, copy.name_len), m_from.text(copy.media_off, copy.media_len));
   }
   return m_sources[source];
 }
@@ -50,17 +46,10 @@ std::uint32_t NodeCopier::map_source(std::uint32_t source) {
 std::uint32_t NodeCopier::map_resource(std::uint32_t resource) {
   std::uint32_t& mapped = slot(m_resources, m_from.raw().resources.count, resource);
   if (mapped != DK_NONE) return mapped;
-  Tables& tables = m_to.tables();
   dk_resource_record copy = record<dk_resource_record>(m_from.raw().resources, resource);
-  copy.name_off = tables.add_text(m_from.text(copy.name_off, copy.name_len));
-  copy.media_off = tables.add_text(m_from.text(copy.media_off, copy.media_len));
   copy.source = map_source(copy.source);
-  const auto offset = tables.blobs.size();
-  tables.blobs.append(reinterpret_cast<const char*>(m_from.raw().blobs.at) + copy.bytes_off, static_cast<std::size_t>(copy.bytes_len));
-  copy.bytes_off = copy.bytes_len == 0 ? 0 : offset;
-  mapped = static_cast<std::uint32_t>(tables.resources.size());
-  tables.resources.push(copy);
-  return mapped;
+  const std::string_view bytes(reinterpret_cast<const char*>(m_from.raw().blobs.at) + copy.bytes_off, static_cast<std::size_t>(copy.bytes_len));
+  return mapped = m_to.tables().intern_resource(copy, m_from.text(copy.name_off, copy.name_len), m_from.text(copy.media_off, copy.media_len), bytes);
 }
 
 std::uint32_t NodeCopier::map_span(const Node& node) {

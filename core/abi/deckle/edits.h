@@ -3,6 +3,8 @@
  *  E1  Edits name nodes of the input, by index; content that edits bring cannot be edited.
  *  E2  Fields: the text, the kind, and each attribute key are one field each. The last set of a field wins; dropping
  *      an attribute sets it to "absent". A set attribute keeps its place; a new one goes last, in order of first set.
+ *      Where the input has a custom key several times, a set takes the first place and the others go. A new kind brings
+ *      its category and leaf flag; the other flags stay.
  *  E3  Fate: remove, unwrap and replace decide what becomes of a node; the last one wins. Remove: its subtree goes.
  *      Unwrap: it goes, its children take its place. Replace: the content takes its place.
  *  E4  Replacing a node twice keeps the later content only.
@@ -14,7 +16,7 @@
  *      inserts before and after stand outside all wraps.
  *  E8  New nodes without a span take that of the node their edit names; all new nodes are flagged DK_GENERATED.
  *  E9  An attribute that refers to a node names a node of the input (in content: of the same content). If that node
- *      is gone, or was replaced, the attribute is dropped.
+ *      is gone (removed, unwrapped, replaced, or below a removed or replaced one), the attribute is dropped.
  * E10  No edit: the result is the very same block. Otherwise it is a new canonical block.
  * E11  The root can only be replaced, by the content of a whole document, which then is the result: all other edits are
  *      dropped and E8 does not apply. Other edits that would move or remove the root, metadata or body are refused with
