@@ -1,12 +1,12 @@
 #include "diagnostics/printer.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <string_view>
 
 #include "diagnostics/render.hpp"
+#include "io/terminal.hpp"
 
 namespace deckle {
 
@@ -15,7 +15,7 @@ bool wants_colour(std::FILE* stream) {
   if (no_colour != nullptr && *no_colour != '\0') return false;
   const char* terminal = std::getenv("TERM");
   if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
-  return isatty(fileno(stream)) == 1;
+  return is_terminal(stream);
 }
 
 void Printer::print(const Diagnostic& diagnostic) {

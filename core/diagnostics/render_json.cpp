@@ -1,3 +1,4 @@
+// A diagnostic as one line of JSON.
 #include <nlohmann/json.hpp>
 
 #include "diagnostics/render.hpp"

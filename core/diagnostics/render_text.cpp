@@ -1,3 +1,4 @@
+// A diagnostic as text for people, with colours when wanted.
 #include <fmt/format.h>
 
 #include <iterator>

@@ -70,6 +70,17 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
+std::string percent_encoded(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    if (is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
 std::string path_of_address(std::string_view address) { return percent_decoded(address.substr(0, address.find_first_of("?#"))); }
 
 Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {

@@ -19,6 +19,8 @@ AddressKind kind_of_address(std::string_view address);
 
 // %41 -> A; what is no escape stays as it is.
 std::string percent_decoded(std::string_view text);
+// For the path of an address: all but letters, digits, -._~ and slashes is escaped.
+std::string percent_encoded(std::string_view path);
 
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);

@@ -47,7 +47,8 @@ bool is_safe_part(std::string_view name) {
 
 }  // namespace
 
-LocalBroker::LocalBroker(Files& files, DocumentPlaces places) : m_files(files), m_places(std::move(places)) {
+LocalBroker::LocalBroker(Files& files, DocumentPlaces places, const LinkMap* links)
+    : m_files(files), m_places(std::move(places)), m_links(links) {
   if (m_places.input_name.empty()) m_places.input_name = m_places.input == "-" ? "standard input" : m_places.input;
   std::string relative;
   if (m_places.input != "-" && !m_places.readable_folder.empty())
@@ -80,11 +81,14 @@ Result<Input> LocalBroker::resolve(const std::string& from, std::string_view add
     if (!url) return url.problem();
     return Input{shortened(address), url->media_type, Bytes(std::move(url->bytes))};
   }();
-  if (answer)
+  if (answer) {
     m_granted.emplace(target, *answer);
-  else
-    m_refused.insert(target);
-  return answer;
+    return answer;
+  }
+  m_refused.insert(target);
+  Diagnostic refused = answer.problem();
+  refused.severity = Severity::warning;  // whether the document can do without is for the plugin to say
+  return refused;
 }
 
 Result<Input> LocalBroker::read_beneath(std::string_view address, const std::string& path) {
@@ -97,6 +101,12 @@ Result<Input> LocalBroker::read_beneath(std::string_view address, const std::str
   const std::string name = (fs::path(m_places.readable_folder) / path).lexically_normal().string();
   m_folders[name] = folder_of(path);
   return Input{name, std::string(media_type_of(path)), std::move(*bytes)};
+}
+
+std::optional<std::string> LocalBroker::link(std::size_t index, const std::string& from, std::string_view address) {
+  if (m_links == nullptr) return std::nullopt;
+  const bool is_input = from.empty() || from == m_places.input_name;
+  return m_links->mapped(is_input ? m_places.input : from, address, m_places.outputs.at(index), index);
 }
 
 Result<Output*> LocalBroker::stage(std::size_t index) {

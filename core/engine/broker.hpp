@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
+#include "engine/link_map.hpp"
 #include "io/files.hpp"
 
 namespace deckle {
@@ -32,6 +33,9 @@ class Broker {
   // An address as it stands in the source called `from`; empty: in the document's input. Refusals are diagnostics; one
   // that was given before for the same target comes again with an empty code: there is nothing more to say.
   virtual Result<Input> resolve(const std::string& from, std::string_view address) = 0;
+  // What an address in the source `from` is in output number `index`: a link to another document's file in the same
+  // output. Nothing: it stays as it is.
+  virtual std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) = 0;
 
   // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
   virtual Result<Output*> stage(std::size_t index) = 0;
@@ -53,10 +57,12 @@ struct DocumentPlaces {
 
 class LocalBroker : public Broker {
  public:
-  LocalBroker(Files& files, DocumentPlaces places);
+  // `links` may be null and must outlive the broker.
+  LocalBroker(Files& files, DocumentPlaces places, const LinkMap* links = nullptr);
 
   Result<Input> open_input() override;
   Result<Input> resolve(const std::string& from, std::string_view address) override;
+  std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) override;
   Result<Output*> stage(std::size_t index) override;
   Result<Output*> stage_part(std::size_t index, std::string_view name) override;
   Result<void> commit() override;
@@ -74,6 +80,7 @@ class LocalBroker : public Broker {
 
   Files& m_files;
   DocumentPlaces m_places;
+  const LinkMap* m_links;
   std::map<std::string, std::string> m_folders;  // of granted sources by name, relative to the readable folder
   std::map<std::string, Input> m_granted;        // by target
   std::set<std::string> m_refused;               // by target

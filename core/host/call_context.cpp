@@ -75,7 +75,8 @@ dk_status CallContext::resolve(std::uint32_t from, dk_str uri, const dk_source**
   if (!m_around.resolver || !uri.ptr) return DK_E_INPUT;
   Result<const dk_source*> found = m_around.resolver->resolve(from, {uri.ptr, uri.len});
   if (!found) {
-    m_around.report->add(std::move(found.problem()));
+    // Without a code it was reported before.
+    if (!found.problem().code.empty()) m_around.report->add(std::move(found.problem()));
     return DK_E_INPUT;
   }
   *out = *found;

@@ -7,12 +7,12 @@
 namespace deckle {
 namespace {
 
-dk_status address(const dk_call* call, std::uint32_t, dk_str written, dk_str* out) noexcept {
+dk_status address(const dk_call* call, std::uint32_t node, dk_str written, dk_str* out) noexcept {
   *out = written;
   try {
     const AddressMap* map = static_cast<CallContext*>(call->ctx)->addresses();
     if (!map || written.len == 0) return DK_OK;
-    const auto mapped = map->address({written.ptr, static_cast<std::size_t>(written.len)});
+    const auto mapped = map->address(node, {written.ptr, static_cast<std::size_t>(written.len)});
     if (!mapped) return DK_OK;
     auto* kept = static_cast<char*>(call->scratch(call->ctx, mapped->size() + 1, 1));
     if (!kept) return DK_E_NOMEM;

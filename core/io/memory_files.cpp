@@ -1,3 +1,4 @@
+// A file system in a map, with faults on demand.
 #include <cerrno>
 #include <filesystem>
 

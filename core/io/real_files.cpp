@@ -1,3 +1,4 @@
+// The real file system behind the interface.
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,0 +1,81 @@
+#include "engine/job_recipe.hpp"
+
+#include <map>
+
+namespace deckle {
+namespace {
+
+ComponentUse use_of(const Stage& stage) { return {stage.component, stage.options}; }
+
+std::vector<ComponentUse> uses_of(const std::vector<Stage>& stages) {
+  std::vector<ComponentUse> uses;
+  for (const Stage& stage : stages) uses.push_back(use_of(stage));
+  return uses;
+}
+
+CallLimits limits_of(const JobLimits& job) {
+  CallLimits limits;
+  if (job.nodes != 0) limits.max_nodes = job.nodes;
+  if (job.output_bytes != 0) limits.max_bytes_out = job.output_bytes;
+  if (job.depth != 0) limits.max_depth = job.depth;
+  if (job.expansion != 0) limits.max_ratio = job.expansion;
+  return limits;
+}
+
+// YAML's depth is bounded by its reader.
+MetaValue meta_value(const YamlNode& node) {
+  if (node.is_map()) return {metadata_of(node)};
+  if (node.is_list()) {
+    MetaValue::List list;
+    for (const YamlNode* item : node.items)
+      if (!item->is_null()) list.push_back(meta_value(*item));
+    return {std::move(list)};
+  }
+  if (node.style == YamlStyle::plain && (node.value == "true" || node.value == "false")) return {node.value == "true"};
+  return {std::string(node.value)};
+}
+
+// Below the job's folder, or below the input's own when that lies elsewhere.
+std::string readable_folder(const std::string& job_folder, const std::string& path) {
+  if (path.compare(0, 3, "../") != 0 && path.compare(0, 1, "/") != 0) return job_folder.empty() ? "." : job_folder;
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == 0 ? "/" : path.substr(0, slash);
+  return folder[0] == '/' ? folder : job_folder + folder;
+}
+
+}  // namespace
+
+MetaValue::Map metadata_of(const YamlNode& map) {
+  MetaValue::Map made;
+  for (std::size_t i = 0; i < map.items.size(); ++i)
+    if (!map.items[i]->is_null()) made.emplace_back(std::string(map.keys[i]->value), meta_value(*map.items[i]));
+  return made;
+}
+
+Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
+  Recipe recipe;
+  recipe.limits = limits_of(job.limits);
+  recipe.stop_on_error = job.stop_on_error;
+  recipe.transforms = uses_of(job.transforms);
+  if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);
+  for (const JobOutput& output : job.outputs)
+    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter)});
+  std::map<const JobInput*, std::size_t> readers;
+  for (const JobInput& input : job.inputs) {
+    if (!input.reader) continue;
+    readers[&input] = recipe.readers.size();
+    recipe.readers.push_back(use_of(*input.reader));
+  }
+  for (const PlannedDocument& document : plan.documents) {
+    DocumentTask& task = recipe.documents.emplace_back();
+    const bool absolute = !document.path.empty() && document.path[0] == '/';
+    task.places.input = absolute ? document.path : folders.job + document.path;
+    task.places.readable_folder = readable_folder(folders.job, document.path);
+    task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
+    if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
+    for (const PlannedOutput& output : document.outputs) task.places.outputs.push_back(folders.output + output.path);
+  }
+  return recipe;
+}
+
+}  // namespace deckle

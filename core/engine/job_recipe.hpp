@@ -1,0 +1,20 @@
+// From a job and its plan to the recipe that is run.
+#pragma once
+#include <string>
+
+#include "engine/plan.hpp"
+#include "engine/recipe.hpp"
+
+namespace deckle {
+
+// Where a job lies, and where its outputs go; both "" for the working directory, else ending in "/".
+struct JobFolders {
+  std::string job, output;
+};
+
+Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders);
+
+// The value of a YAML node as metadata: plain true and false are booleans, other scalars strings; null is left out.
+MetaValue::Map metadata_of(const YamlNode& map);
+
+}  // namespace deckle

@@ -1,0 +1,24 @@
+#include <catch2/catch.hpp>
+
+#include "engine/link_map.hpp"
+
+using namespace deckle;
+
+TEST_CASE("a link to another input becomes a link to its output, relative and with its fragment") {
+  LinkMap map;
+  map.add("book/one.md", {"site/one.html", "md/one.md"});
+  map.add("book/part/two words.md", {"site/part/two words.html", "-"});
+  const auto at = [&map](const std::string& from, std::string_view address, const std::string& to, std::size_t output) {
+    return map.mapped(from, address, to, output).value_or("unchanged");
+  };
+  CHECK(at("book/one.md", "part/two%20words.md#x", "site/one.html", 0) == "part/two%20words.html#x");
+  CHECK(at("book/part/two words.md", "../one.md?q=1#x", "site/part/two words.html", 0) == "../one.html?q=1#x");
+  CHECK(at("book/one.md", "./one.md", "site/one.html", 0) == "one.html");
+  CHECK(at("./book/one.md", "one.md", "md/one.md", 1) == "one.md");
+  CHECK(at("book/one.md", "#x", "site/one.html", 0) == "unchanged");
+  CHECK(at("book/one.md", "none.md", "site/one.html", 0) == "unchanged");
+  CHECK(at("book/one.md", "/book/one.md", "site/one.html", 0) == "unchanged");
+  CHECK(at("book/one.md", "http://x/one.md", "site/one.html", 0) == "unchanged");
+  CHECK(at("book/one.md", "part/two%20words.md", "md/one.md", 1) == "unchanged");
+  CHECK(at("book/one.md", "one.md", "site/one.html", 7) == "unchanged");
+}

@@ -1,0 +1,45 @@
+// What a run does, resolved: components with their options, documents with their places. Made from a job, or from the
+// command line; nothing here is loaded or opened yet.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/broker.hpp"
+#include "host/call_context.hpp"
+#include "host/option_value.hpp"
+#include "host/registry.hpp"
+#include "pipeline/metadata.hpp"
+
+namespace deckle {
+
+// Its address stands for the instance that is made of it: keep it in place during a run.
+struct ComponentUse {
+  Component component;
+  OptionValues options;
+};
+
+struct OutputRecipe {
+  std::string name;
+  std::vector<ComponentUse> transforms;
+  ComponentUse exporter;
+};
+
+struct DocumentTask {
+  DocumentPlaces places;
+  std::size_t reader = detect_reader;  // in Recipe::readers
+  bool skip_unknown = false;           // an input that no reader claims is passed over, not failed
+  static constexpr std::size_t detect_reader = static_cast<std::size_t>(-1);
+};
+
+struct Recipe {
+  std::vector<ComponentUse> readers;
+  MetadataRules metadata;
+  std::vector<ComponentUse> transforms;
+  std::vector<OutputRecipe> outputs;
+  std::vector<DocumentTask> documents;
+  CallLimits limits;
+  bool stop_on_error = false;
+};
+
+}  // namespace deckle

@@ -1,0 +1,191 @@
+// Before the first document every component that the recipe names is loaded and made: what cannot work is said once and
+// at once. Readers that detection finds are made when they are first needed.
+#include "engine/run.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <map>
+
+#include "diagnostics/log.hpp"
+#include "engine/instances.hpp"
+#include "engine/interrupt.hpp"
+#include "engine/progress.hpp"
+#include "host/detect.hpp"
+
+namespace deckle {
+namespace {
+
+class Runner {
+ public:
+  Runner(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files, Printer& printer,
+         const RunSettings& settings)
+      : m_recipe(recipe), m_registry(registry), m_loader(loader), m_files(files), m_printer(printer), m_settings(settings),
+        m_instances(loader, host.table(), files), m_pipeline(host.table(), recipe.limits, interrupt_flag()),
+        m_progress(stderr, settings.progress) {}
+
+  RunSummary run() {
+    const auto started = std::chrono::steady_clock::now();
+    for (const DocumentTask& task : m_recipe.documents) m_links.add(task.places.input, task.places.outputs);
+    if (prepare())
+      for (const DocumentTask& task : m_recipe.documents) {
+        if (*interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0)) break;
+        m_progress.show(m_summary.documents, m_recipe.documents.size(), task.places.input);
+        one(task);
+      }
+    m_progress.clear();
+    m_summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return m_summary;
+  }
+
+ private:
+  // All stages but the reader, which may differ from document to document.
+  bool prepare() {
+    DocumentReport report;
+    bool good = true;
+    const auto add = [&](auto* instance, auto& to) {
+      to = instance;
+      good = good && instance != nullptr;
+    };
+    for (const ComponentUse& reader : m_recipe.readers) good = m_instances.reader(reader, report) != nullptr && good;
+    if (!m_recipe.metadata.empty()) m_stages.metadata = &m_recipe.metadata;
+    for (const ComponentUse& use : m_recipe.transforms) add(m_instances.transform(use, report), m_stages.transforms.emplace_back());
+    for (const OutputRecipe& output : m_recipe.outputs) {
+      OutputStages& stages = m_stages.outputs.emplace_back();
+      for (const ComponentUse& use : output.transforms) add(m_instances.transform(use, report), stages.transforms.emplace_back());
+      add(m_instances.exporter(output.exporter, report), stages.exporter);
+    }
+    m_printer.print(report.diagnostics());
+    note_failure();
+    return good;
+  }
+
+  void one(const DocumentTask& task) {
+    LocalBroker broker(m_files, task.places, &m_links);
+    Result<Input> input = broker.open_input();
+    ++m_summary.documents;
+    if (!input) return fail(input.problem());
+    Result<const ComponentUse*> reader = reader_for(task, *input);
+    if (!reader) return fail(reader.problem());
+    if (*reader == nullptr) return unclaimed(task, *input);
+    DocumentReport report;
+    m_stages.reader = m_instances.reader(**reader, report);
+    if (m_stages.reader == nullptr) {
+      note_failure();
+      for (const Diagnostic& problem : report.diagnostics()) m_printer.print(problem);
+      return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name, (*reader)->component.manifest->name)));
+    }
+    finish(task, m_pipeline.run(*input, m_stages, broker));
+  }
+
+  void note_failure() {
+    m_summary.plugin_failed = m_summary.plugin_failed || m_instances.failure() == Instances::Failure::load;
+    m_summary.options_failed = m_summary.options_failed || m_instances.failure() == Instances::Failure::options;
+  }
+
+  void finish(const DocumentTask& task, const DocumentResult& result) {
+    // A document that was interrupted has not failed, and says nothing.
+    if (!result.done && *interrupt_flag() != 0) return;
+    if (!result.diagnostics.empty()) m_progress.clear();
+    for (Diagnostic diagnostic : result.diagnostics) {
+      // What is about the document as a whole still says which document.
+      if (diagnostic.where.file.empty()) diagnostic.where.file = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+      m_printer.print(diagnostic);
+    }
+    for (const auto& [code, count] : result.dropped) dropped(task, code, count);
+    if (!result.done) {
+      ++m_summary.failed;
+      return;
+    }
+    m_summary.outputs += task.places.outputs.size();
+    if (logs(LogLevel::info))
+      log(LogLevel::info, fmt::format("{} -> {}", task.places.input, fmt::join(task.places.outputs, ", ")));
+  }
+
+  void dropped(const DocumentTask& task, const std::string& code, std::uint64_t count) {
+    Diagnostic note = error("host.more", fmt::format("{} more of {}", count, code));
+    note.severity = Severity::note;
+    note.where.file = task.places.input;
+    m_printer.print(note);
+  }
+
+  void fail(const Diagnostic& problem) {
+    m_progress.clear();
+    m_printer.print(problem);
+    ++m_summary.failed;
+  }
+
+  // Null when no reader claims the input.
+  Result<const ComponentUse*> reader_for(const DocumentTask& task, const Input& input) {
+    if (task.reader != DocumentTask::detect_reader) return &std::as_const(m_recipe.readers)[task.reader];
+    const auto probe = [this](const Component& reader, std::string_view head, std::string_view name) {
+      const Result<LoadedComponent> loaded = m_loader.load(reader);
+      return loaded ? probe_score(*loaded, head, name) : 0u;
+    };
+    const std::vector<Claim> claims = detect(m_registry, input.bytes.view().substr(0, head_bytes), task.places.input, probe);
+    if (claims.empty()) return static_cast<const ComponentUse*>(nullptr);
+    const Component& found = claims.front().reader;
+    auto known = m_detected.find(found.manifest);
+    if (known == m_detected.end()) {
+      Result<ComponentUse> use = m_settings.use_of_detected(found);
+      if (!use) {
+        m_summary.options_failed = true;
+        return use.problem();
+      }
+      known = m_detected.emplace(found.manifest, std::move(*use)).first;
+    }
+    return &std::as_const(known->second);
+  }
+
+  void unclaimed(const DocumentTask& task, const Input& input) {
+    if (task.skip_unknown) {
+      --m_summary.documents;
+      ++m_summary.skipped;
+      return;
+    }
+    fail(error("input.unknown-format", fmt::format("{}: no reader knows this format", input.name),
+               "name its reader (-f, or reader: in a job); `deckle plugins` lists them"));
+  }
+
+  Recipe& m_recipe;
+  const Registry& m_registry;
+  PluginLoader& m_loader;
+  Files& m_files;
+  Printer& m_printer;
+  const RunSettings& m_settings;
+  Instances m_instances;
+  Pipeline m_pipeline;
+  Progress m_progress;
+  Stages m_stages;
+  LinkMap m_links;
+  std::map<const ComponentManifest*, ComponentUse> m_detected;
+  RunSummary m_summary;
+};
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+int RunSummary::exit_code() const {
+  if (const int interrupted = interrupt_exit_code(); interrupted != 0) return interrupted;
+  if (plugin_failed) return 3;
+  if (options_failed) return 2;
+  return failed == 0 ? 0 : 1;
+}
+
+RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
+               Printer& printer, const RunSettings& settings) {
+  return Runner(recipe, registry, host, loader, files, printer, settings).run();
+}
+
+std::string summary_line(const RunSummary& summary, const Printer& printer) {
+  std::string line = counted(summary.documents, "document", "documents") + ", " + counted(summary.outputs, "output", "outputs");
+  if (summary.failed != 0) line += fmt::format(", {} failed", summary.failed);
+  if (summary.skipped != 0) line += fmt::format(", {} skipped", summary.skipped);
+  if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0) line += ", " + counted(warnings, "warning", "warnings");
+  return line + fmt::format(" in {:.1f} s", summary.seconds);
+}
+
+}  // namespace deckle
