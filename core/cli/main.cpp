@@ -1,1 +1,83 @@
-int main() { return 0; }
+// deckle COMMAND ...: finds the command and leaves the rest to it.
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "engine/interrupt.hpp"
+#include "job/nearest.hpp"
+
+namespace {
+
+constexpr deckle::Command commands[] = {
+    {"run", "run a job over all its documents", deckle::run_command},
+    {"convert", "convert one document", deckle::convert_command},
+    {"check", "check a job and say what is wrong with it, without running it", deckle::check_command},
+    {"plugins", "list what can be read, changed and written; show options; say why a plugin was not taken", deckle::plugins_command},
+    {"probe", "say which format a file has, and why", deckle::probe_command},
+    {"dump", "show a document as Deckle sees it", deckle::dump_command},
+    {"explain", "explain a diagnostic code such as io.not-found", deckle::explain_command},
+};
+
+void print_help() {
+  std::fputs(
+      "Deckle converts documents: readers, transforms and exporters are plugins, wired by a YAML job.\n\n"
+      "Usage: deckle COMMAND [ARGUMENTS]\n\nCommands:\n",
+      stdout);
+  for (const deckle::Command& command : commands)
+    std::printf("  %-10.*s%.*s\n", static_cast<int>(command.name.size()), command.name.data(),
+                static_cast<int>(command.summary.size()), command.summary.data());
+  std::fputs(
+      "\nExamples:\n"
+      "  deckle convert notes.md -o notes.html -s     one document, a page of its own\n"
+      "  deckle convert notes.md -t json | less       to standard output\n"
+      "  deckle run book.yaml                         a whole folder, as the job says\n"
+      "  deckle plugins show html                     the options of a format\n\n"
+      "`deckle COMMAND --help` explains a command. Exit codes: 0 done, 1 a document failed, 2 a wrong job or\n"
+      "argument, 3 a plugin could not be loaded.\n",
+      stdout);
+}
+
+int unknown_command(const std::string& name) {
+  deckle::Nearest nearest(name);
+  for (const deckle::Command& command : commands) nearest.offer(command.name);
+  const std::string near = deckle::did_you_mean(nearest.best());
+  return deckle::usage_error("", "there is no command \"" + name + "\"" + (near.empty() ? "" : "; " + near));
+}
+
+int dispatch(int count, char** arguments) {
+  const std::string name = count > 1 ? arguments[1] : "";
+  if (name == "--version" || name == "-V") return std::puts("deckle " DECKLE_VERSION) < 0 ? 1 : 0;
+  if (name.empty() || name == "--help" || name == "-h" || name == "help") {
+    if (count > 2 && name == "help") {
+      for (const deckle::Command& command : commands)
+        if (command.name == arguments[2]) {
+          std::string help = "--help";
+          char* asked[] = {arguments[2], help.data(), nullptr};
+          return command.run(2, asked);
+        }
+      return unknown_command(arguments[2]);
+    }
+    print_help();
+    return name.empty() ? 2 : 0;
+  }
+  for (const deckle::Command& command : commands)
+    if (command.name == name) return command.run(count - 1, arguments + 1);
+  return unknown_command(name);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  deckle::prepare_process();
+  try {
+    return dispatch(count, arguments);
+  } catch (const std::bad_alloc&) {
+    std::fputs("deckle: out of memory\n", stderr);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "deckle: internal error: %s\n", problem.what());
+  }
+  return 1;
+}

@@ -1,0 +1,170 @@
+#include "cli/conversion.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/interrupt.hpp"
+#include "engine/run.hpp"
+#include "job/option_values.hpp"
+
+namespace deckle {
+namespace {
+
+using Problems = std::vector<Diagnostic>;
+
+// A component and its options from the command line; what is wrong is added to the problems.
+ComponentUse use_with(const Component& component, const std::vector<std::string>& options, const std::string& where, Problems& problems) {
+  OptionSetter setter(*component.manifest, problems);
+  if (!component.preset_yaml.empty()) setter.preset(component.preset_yaml);
+  for (const std::string& option : options) setter.set_text(option, where);
+  return {component, setter.finish({})};
+}
+
+// "toc:depth=2,x=a\,b": the options behind the name; a comma with a backslash is one of a value.
+std::vector<std::string> split_options(std::string_view text) {
+  std::vector<std::string> options;
+  std::string current;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] == ',') {
+      current += text[++at];
+    } else if (text[at] == ',') {
+      options.push_back(std::move(current));
+      current.clear();
+    } else {
+      current += text[at];
+    }
+  }
+  if (!current.empty()) options.push_back(std::move(current));
+  return options;
+}
+
+// As pandoc reads -M: no value is true; true and false are booleans.
+std::pair<std::string, MetaValue> metadata_entry(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) return {text, {true}};
+  std::string value = text.substr(equals + 1);
+  if (value == "true" || value == "false") return {text.substr(0, equals), {value == "true"}};
+  return {text.substr(0, equals), {std::move(value)}};
+}
+
+// The exporter whose own suffix the name ends in: the one that lists it first wins.
+Component exporter_for(const Registry& registry, const std::string& output) {
+  const std::size_t slash = output.rfind('/');
+  const std::string name = slash == std::string::npos ? output : output.substr(slash + 1);
+  Component best;
+  std::size_t best_rank = static_cast<std::size_t>(-1);
+  for (const Component& exporter : registry.all(Role::exporter))
+    for (std::size_t rank = 0; rank < exporter.manifest->suffixes.size() && rank < best_rank; ++rank) {
+      const std::string suffix = "." + exporter.manifest->suffixes[rank];
+      if (name.size() <= suffix.size() || name.compare(name.size() - suffix.size(), suffix.size(), suffix) != 0) continue;
+      best = exporter;
+      best_rank = rank;
+    }
+  return best;
+}
+
+class Conversions {
+ public:
+  Conversions(Session& session, const Conversion& conversion) : m_session(session), m_said(conversion) {}
+
+  // Fills the recipe; problems say why it cannot be run.
+  Recipe recipe() {
+    Recipe recipe;
+    DocumentTask& task = recipe.documents.emplace_back();
+    if (!m_said.from.empty()) {
+      const Component reader = find(Role::reader, m_said.from);
+      if (reader.manifest != nullptr) recipe.readers.push_back(use_with(reader, m_said.reader_options, "--reader-option", m_problems));
+      task.reader = 0;
+    }
+    for (const std::string& transform : m_said.transforms) add_transform(recipe, transform);
+    for (const std::string& entry : m_said.metadata) recipe.metadata.overrides.push_back(metadata_entry(entry));
+    add_output(recipe);
+    place(task.places);
+    return recipe;
+  }
+
+  Problems& problems() { return m_problems; }
+
+ private:
+  Component find(Role role, const std::string& name) {
+    Component found = m_session.registry().find(role, name);
+    if (found.manifest == nullptr) m_problems.push_back(unknown_component(m_session.registry(), role, name));
+    return found;
+  }
+
+  void add_transform(Recipe& recipe, const std::string& text) {
+    const std::size_t colon = text.find(':');
+    const std::string name = text.substr(0, colon);
+    const Component transform = find(Role::transform, name);
+    if (transform.manifest == nullptr) return;
+    const auto options = split_options(colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + 1));
+    recipe.transforms.push_back(use_with(transform, options, "--transform " + name, m_problems));
+  }
+
+  void add_output(Recipe& recipe) {
+    Component exporter;
+    if (!m_said.to.empty()) {
+      exporter = find(Role::exporter, m_said.to);
+    } else {
+      if (m_said.output != "-") exporter = exporter_for(m_session.registry(), m_said.output);
+      if (exporter.manifest == nullptr)
+        m_problems.push_back(error("convert.no-format", m_said.output == "-" ? "which format is wanted?" : fmt::format("no exporter writes files called {}", m_said.output),
+                                   "name it with -t FORMAT; `deckle plugins` lists what there is"));
+    }
+    if (exporter.manifest == nullptr) return;
+    std::vector<std::string> options;
+    if (m_said.standalone)
+      for (const OptionSpec& option : exporter.manifest->options)
+        if (option.name == "standalone") options.push_back("standalone=true");  // without it a format is always whole
+    options.insert(options.end(), m_said.exporter_options.begin(), m_said.exporter_options.end());
+    recipe.outputs.push_back({"", {}, use_with(exporter, options, "--exporter-option", m_problems)});
+  }
+
+  void place(DocumentPlaces& places) {
+    places.input = m_said.input;
+    places.outputs = {m_said.output};
+    places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
+    if (m_said.input == "-") return;
+    const std::size_t slash = m_said.input.rfind('/');
+    places.readable_folder = slash == std::string::npos ? "." : m_said.input.substr(0, slash + 1);
+  }
+
+  Session& m_session;
+  const Conversion& m_said;
+  Problems m_problems;
+};
+
+bool refuses_terminal(const Recipe& recipe, const Files& files) {
+  return recipe.documents[0].places.outputs[0] == "-" && files.standard_output_is_terminal() &&
+         (recipe.outputs[0].exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
+}
+
+}  // namespace
+
+int convert(Session& session, const Conversion& conversion) {
+  Printer& printer = session.printer();
+  Conversions conversions(session, conversion);
+  Recipe recipe = conversions.recipe();
+  const auto files = real_files();
+  if (conversions.problems().empty() && refuses_terminal(recipe, *files))
+    conversions.problems().push_back(error("convert.binary-to-terminal", "this format is binary and standard output is a terminal", "name a file with -o"));
+  printer.print(conversions.problems());
+  if (printer.count(Severity::error) != 0) {
+    printer.print(session.discovery().problems());
+    printer.finish();
+    return 2;
+  }
+  watch_signals();
+  RunSettings settings;
+  settings.use_of_detected = [&conversion](const Component& reader) -> Result<ComponentUse> {
+    Problems problems;
+    ComponentUse use = use_with(reader, conversion.reader_options, "--reader-option", problems);
+    for (Diagnostic& problem : problems)
+      if (problem.severity == Severity::error) return std::move(problem);
+    return use;
+  };
+  const RunSummary summary = run(recipe, session.registry(), session.host(), session.loader(), *files, printer, settings);
+  printer.finish();
+  return summary.exit_code();
+}
+
+}  // namespace deckle

@@ -1,0 +1,22 @@
+// One document converted as the command line says: what `convert` and `dump` share.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+
+namespace deckle {
+
+struct Conversion {
+  std::string input = "-", output = "-";  // "-": standard input, standard output
+  std::string from, to;                   // formats; empty: detected, guessed from the output's suffix
+  bool standalone = false;
+  std::vector<std::string> metadata;          // KEY or KEY=VALUE
+  std::vector<std::string> reader_options, exporter_options;  // K=V
+  std::vector<std::string> transforms;        // NAME or NAME:K=V,K=V
+};
+
+// Gives the exit code.
+int convert(Session& session, const Conversion& conversion);
+
+}  // namespace deckle

@@ -1,0 +1,49 @@
+// deckle convert IN -o OUT: one document, without a job.
+#include <filesystem>
+
+#include "cli/commands.hpp"
+#include "cli/conversion.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr const char* examples =
+    "  deckle convert notes.md -o notes.html -s          a page of its own\n"
+    "  deckle convert notes.md -t html                   a fragment, to standard output\n"
+    "  curl -s URL | deckle convert -f markdown -t json  from a pipe\n"
+    "  deckle convert notes.md -o out.md -t gfm --transform shift-headings:by=1\n"
+    "  deckle convert notes.md -o notes.html -s -M lang=de --exporter-option toc=true\n"
+    "\nThe options of a format or transform: deckle plugins show NAME\n";
+
+bool is_folder(const std::string& path) {
+  std::error_code unknown;
+  return path.back() == '/' || std::filesystem::is_directory(path, unknown);
+}
+
+}  // namespace
+
+int convert_command(int count, char** arguments) {
+  CommonOptions common;
+  Conversion said;
+  Arguments parser("convert", "Converts one document.", examples);
+  parser.operand("IN", said.input, "The document; - or nothing: standard input");
+  parser.value("-o,--output", said.output, "OUT", "Where to; - or nothing: standard output");
+  parser.value("-f,--from", said.from, "FORMAT", "Format of IN (found by content and name)");
+  parser.value("-t,--to", said.to, "FORMAT", "Format of OUT (guessed from its suffix)");
+  parser.flag("-s,--standalone", said.standalone, "Write a whole page, not a fragment");
+  parser.values("-M,--metadata", said.metadata, "KEY=VALUE", "Set metadata");
+  parser.values("--reader-option", said.reader_options, "K=V", "Set an option of the reader");
+  parser.values("--exporter-option", said.exporter_options, "K=V", "Set an option of the exporter");
+  parser.values("--transform", said.transforms, "NAME[:K=V,...]", "Apply a transform; may be repeated, applied in order");
+  add_common(parser, common);
+  if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
+
+  if (said.input.empty() || said.output.empty()) return usage_error("convert", "a file name is empty");
+  if (said.input != "-" && is_folder(said.input))
+    return usage_error("convert", "\"" + said.input + "\" is a folder; a job converts folders: deckle run JOB.yaml");
+  if (said.output != "-" && is_folder(said.output)) return usage_error("convert", "\"" + said.output + "\" is a folder; name the file to write");
+  Session session(common);
+  return convert(session, said);
+}
+
+}  // namespace deckle

@@ -1,0 +1,76 @@
+// deckle run [JOB]: the whole job.
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/job_file.hpp"
+#include "diagnostics/printable.hpp"
+#include "engine/interrupt.hpp"
+#include "engine/run.hpp"
+#include "io/terminal.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr const char* examples =
+    "  deckle run                        the job deckle.yaml of this folder\n"
+    "  deckle run book/job.yaml          paths in a job are relative to the job\n"
+    "  deckle run --dry-run job.yaml     what would be written; writes nothing\n"
+    "  deckle run -o out job.yaml        puts the outputs below out/ instead\n";
+
+void print_plan(const Recipe& recipe) {
+  for (const DocumentTask& task : recipe.documents)
+    for (std::size_t i = 0; i < task.places.outputs.size(); ++i)
+      fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
+                 printable(recipe.outputs[i].exporter.component.manifest->name));
+}
+
+void print_summary(const RunSummary& summary, Session& session) {
+  Printer& printer = session.printer();
+  printer.finish();
+  if (printer.options().format == MessageFormat::json)
+    fmt::print(stderr, R"({{"summary":{{"documents":{},"outputs":{},"failed":{},"skipped":{},"warnings":{},"seconds":{:.3f}}}}})"
+                       "\n",
+               summary.documents, summary.outputs, summary.failed, summary.skipped, printer.count(Severity::warning), summary.seconds);
+  else if (!session.options().quiet)
+    fmt::print(stderr, "{}\n", summary_line(summary, printer));
+}
+
+}  // namespace
+
+int run_command(int count, char** arguments) {
+  CommonOptions common;
+  std::string job, output_folder;
+  bool dry_run = false;
+  Arguments parser("run", "Runs a job: reads its inputs, transforms them, writes its outputs.", examples);
+  parser.operand("JOB", job, "The job, a YAML file (deckle.yaml)");
+  parser.value("-o,--output-dir", output_folder, "DIR", "Where output paths begin (the job's folder)");
+  parser.flag("-n,--dry-run", dry_run, "Print what would be written; write nothing");
+  add_common(parser, common);
+  if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
+
+  Session session(common);
+  const auto files = real_files();
+  const auto planned = open_job(session, *files, job_path(job), output_folder);
+  if (!planned) {
+    session.printer().finish();
+    return 2;
+  }
+  Recipe recipe = recipe_of(planned->job, planned->plan, planned->folders);
+  if (dry_run) {
+    print_plan(recipe);
+    session.printer().finish();
+    return 0;
+  }
+  watch_signals();
+  RunSettings settings;
+  settings.progress = !common.quiet && common.log_format == "text" && is_terminal(stderr);
+  settings.use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
+    const Stage stage = planned->job.reader_stage(reader);
+    return ComponentUse{stage.component, stage.options};
+  };
+  const RunSummary summary = run(recipe, session.registry(), session.host(), session.loader(), *files, session.printer(), settings);
+  print_summary(summary, session);
+  return summary.exit_code();
+}
+
+}  // namespace deckle

@@ -1,0 +1,82 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include "diagnostics/log.hpp"
+#include "job/nearest.hpp"
+
+namespace deckle {
+namespace {
+
+PrintOptions print_options(const CommonOptions& options) {
+  PrintOptions made;
+  made.format = options.log_format == "json" ? MessageFormat::json : MessageFormat::text;
+  made.least = options.quiet ? Severity::error : Severity::note;
+  made.colour = made.format == MessageFormat::text && wants_colour(stderr);
+  return made;
+}
+
+LogLevel log_level(Severity severity) {
+  switch (severity) {
+    case Severity::note: return LogLevel::info;
+    case Severity::warning: return LogLevel::warning;
+    case Severity::error: break;
+  }
+  return LogLevel::error;
+}
+
+std::string_view word_of(Role role) {
+  switch (role) {
+    case Role::reader: return "reader";
+    case Role::transform: return "transform";
+    case Role::exporter: break;
+  }
+  return "exporter";
+}
+
+}  // namespace
+
+void add_common(Arguments& arguments, CommonOptions& options) {
+  arguments.flag("-q,--quiet", options.quiet, "Print errors only");
+  arguments.flag("-v,--verbose", options.verbose, "Say what is being done");
+  arguments.choice("--log-format", options.log_format, {"text", "json"}, "How messages look on stderr");
+  arguments.values("--plugin-path", options.plugin_paths, "DIR", "Look for plugins here first");
+}
+
+Session::Session(const CommonOptions& options) : m_options(options), m_printer(stderr, print_options(options)) {
+  configure_log(options.quiet ? LogLevel::error : options.verbose ? LogLevel::debug : LogLevel::warning,
+                options.log_format == "json" ? LogFormat::json : LogFormat::text);
+}
+
+const Discovery& Session::discovery() {
+  if (!m_discovery) m_discovery = discover(search_places(m_options.plugin_paths));
+  return *m_discovery;
+}
+
+const Registry& Session::registry() {
+  if (!m_registry) m_registry = discovery().registry();
+  return *m_registry;
+}
+
+HostTable& Session::host() {
+  if (!m_host) {
+    m_host.emplace();
+    offer_extensions(*m_host);
+    m_host->log_to([](Severity severity, std::string_view text) { log(log_level(severity), text); });
+  }
+  return *m_host;
+}
+
+PluginLoader& Session::loader() {
+  if (!m_loader) m_loader.emplace(host().table());
+  return *m_loader;
+}
+
+Diagnostic unknown_component(const Registry& registry, Role role, const std::string& name) {
+  std::string hint;
+  if (const std::string near = registry.nearest(role, name); !near.empty()) hint = did_you_mean(near) + " ";
+  return error(fmt::format("job.unknown-{}", word_of(role)), fmt::format("there is no {} called {}", word_of(role), name),
+               hint + "`deckle plugins` lists what there is");
+}
+
+}  // namespace deckle

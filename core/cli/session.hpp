@@ -1,0 +1,48 @@
+// What every command needs: how to speak, where plugins are, and - when asked for - the plugins themselves.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "diagnostics/printer.hpp"
+#include "host/discovery.hpp"
+#include "host/host_table.hpp"
+#include "host/loaded_plugin.hpp"
+
+namespace deckle {
+
+struct CommonOptions {
+  bool quiet = false, verbose = false;
+  std::string log_format = "text";
+  std::vector<std::string> plugin_paths;
+};
+void add_common(Arguments& arguments, CommonOptions& options);
+
+class Session {
+ public:
+  explicit Session(const CommonOptions& options);
+
+  Printer& printer() { return m_printer; }
+  const CommonOptions& options() const { return m_options; }
+  // Finds plugins, by manifests alone; once.
+  const Discovery& discovery();
+  const Registry& registry();
+  HostTable& host();
+  PluginLoader& loader();
+
+ private:
+  CommonOptions m_options;
+  Printer m_printer;
+  std::optional<Discovery> m_discovery;
+  std::optional<Registry> m_registry;
+  std::optional<HostTable> m_host;
+  std::optional<PluginLoader> m_loader;  // goes first: plugins may use the host to their end
+};
+
+// What a name on the command line or in a message should have been: one error diagnostic.
+Diagnostic unknown_component(const Registry& registry, Role role, const std::string& name);
+
+}  // namespace deckle
