@@ -1,2 +1,154 @@
 #include "page.hpp"
-void write_page(const deckle::Document&, const HtmlExporter::Options&, deckle::Output&, deckle::Call&) {}
+
+#include <algorithm>
+
+#include "body_writer.hpp"
+#include "default_template.hpp"
+#include "template.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace {
+
+std::string escaped(std::string_view text) {
+  Markup markup;
+  markup.text(text);
+  return std::move(markup.string());
+}
+
+// The readable text of a value, for places where markup cannot stand.
+std::string plain_text(const Node& node) {
+  std::string text;
+  for (deckle::Visit visit : node.walk()) {
+    if (!visit.enter) continue;
+    const bool is_break = visit.node.is(Kind::soft_break) || visit.node.is(Kind::hard_break);
+    if (is_break) text += ' ';
+    else if (!visit.node.is(Kind::raw_inline)) text += visit.node.text();
+  }
+  return text;
+}
+
+class PageVariables {
+ public:
+  PageVariables(const deckle::Document& document, const HtmlExporter::Options& options, deckle::Call& call)
+      : m_document(document), m_options(options), m_call(call) {}
+
+  TemplateValue make() {
+    TemplateValue variables = map(m_document.metadata());
+    variables.set("body", TemplateValue::of(body()));
+    if (m_options.toc) {
+      variables.set("toc", TemplateValue::of(contents()));
+      variables.set("table-of-contents", *variables.find("toc"));
+    }
+    if (!m_options.css.empty()) {
+      TemplateValue css = TemplateValue::list();
+      for (std::size_t i = 0; i < m_options.css.size(); ++i) css.items.push_back(TemplateValue::of(escaped(m_options.css[i])));
+      variables.set("css", std::move(css));
+    }
+    set_plain(variables, "author", "author-meta");
+    set_plain(variables, "keywords", "keywords-meta");
+    set_plain(variables, "date", "date-meta");
+    set_plain(variables, "description", "description-meta");
+    set_plain(variables, "lang", "lang");
+    set_plain(variables, "dir", "dir");
+    set_direction(variables);
+    set_page_title(variables);
+    return variables;
+  }
+
+ private:
+  TemplateValue value(const Node& node) {
+    switch (node.kind()) {
+      case Kind::meta_map: return map(node);
+      case Kind::meta_list: {
+        TemplateValue list = TemplateValue::list();
+        for (Node item : node.children()) list.items.push_back(value(item));
+        return list;
+      }
+      case Kind::meta_string: return TemplateValue::of(escaped(node.text()));
+      case Kind::meta_bool: return TemplateValue::of(node.boolean(Key::value));
+      default: return TemplateValue::of(markup(node));
+    }
+  }
+  TemplateValue map(const Node& node) {
+    TemplateValue made = TemplateValue::map();
+    made.fields.reserve(node.subtree());
+    for (Node entry : node.children()) made.fields.emplace_back(std::string(entry.string(Key::key)), value(entry));
+    return made;
+  }
+
+  std::string markup(const Node& node) {
+    Markup out;
+    BodyWriter writer(m_options, out, m_call);
+    writer.write(node);
+    std::string& text = out.string();
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return std::move(text);
+  }
+  std::string body() {
+    Markup out;
+    BodyWriter writer(m_options, out, m_call);
+    writer.write(m_document.body());
+    writer.write_notes();
+    return std::move(out.string());
+  }
+  std::string contents() {
+    Markup out;
+    BodyWriter(m_options, out, m_call).write_contents(m_document, m_options.toc_depth);
+    return std::move(out.string());
+  }
+
+  // Under `name`, the plain text of a metadata entry, or of each item of a list.
+  void set_plain(TemplateValue& variables, std::string_view entry_name, std::string_view name) {
+    const auto entry = deckle::entry(m_document.metadata(), entry_name);
+    if (!entry) return;
+    if (!entry->is(Kind::meta_list)) {
+      variables.set(name, TemplateValue::of(escaped(plain_text(*entry))));
+      return;
+    }
+    TemplateValue list = TemplateValue::list();
+    for (Node item : entry->children()) list.items.push_back(TemplateValue::of(escaped(plain_text(item))));
+    variables.set(name, std::move(list));
+  }
+
+  // Languages written from right to left say so unless the document does.
+  void set_direction(TemplateValue& variables) {
+    const TemplateValue* lang = variables.find("lang");
+    if (!lang || variables.find("dir")) return;
+    const std::string_view primary = std::string_view(lang->text).substr(0, lang->text.find('-'));
+    for (std::string_view known : {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+      if (primary == known) variables.set("dir", TemplateValue::of(std::string("rtl")));
+  }
+
+  // A page must have a title: the document's, its first heading, or none of both.
+  void set_page_title(TemplateValue& variables) {
+    if (variables.find("pagetitle")) return set_plain(variables, "pagetitle", "pagetitle");
+    set_plain(variables, "title", "pagetitle");
+    const TemplateValue* title = variables.find("pagetitle");
+    if (title && title->is_true()) return;
+    const auto headings = m_document.nodes(Kind::heading);
+    const auto first = headings.begin();
+    variables.set("pagetitle", TemplateValue::of(first != headings.end() ? escaped(plain_text(*first)) : std::string("Untitled")));
+  }
+
+  const deckle::Document& m_document;
+  const HtmlExporter::Options& m_options;
+  deckle::Call& m_call;
+};
+
+}  // namespace
+
+void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out, deckle::Call& call) {
+  const dk_source* source = options.page_template.source;
+  std::vector<char> storage;
+  const std::string_view text = source ? deckle::bytes_of(*source, storage) : default_template;
+  Template page;
+  const TemplateError error = page.parse(text);
+  if (!error.message.empty()) {
+    const dk_span where{source ? source->id : 0, static_cast<std::uint32_t>(error.begin), static_cast<std::uint32_t>(error.end)};
+    call.fail("html.template", where, "{}", error.message);
+  }
+  out << page.render(PageVariables(in, options, call).make());
+}
