@@ -104,7 +104,7 @@ void OptionSetter::set_entry(std::string_view name, const YamlNode* key, const Y
   if (spec->flags & DK_OPT_DEPRECATED) warn_deprecated(*spec, origin, key);
   OptionValue& slot = m_values[index];
   if (value.is_null()) {
-    slot = OptionValue();
+    slot = no_option_value();
     return;
   }
   OptionValue made;
