@@ -62,6 +62,17 @@ TEST_CASE("a document built through the SDK reads back as it was built") {
   CHECK(*heading.next().find("data-x") == "1");
 }
 
+TEST_CASE("a reader may open the body itself, and leave it empty") {
+  DocumentBuilder host;
+  host.begin({});
+  Builder out(*host.face(), true);
+  { auto body = out.open(Kind::body); }
+  out.finish();
+  auto built = host.finish();
+  REQUIRE(built);
+  CHECK(outline(*built) == "document(metadata()body())");
+}
+
 TEST_CASE("a canonical block is a fixed point and survives being moved") {
   const Block block = canonical(sample());
   CHECK(canonical(block).bytes() == block.bytes());
@@ -116,6 +127,70 @@ TEST_CASE("replacing the root emits a whole new document") {
   auto result = list.apply();
   REQUIRE(result);
   CHECK(outline(*result) == "document(metadata()body(paragraph(text'new' )))");
+}
+
+TEST_CASE("what is copied into an edit brings no second source, resource or name") {
+  DocumentBuilder host;
+  host.begin({});
+  host.add_source(DK_NONE, DK_SOURCE_FILE, "in.md", "text/markdown", 100);
+  Builder out(*host.face(), true);
+  {
+    auto paragraph = out.paragraph(dk_span{0, 0, 9});
+    out.leaf(Kind::image, {}, dk_span{0, 0, 9});
+    out.attribute_resource(Key::resource, out.resource("a.png", "image/png", 0, "bytes"));
+    out.attribute("data-x", "1");
+  }
+  out.finish();
+  auto block = host.finish();
+  REQUIRE(block);
+  const Node paragraph = *block->document().body().children().begin();
+  EditList list;
+  list.begin(*block, {});
+  Edits edits(*list.face());
+  edits.put(paragraph, Position::after).copy(paragraph);
+  edits.put(paragraph, Position::after).copy(paragraph);
+  auto result = list.apply();
+  REQUIRE(result);
+  CHECK(outline(*result) == "document(metadata()body(paragraph(image())paragraph(image())paragraph(image())))");
+  CHECK(result->doc().sources.count == 1);
+  CHECK(result->doc().resources.count == 1);
+  CHECK(result->doc().blobs.count == 5);
+  CHECK(result->doc().names.count == 1);
+}
+
+TEST_CASE("a block may not stand for more than its bytes") {
+  Tables tables;
+  TreeWriter writer(tables);
+  writer.open(DK_KIND_DOCUMENT, DK_PART, 0, 0, DK_NONE);
+  writer.open(DK_KIND_METADATA, DK_META, 0, 0, DK_NONE);
+  writer.close();
+  writer.open(DK_KIND_BODY, DK_PART, 0, 0, DK_NONE);
+  writer.close();
+  writer.close();
+  const auto message = [&] {
+    auto read = Block::from_bytes(std::string(Block::assemble(tables).bytes()));
+    return read ? std::string() : read.problem().message;
+  };
+  CHECK(message().empty());
+  const std::uint32_t name = tables.add_text("a name that is long");
+  SECTION("names that share their text") {
+    for (std::uint32_t length = 5; length < 19; ++length) tables.names.push({name, length, 0, 0});
+    CHECK(message() == "name 3 is not a string");
+  }
+  SECTION("one name twice") {
+    tables.intern_key("twice");
+    tables.names.push({tables.add_text("twice"), 5, 0, 0});
+    CHECK(message() == "name 1 appears twice");
+  }
+  SECTION("sources that share their names") {
+    for (int i = 0; i < 3; ++i) tables.sources.push({name, 19, DK_NONE, DK_SOURCE_FILE, 0, 0, 0});
+    CHECK(message() == "source 1 has no proper name");
+  }
+  SECTION("resources that share their bytes") {
+    tables.add_resource({0, 0, 0, 0, DK_NONE, 0, 0, 0}, "a", "", "bytes");
+    tables.resources.push({0, 0, 0, 0, DK_NONE, 0, 2, 3});
+    CHECK(message() == "resource 1 shares its bytes with another");
+  }
 }
 
 TEST_CASE("the builder refuses what would not be a document") {

@@ -4,6 +4,7 @@
 #include <deckle/utf8.hpp>
 #include <deckle/document.hpp>
 #include <fmt/format.h>
+#include <unordered_set>
 #include <vector>
 
 #include "document/content_model.hpp"
@@ -50,36 +51,48 @@ class Checker {
     if (offset > m_text_size || length > m_text_size - offset) return false;
     return !continues(offset) && (offset + length == m_text_size || !continues(offset + length));
   }
+  // Strings do not share bytes: a small block must not stand for a huge text.
+  bool use_string(std::uint64_t offset, std::uint64_t length) {
+    m_used_text += length;
+    return is_string(offset, length) && m_used_text <= m_text_size;
+  }
   bool continues(std::uint64_t at) const { return (static_cast<unsigned char>(m_text[at]) & 0xC0) == 0x80; }
 
-  void check_names() const {
+  // A name stands once, so that copies need not ask which of two is meant.
+  void check_names() {
+    std::unordered_set<std::string_view> seen[2];
     for (std::uint64_t i = 0; i < m_doc.names.count; ++i) {
       const auto& name = record<dk_name>(m_doc.names, i);
-      if (name.text_len == 0 || !is_string(name.text_off, name.text_len)) throw Invalid{fmt::format("name {} is not a string", i)};
+      if (name.text_len == 0 || !use_string(name.text_off, name.text_len)) throw Invalid{fmt::format("name {} is not a string", i)};
       const std::uint32_t category = name.flags & DK_CATEGORY;
       const bool is_kind_sound = category >= DK_BLOCK && category <= DK_PART && (name.flags & ~std::uint32_t{DK_CATEGORY | DK_LEAF}) == 0 &&
                                  i < std::uint64_t{0x10000 - DK_KIND_CUSTOM};
       if (name.is_kind > 1 || (name.is_kind == 1 && !is_kind_sound)) throw Invalid{fmt::format("name {} is no key and no kind", i)};
+      const std::string_view text(m_text + name.text_off, name.text_len);
+      if (!seen[name.is_kind].insert(text).second) throw Invalid{fmt::format("name {} appears twice", i)};
     }
   }
 
-  void check_sources() const {
+  void check_sources() {
     for (std::uint32_t i = 0; i < m_doc.sources.count; ++i) {
       const auto& source = record<dk_source_record>(m_doc.sources, i);
-      if (!is_string(source.name_off, source.name_len) || !is_string(source.media_off, source.media_len))
+      if (!use_string(source.name_off, source.name_len) || !use_string(source.media_off, source.media_len))
         throw Invalid{fmt::format("source {} has no proper name", i)};
       if (source.parent != DK_NONE && source.parent >= i) throw Invalid{fmt::format("source {} stands before its parent", i)};
     }
   }
 
-  void check_resources() const {
+  void check_resources() {
+    std::uint64_t used_bytes = 0;
     for (std::uint32_t i = 0; i < m_doc.resources.count; ++i) {
       const auto& resource = record<dk_resource_record>(m_doc.resources, i);
-      if (!is_string(resource.name_off, resource.name_len) || !is_string(resource.media_off, resource.media_len))
+      if (!use_string(resource.name_off, resource.name_len) || !use_string(resource.media_off, resource.media_len))
         throw Invalid{fmt::format("resource {} has no proper name", i)};
       if (resource.source != DK_NONE && resource.source >= m_doc.sources.count) throw Invalid{fmt::format("resource {} is from nowhere", i)};
       if (resource.bytes_off > m_doc.blobs.count || resource.bytes_len > m_doc.blobs.count - resource.bytes_off)
         throw Invalid{fmt::format("resource {} has bytes outside the block", i)};
+      used_bytes += resource.bytes_len;
+      if (used_bytes > m_doc.blobs.count) throw Invalid{fmt::format("resource {} shares its bytes with another", i)};
     }
   }
 
@@ -153,11 +166,8 @@ class Checker {
     use_text(i, node.text_off, node.text_len);
   }
 
-  // Strings do not share bytes: a small block must not stand for a huge text.
   void use_text(std::uint32_t i, std::uint32_t offset, std::uint32_t length) {
-    if (!is_string(offset, length)) fail(i, "a string lies outside the text");
-    m_used_text += length;
-    if (m_used_text > m_text_size) fail(i, "strings overlap");
+    if (!use_string(offset, length)) fail(i, "a string lies outside the text, or over another");
   }
 
   void check_attributes(std::uint32_t i, const dk_node& node) {

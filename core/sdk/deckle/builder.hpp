@@ -157,7 +157,7 @@ class Builder {
   // Hands everything to the host; closes a whole document.
   void finish() {
     if (m_whole) {
-      if (m_depth == 1) place(Kind::paragraph);
+      if (m_depth == 1 && !m_has_body) place(Kind::paragraph);
       close(m_depth);
     }
     flush();
@@ -180,6 +180,8 @@ class Builder {
       begin(Kind::metadata, DK_META, {}, {});
       close();
     }
+    if (m_has_body) return;
+    m_has_body = true;
     if (next != Kind::body) begin(Kind::body, DK_PART, {}, {});
   }
   void add(std::uint32_t key, std::uint32_t type, std::string_view value) {
@@ -218,7 +220,7 @@ class Builder {
   dk_builder* m_host;
   detail::Batch m_batch;
   std::uint32_t m_flushed = 0, m_depth = 0;
-  bool m_whole, m_has_metadata = false;
+  bool m_whole, m_has_metadata = false, m_has_body = false;
 };
 
 // A scope ends also while an exception passes: then there is nothing left to close.
