@@ -1,6 +1,7 @@
 // The cache: right when warm, harmless when broken, quick.
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <ctime>
 #include <thread>
 
 #include "contract.hpp"
@@ -80,8 +81,8 @@ TEST_CASE("how long a warm start takes", "[.measure]") {
   look({folder.path()}, cache.path());
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   look({folder.path()}, cache.path());
-  const auto before = std::chrono::steady_clock::now();
+  const std::clock_t before = std::clock();  // processor time: the machine may have other things to do
   for (int i = 0; i < 100; ++i) CHECK(look({folder.path()}, cache.path(), 0).registry().plugins().size() == 20);
-  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before).count();
+  const auto took = (std::clock() - before) * 1'000'000 / CLOCKS_PER_SEC;
   WARN("a warm start with 20 plugins: " << took / 100 << " us, cache of " << fs::file_size(cache_file(cache.path())) << " bytes");
 }
