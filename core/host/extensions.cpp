@@ -7,10 +7,7 @@
 #include "host/executable.hpp"
 #include "host/host_table.hpp"
 #include "host/links_extension.hpp"
-#if __has_include("job/yaml_extension.hpp")
 #include "job/yaml_extension.hpp"
-#define DECKLE_HAS_YAML
-#endif
 
 namespace deckle {
 namespace {
@@ -31,9 +28,7 @@ const void* text_extension(const HostTable& host) {
 }  // namespace
 
 void offer_extensions(HostTable& host) {
-#ifdef DECKLE_HAS_YAML
   host.offer(DK_EXT_YAML, [] { return static_cast<const void*>(yaml_extension()); });
-#endif
   host.offer(DK_EXT_TEXT, [&host] { return text_extension(host); });
   host.offer(DK_EXT_LINKS, [] { return static_cast<const void*>(links_extension()); });
 }

@@ -2,7 +2,9 @@
 
 #include <boost/dll/shared_library.hpp>
 
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace deckle {
 namespace {
@@ -29,16 +31,17 @@ Result<const dk_plugin*> check_revision(const dk_plugin* plugin) {
 Result<const dk_plugin*> load_library(const std::filesystem::path& file) {
   using boost::dll::load_mode::type;
   constexpr type mode = static_cast<type>(boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
-  boost::dll::shared_library* library = nullptr;  // never deleted: that would unload it
+  static auto& kept = *new std::vector<std::unique_ptr<boost::dll::shared_library>>;  // never destroyed: that would unload
   try {
-    library = new boost::dll::shared_library(file, mode);
+    kept.push_back(std::make_unique<boost::dll::shared_library>(file, mode));
   } catch (const boost::dll::fs::system_error& failed) {
     return not_loadable(failed.what());
   }
-  if (!library->has(symbol))
+  const boost::dll::shared_library& library = *kept.back();
+  if (!library.has(symbol))
     return error("plugin.no-symbol", fmt::format("it is no Deckle plugin: it does not export {}", symbol),
                  "plugins export it with DECKLE_PLUGIN(...), or as a constant of type dk_plugin");
-  return check_revision(&library->get<const dk_plugin>(symbol));
+  return check_revision(&library.get<const dk_plugin>(symbol));
 }
 
 }  // namespace deckle
