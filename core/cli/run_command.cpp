@@ -22,6 +22,7 @@ void print_plan(const Recipe& recipe) {
     for (std::size_t i = 0; i < task.places.outputs.size(); ++i)
       fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
                  printable(recipe.outputs[i].exporter.component.manifest->name));
+  for (const CopyTask& copy : recipe.copies) fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }
 
 void print_summary(const RunSummary& summary, Session& session) {

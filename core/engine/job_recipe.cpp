@@ -75,6 +75,10 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
     for (const PlannedOutput& output : document.outputs) task.places.outputs.push_back(folders.output + output.path);
   }
+  for (const PlannedCopy& copy : plan.copies) {
+    const bool absolute = copy.from.starts_with('/');
+    recipe.copies.push_back({absolute ? copy.from : folders.job + copy.from, folders.output + copy.to});
+  }
   return recipe;
 }
 

@@ -22,6 +22,11 @@ struct Written {
   std::string folders, ending;
 };
 
+std::string_view below_root(std::string_view path, std::string_view root) {
+  if (!root.empty()) path.remove_prefix(std::min(path.size(), root.size() + (root.back() == '/' ? 0 : 1)));
+  return path;
+}
+
 class Planner {
  public:
   Planner(const Job& job, Listing& listing, const ReaderNamer& reader_of)
@@ -50,6 +55,7 @@ class Planner {
     for (std::size_t k = 0; k < m_plan.documents.size(); ++k) m_inputs.emplace(m_plan.documents[k].path, k);
     for (std::size_t k = 0; k < m_plan.documents.size(); ++k) plan_outputs(k);
     refuse_files_as_folders();
+    plan_copies(job_folder);
     return std::move(m_plan);
   }
 
@@ -63,7 +69,7 @@ class Planner {
     });
   }
 
-  void report_idle(const std::vector<const InputPattern*>& idle, std::size_t outputs_seen) {
+  void report_idle_patterns(const std::vector<const InputPattern*>& idle) {
     for (const InputPattern* pattern : idle) {
       Diagnostic warning =
           error("job.pattern-without-files", fmt::format("'{}' matches no file", pattern->glob.pattern()));
@@ -71,6 +77,10 @@ class Planner {
       warning.where = pattern->where;
       m_plan.problems.push_back(std::move(warning));
     }
+  }
+
+  void report_idle(const std::vector<const InputPattern*>& idle, std::size_t outputs_seen) {
+    report_idle_patterns(idle);
     if (!m_plan.documents.empty()) return;
     m_plan.nothing_matched = true;
     Diagnostic nothing = error("job.nothing-matched", "the job's inputs match no file");
@@ -81,9 +91,7 @@ class Planner {
   }
 
   PathFields fields_of(const PlannedDocument& document) const {
-    std::string_view below = document.path;
-    if (!document.root.empty())
-      below.remove_prefix(std::min(below.size(), document.root.size() + (document.root.back() == '/' ? 0 : 1)));
+    const std::string_view below = below_root(document.path, document.root);
     const std::size_t slash = below.rfind('/');
     PathFields fields;
     fields.name = below.substr(slash == std::string_view::npos ? 0 : slash + 1);
@@ -132,6 +140,29 @@ class Planner {
     if (known->second.output != claim.output) made.related.push_back({known->second.output->where, "the other output"});
     refuse(*claim.output, std::move(made));
     return false;
+  }
+
+  // Assets go where no output goes, each to one place.
+  void plan_copies(const std::string& job_folder) {
+    std::unordered_map<std::string, std::string> copied;  // from, by to
+    for (const JobAssets& assets : m_job.assets) {
+      const std::vector<JobInput> wanted = {assets.files};  // the idle patterns point into it
+      Matches matches = match_files(wanted, job_folder, m_listing);
+      for (Diagnostic& problem : matches.problems) m_plan.problems.push_back(std::move(problem));
+      report_idle_patterns(matches.idle);
+      for (const MatchedFile& file : matches.files) {
+        std::string to = assets.to.empty() ? "" : assets.to + "/";
+        to += below_root(file.path, file.root);
+        const auto [known, is_new] = copied.try_emplace(to, file.path);
+        if (is_new && !m_claims.contains(to)) {
+          m_plan.copies.push_back({file.path, std::move(to)});
+        } else if (is_new || known->second != file.path) {
+          Diagnostic made = error("job.output-collision", fmt::format("'{}' would be written twice: by the asset '{}' and by another", to, file.path));
+          made.where = assets.files.where;
+          m_plan.problems.push_back(std::move(made));
+        }
+      }
+    }
   }
 
   // 'a' and 'a/b' cannot both be files.

@@ -21,9 +21,15 @@ struct PlannedDocument {
   std::vector<PlannedOutput> outputs;  // in the order of the job's outputs
 };
 
+// A file that is copied unchanged: `from` relative to the job's folder, `to` as outputs are.
+struct PlannedCopy {
+  std::string from, to;
+};
+
 // Documents in the order of the job's inputs, those of one input in bytewise order of their paths.
 struct Plan {
   std::vector<PlannedDocument> documents;
+  std::vector<PlannedCopy> copies;
   std::vector<Diagnostic> problems;
   bool nothing_matched = false;  // then problems has the error "job.nothing-matched"
   bool has_errors() const;

@@ -189,3 +189,22 @@ TEST_CASE("a large tree is planned in linear time") {
   const Plan plan = planned("['docs/**/*.md', '**/*.md']", output("site/{dir}/{stem}.html"), files);
   CHECK(plan.documents.size() == 20'000);
 }
+
+TEST_CASE("assets keep their path below the root, and take no other file's place") {
+  CountingListing listing = tree();
+  const auto planned = [&](const std::string& assets) {
+    const Job made = job("docs/*.md\nassets: " + assets, output("site/{stem}.html"));
+    const Plan plan = make_plan(made, "", listing, {});
+    Lines lines;
+    for (const PlannedCopy& copy : plan.copies) lines.push_back(copy.from + " -> " + copy.to);
+    for (const Diagnostic& problem : plan.problems) lines.push_back(problem.code);
+    return lines;
+  };
+  CHECK(planned("{ root: docs, files: ['**/*.txt', guide/deep/*], to: site }") ==
+        Lines{"docs/a.txt -> site/a.txt", "docs/guide/deep/d.md -> site/guide/deep/d.md"});
+  CHECK(planned("{ files: 'notes/*' }") == Lines{"notes/g.txt -> g.txt"});
+  CHECK(planned("[{ files: 'notes/*' }, { files: 'notes/*.txt' }]") == Lines{"notes/g.txt -> g.txt"});
+  CHECK(planned("[{ files: 'notes/g.txt', to: x }, { files: 'docs/*.txt', to: x }]").size() == 2);
+  CHECK(planned("{ files: 'nowhere/*' }") == Lines{"io.not-found", "job.pattern-without-files"});
+  CHECK(planned("{ root: docs, files: a.md, to: site/a.html }").size() == 1);
+}

@@ -32,12 +32,18 @@ struct DocumentTask {
   static constexpr std::size_t detect_reader = static_cast<std::size_t>(-1);
 };
 
+// A file copied unchanged.
+struct CopyTask {
+  std::string from, to;
+};
+
 struct Recipe {
   std::vector<ComponentUse> readers;
   MetadataRules metadata;
   std::vector<ComponentUse> transforms;
   std::vector<OutputRecipe> outputs;
   std::vector<DocumentTask> documents;
+  std::vector<CopyTask> copies;
   CallLimits limits;
   bool stop_on_error = false;
 };

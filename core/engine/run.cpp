@@ -33,6 +33,11 @@ class Runner {
         m_progress.show(m_summary.documents, m_recipe.documents.size(), task.places.input);
         one(task);
       }
+    for (const CopyTask& task : m_recipe.copies) {
+      if (*interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0)) break;
+      if (const Result<void> copied = copy(task); copied) ++m_summary.copied;
+      else fail(copied.problem());
+    }
     m_progress.clear();
     m_summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return m_summary;
@@ -76,6 +81,16 @@ class Runner {
       return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name, (*reader)->component.manifest->name)));
     }
     finish(task, m_pipeline.run(*input, m_stages, broker));
+  }
+
+  Result<void> copy(const CopyTask& task) {
+    Result<Bytes> bytes = m_files.read(task.from);
+    if (!bytes) return bytes.problem();
+    Result<std::unique_ptr<Output>> output = m_files.stage(task.to);
+    if (!output) return output.problem();
+    if (auto written = (*output)->write(bytes->view()); !written) return written;
+    if (auto finished = (*output)->finish(); !finished) return finished;
+    return (*output)->commit();
   }
 
   void note_failure() {
@@ -182,6 +197,7 @@ RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, Plugin
 
 std::string summary_line(const RunSummary& summary, const Printer& printer) {
   std::string line = counted(summary.documents, "document", "documents") + ", " + counted(summary.outputs, "output", "outputs");
+  if (summary.copied != 0) line += fmt::format(", {} copied", counted(summary.copied, "file", "files"));
   if (summary.failed != 0) line += fmt::format(", {} failed", summary.failed);
   if (summary.skipped != 0) line += fmt::format(", {} skipped", summary.skipped);
   if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0) line += ", " + counted(warnings, "warning", "warnings");

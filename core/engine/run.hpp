@@ -12,7 +12,7 @@
 namespace deckle {
 
 struct RunSummary {
-  std::uint64_t documents = 0, outputs = 0, failed = 0, skipped = 0;  // documents: those worked on
+  std::uint64_t documents = 0, outputs = 0, copied = 0, failed = 0, skipped = 0;  // documents: those worked on
   bool plugin_failed = false;   // one could not be loaded
   bool options_failed = false;  // a component refused its options; nothing was run
   double seconds = 0;

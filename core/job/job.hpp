@@ -38,6 +38,12 @@ struct JobInput {
   Place where;
 };
 
+// Files copied unchanged, each to its path below the root, below `to`.
+struct JobAssets {
+  JobInput files;  // root, files and exclude
+  std::string to;  // a folder; empty: where outputs begin
+};
+
 struct JobOutput {
   std::string name;  // its key in a map; in a list its exporter, numbered on repetition: "html", "html-2"
   Stage exporter;
@@ -55,6 +61,7 @@ struct JobLimits {
 struct Job {
   std::string name;  // the job file, as messages call it
   std::vector<JobInput> inputs;
+  std::vector<JobAssets> assets;
   std::vector<Stage> readers;  // options by format, for readers that are detected
   std::vector<Stage> transforms;
   std::vector<JobOutput> outputs;

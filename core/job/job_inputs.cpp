@@ -1,4 +1,5 @@
 // inputs: a pattern, a map { root, files, exclude, reader, options, on-unknown }, or a list of both.
+// assets: a map { root, files, exclude, to }, or a list of them.
 #include <fmt/format.h>
 
 #include "job/job_reader.hpp"
@@ -42,16 +43,7 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
     return;
   }
   if (!check_map(node, "an input", keys)) return;
-  if (const YamlNode* root = value_of(node, "root")) {
-    if (auto folder = text_of(*root, "'root'")) input.root = normal_path(*folder);
-  }
-  const bool has_root = value_of(node, "root") != nullptr;
-  if (const YamlNode* files = value_of(node, "files"))
-    read_patterns(*files, "'files'", has_root, input.files);
-  else
-    missing(node, "an input", "files", R"(for example 'files: ["**/*.md"]')");
-  if (const YamlNode* exclude = value_of(node, "exclude"))
-    read_patterns(*exclude, "'exclude'", has_root, input.exclude);
+  read_files(node, "an input", input);
   const YamlNode* const options = value_of(node, "options");
   if (const YamlNode* reader = value_of(node, "reader"))
     input.reader = read_stage(Role::reader, *reader, options);
@@ -63,6 +55,36 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
       input.on_unknown = *choice == 0 ? OnUnknown::fail : OnUnknown::skip;
   }
   to.push_back(std::move(input));
+}
+
+void JobReader::read_files(const YamlNode& map, std::string_view what, JobInput& to) {
+  const YamlNode* const root = value_of(map, "root");
+  if (root != nullptr) {
+    if (auto folder = text_of(*root, "'root'")) to.root = normal_path(*folder);
+  }
+  if (const YamlNode* files = value_of(map, "files"))
+    read_patterns(*files, "'files'", root != nullptr, to.files);
+  else
+    missing(map, what, "files", R"(for example 'files: ["**/*.md"]')");
+  if (const YamlNode* exclude = value_of(map, "exclude")) read_patterns(*exclude, "'exclude'", root != nullptr, to.exclude);
+}
+
+void JobReader::read_assets(const YamlNode& node, std::vector<JobAssets>& to) {
+  static constexpr JobKey keys[] = {{"root"}, {"files"}, {"exclude"}, {"to"}};
+  if (node.is_list()) {
+    for (const YamlNode* item : node.items) read_assets(*item, to);
+    return;
+  }
+  if (!check_map(node, "an entry of assets", keys)) return;
+  JobAssets assets;
+  assets.files.where = place_of(node);
+  read_files(node, "an entry of assets", assets.files);
+  if (const YamlNode* folder = value_of(node, "to")) {
+    assets.to = normal_path(text_of(*folder, "'to'").value_or(""));
+    if (climbs(assets.to) || assets.to.starts_with('/'))
+      problem(*folder, "job.path", "'to' is a folder below the one where outputs begin: no '..', no '/' in front");
+  }
+  to.push_back(std::move(assets));
 }
 
 void JobReader::read_patterns(const YamlNode& node, std::string_view what, bool has_root,

@@ -132,7 +132,7 @@ void JobReader::refuse_expansions(const YamlNode& node) {
 void JobReader::read(Job& job, const YamlNode& root) {
   static constexpr JobKey keys[] = {{"deckle"},        {"metadata"},      {"inputs"},       {"readers"},
                                     {"transforms"},    {"outputs"},       {"run"},          {"extends", true},
-                                    {"vars", true},    {"plugins", true}, {"assets", true}, {"collected", true},
+                                    {"vars", true},    {"plugins", true}, {"assets"}      , {"collected", true},
                                     {"profiles", true}};
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
   if (!check_map(root, "a job", keys)) return;
@@ -155,6 +155,7 @@ void JobReader::read(Job& job, const YamlNode& root) {
     read_inputs(*inputs, job.inputs);
   else
     missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
+  if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, job.assets);
   if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, job.readers);
   if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, job.transforms);
   if (const YamlNode* outputs = value_of(root, "outputs"))

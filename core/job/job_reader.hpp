@@ -50,6 +50,8 @@ class JobReader {
   // job_inputs.cpp
   void read_inputs(const YamlNode& node, std::vector<JobInput>& to);
   void read_input(const YamlNode& node, std::vector<JobInput>& to);
+  void read_files(const YamlNode& map, std::string_view what, JobInput& to);  // root, files, exclude
+  void read_assets(const YamlNode& node, std::vector<JobAssets>& to);
   void read_patterns(const YamlNode& node, std::string_view what, bool has_root, std::vector<InputPattern>& to);
   void read_pattern(const YamlNode& node, std::string_view what, bool has_root, std::vector<InputPattern>& to);
 
