@@ -1,0 +1,77 @@
+#include "escape.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+escape::Place line() {
+  escape::Place place;
+  place.line_start = place.line_end = true;
+  return place;
+}
+std::string text(std::string_view text) { return escape::text(text, line()); }
+
+}  // namespace
+
+TEST_CASE("ordinary prose is left alone") {
+  for (std::string_view prose : {"Fish & chips, 3 * 4 = 12; a_b_c, [sic] (yes!) #1 - \"so\" | 5 > 3 < 4.", "1.5 litres", "2024-05-06", "a+b"})
+    CHECK(text(prose) == prose);
+}
+
+TEST_CASE("what would be markup is escaped") {
+  CHECK(text("*a*") == "\\*a\\*");
+  CHECK(text("_a_") == "\\_a\\_");
+  CHECK(text("`a`") == "\\`a\\`");
+  CHECK(text("[a](b)") == "\\[a](b)");
+  CHECK(text("[^a] x") == "\\[^a] x");
+  CHECK(text("<b>") == "\\<b>");
+  CHECK(text("&amp;") == "\\&amp;");
+  CHECK(text("a \\* b") == "a \\\\\\* b");
+  CHECK(text("~~a~~") == "\\~\\~a\\~\\~");
+}
+
+TEST_CASE("what begins a block is escaped at the start of a line only") {
+  CHECK(text("# a # b") == "\\# a # b");
+  CHECK(text("- a - b") == "\\- a - b");
+  CHECK(text("+ a") == "\\+ a");
+  CHECK(text("> a > b") == "\\> a > b");
+  CHECK(text("12. a 3. b") == "12\\. a 3. b");
+  CHECK(text("12) a") == "12\\) a");
+  CHECK(text("[x] a") == "\\[x] a");
+  CHECK(text("--- a") == "\\--- a");
+}
+
+TEST_CASE("spaces that would be dropped are written as numbers") {
+  CHECK(text(" a ") == "&#32;a&#32;");
+  CHECK(text("a\tb") == "a&#9;b");
+}
+
+TEST_CASE("addresses stay text in gfm") {
+  CHECK(text("http://a.b") == "http\\://a.b");
+  CHECK(text("www.a.b") == "www\\.a.b");
+  escape::Place place = line();
+  place.dialect = Dialect::commonmark;
+  CHECK(escape::text("http://a.b www.a.b ~x~", place) == "http://a.b www.a.b ~x~");
+}
+
+TEST_CASE("code spans are fenced by more than they hold") {
+  CHECK(escape::code("a") == "`a`");
+  CHECK(escape::code("a`b") == "``a`b``");
+  CHECK(escape::code("`") == "`` ` ``");
+  CHECK(escape::code(" a ") == "`  a  `");
+  CHECK(escape::code(" ") == "` `");
+  CHECK(escape::code("a``b") == "`a``b`");
+}
+
+TEST_CASE("addresses and titles of links") {
+  CHECK(escape::destination("a(b)c") == "a(b)c");
+  CHECK(escape::destination("a)b") == "<a)b>");
+  CHECK(escape::destination("a b") == "<a b>");
+  CHECK(escape::destination("a b>") == "<a b\\>>");
+  CHECK(escape::destination("?a=1&amp;b") == "?a=1\\&amp;b");
+  CHECK(escape::title("a \"b\"") == "\"a \\\"b\\\"\"");
+  CHECK(escape::is_autolink("http://a.b/c", "http://a.b/c"));
+  CHECK(escape::is_autolink("a@b.c", "mailto:a@b.c"));
+  CHECK_FALSE(escape::is_autolink("a b:c", "a b:c"));
+  CHECK_FALSE(escape::is_autolink("x", "x"));
+}
