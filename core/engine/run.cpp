@@ -69,7 +69,7 @@ class Runner {
     LocalBroker broker(m_files, task.places, &m_links);
     Result<Input> input = broker.open_input();
     ++m_summary.documents;
-    if (!input) return fail(input.problem());
+    if (!input) return *interrupt_flag() != 0 ? void() : fail(input.problem());
     Result<const ComponentUse*> reader = reader_for(task, *input);
     if (!reader) return fail(reader.problem());
     if (*reader == nullptr) return unclaimed(task, *input);

@@ -30,6 +30,7 @@ constexpr Reason reasons[] = {
     {EMFILE, "io.too-many-open", "too many open files", "raise the limit with ulimit -n"},
     {ENFILE, "io.too-many-open", "too many open files in the system", ""},
     {EXDEV, "io.outside", "it leads out of the folder that may be read", ""},
+    {EINTR, "io.interrupted", "interrupted", ""},
     {EIO, "io.device", "the device reported an error", ""},
 };
 

@@ -110,7 +110,6 @@ Result<Bytes> read_stream(int descriptor, const std::string& name) {
     text.resize(room);
     while (used < room) {
       const ssize_t got = ::read(descriptor, text.data() + used, room - used);
-      if (got < 0 && errno == EINTR) continue;
       if (got < 0) return io_problem("read", name, errno);
       if (got == 0) {
         text.resize(used);
