@@ -38,7 +38,7 @@ std::vector<std::string> split_options(std::string_view text) {
 }
 
 // As pandoc reads -M: no value is true; true and false are booleans.
-std::pair<std::string, MetaValue> metadata_entry(const std::string& text) {
+MetaEntry metadata_entry(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) return {text, {true}};
   std::string value = text.substr(equals + 1);

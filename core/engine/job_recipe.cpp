@@ -48,7 +48,7 @@ std::string readable_folder(const std::string& job_folder, const std::string& pa
 MetaValue::Map metadata_of(const YamlNode& map) {
   MetaValue::Map made;
   for (std::size_t i = 0; i < map.items.size(); ++i)
-    if (!map.items[i]->is_null()) made.emplace_back(std::string(map.keys[i]->value), meta_value(*map.items[i]));
+    if (!map.items[i]->is_null()) made.push_back({std::string(map.keys[i]->value), meta_value(*map.items[i])});
   return made;
 }
 

@@ -1,7 +1,6 @@
 // Metadata that a job or the command line gives to every document.
 #pragma once
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -9,10 +8,17 @@
 
 namespace deckle {
 
+struct MetaEntry;
+
 struct MetaValue {
   using List = std::vector<MetaValue>;
-  using Map = std::vector<std::pair<std::string, MetaValue>>;
+  using Map = std::vector<MetaEntry>;
   std::variant<std::string, bool, List, Map> value;
+};
+
+struct MetaEntry {
+  std::string key;
+  MetaValue value;
 };
 
 struct MetadataRules {
