@@ -1,0 +1,2 @@
+find_library(NETTLE libnettle.a REQUIRED)
+set(libraries ${NETTLE})
