@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "document/content_model.hpp"
+#include <deckle/content_model.hpp>
 
 namespace deckle {
 namespace {
