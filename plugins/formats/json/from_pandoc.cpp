@@ -31,7 +31,7 @@ void FromPandoc::run() {
 
   metadata(document.find("meta"));
   open(Kind::body, document.get("blocks"));
-  plan({task(Step::blocks, document.get("blocks").list("a list of blocks")), close()});
+  plan({task(Step::blocks, document.get("blocks").list("a list of blocks"))});  // the builder closes the body
   work();
 }
 
