@@ -52,7 +52,7 @@ void parse_kind(Item& item, const dk_yaml& kind) {
 void parse_head(Item& item, const dk_yaml& value) {
   if (is_scalar(value)) item.text = &value;
   else if (is_list(value)) item.children = &value;
-  else if (is_map(value)) item.attributes = &value;
+  else if (is_map(value) && value.count > 0) item.attributes = &value;
 }
 
 [[noreturn]] void misplaced(const Item& item, const dk_yaml& where, std::string_view what) {

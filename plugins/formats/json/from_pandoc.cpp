@@ -92,14 +92,16 @@ void FromPandoc::attributes(const Value& attributes) {
   for (const Value one : parts[1].list("a list of classes")) {
     const std::string_view name = one.string("a class: a string");
     if (name.empty() || name.find(' ') != name.npos)
-      m_call.warning("json.class", one.index() ? At{where(one)} : At{}, "a class is a word; \"{}\" becomes several or none", name);
+      m_call.warning("json.name", where(one), "a class is a word; \"{}\" becomes several or none", name);
     if (!m_classes.empty() && !name.empty()) m_classes += ' ';
     m_classes += name;
   }
   if (!m_classes.empty()) m_out.attribute(Key::classes, m_classes);
   for (const Value pair : parts[2].list("a list of key-value pairs")) {
     const List entry = pair.list("[key, value]", 2);
-    m_out.attribute(entry[0].string("a key: a string"), entry[1].string("a value: a string"));
+    const std::string_view key = entry[0].string("a key: a string"), value = entry[1].string("a value: a string");
+    if (key.empty()) m_call.warning("json.name", where(pair), "the value \"{}\" has an empty key and is left out", value);
+    else m_out.attribute(key, value);
   }
 }
 

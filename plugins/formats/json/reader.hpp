@@ -12,7 +12,7 @@ struct JsonReader {
   static constexpr auto codes = deckle::codes(
       deckle::code("json.syntax", "The input is not JSON.", DK_ERROR),
       deckle::code("json.unexpected", "The JSON is no document of pandoc's AST: something else was expected here.", DK_ERROR),
-      deckle::code("json.class", "A class is empty or has spaces in it, which a document cannot keep."),
+      deckle::code("json.name", "A class is empty or has spaces in it, or a key is empty, which a document cannot keep."),
       deckle::code("json.too-deep", "What is nested deeper than the host's limit is read as its words."));
 
   void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);

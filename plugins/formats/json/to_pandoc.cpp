@@ -64,7 +64,6 @@ bool ToPandoc::enter(const Node& node) {
     else m_json.open(R"({"t":"Plain","c":[)");
     parent.plain = !parent.plain;
   }
-  if (node.is(Kind::text)) return text(node), false;
   return node.is_inline() ? inline_node(node) : node.is_block() ? block(node) : part(node);
 }
 

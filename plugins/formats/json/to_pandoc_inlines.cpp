@@ -66,6 +66,7 @@ bool ToPandoc::leaf_inline(const Node& node) {
     return false;
   };
   switch (node.kind()) {
+    case Kind::text: return text(node), false;
     case Kind::soft_break: return wrapped(R"({"t":"SoftBreak"})");
     case Kind::hard_break: return wrapped(R"({"t":"LineBreak"})");
     case Kind::code:
