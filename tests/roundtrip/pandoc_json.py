@@ -30,7 +30,7 @@ BLOCKS_OF = {"1.22": {"Null"}, "1.23": {"Figure"}}
 
 WORDS = ["word", "", " ", "two words", "tab\there", "new\nline", 'quote"\\back', "\u00a0", "\u05e9\u05dc\u05d5\u05dd", "\u4e2d\u6587",
          "\U0001f600", "e\u0301", "\ufeff", "\u2028", "- not a list", "#", "null", "true", "1.5", "a: b", "{x}", "+plus", "\x01",
-         "trailing ", " leading", "x" * 2000, "two\n\nlines\n", "\n", "|", "&amp;", "\r\n", "\x7f", "fig:"]
+         "trailing ", " leading", "all:\n\tcc x\n", "x" * 2000, "two\n\nlines\n", "\n", "|", "&amp;", "\r\n", "\x7f", "fig:"]
 CLASSES = ["plain", "unnumbered", "#x", "null", "\u4e2d", "+a", "a:b", '"']
 
 

@@ -78,7 +78,7 @@ bool fits_block(std::string_view text) {
     if (c == '\n') {
       if (line_has_spaces && !line_has_letters) return false;
       line_has_letters = line_has_spaces = false;
-    } else if (c == ' ') {
+    } else if (c == ' ' || c == '\t') {
       line_has_spaces = true;
     } else if (needs_escape(c)) {
       return false;

@@ -117,7 +117,7 @@ void ToPandoc::finish(const Frame& frame) {
       break;
     case Kind::comment:
       m_json.close("]]}");
-      m_json.raw(R"({"t":"Span","c":[["",["comment-end"],[["id",)");
+      m_json.raw(R"({"t":"Span","c":[["",["comment-end"],[["id")");
       m_json.string(frame.node.id());
       return m_json.close("]]],[]]}");
     default: break;

@@ -42,7 +42,7 @@ void ToPandoc::attributes(const Node& node, std::string_view more_classes, bool 
   m_json.open("[");
   for (const Attribute attribute : node.attributes()) {
     const Key key = attribute.key();
-    if (key == Key::id || key == Key::classes || !(is_foreign || is_general(attribute))) continue;
+    if (key == Key::id || key == Key::classes || key == Key::admonition || !(is_foreign || is_general(attribute))) continue;
     pair(attribute);
   }
   m_json.close("]]");
