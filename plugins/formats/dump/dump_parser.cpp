@@ -29,7 +29,7 @@ void DumpParser::run(const dk_yaml& root) {
     const deckle::KindRow* row = deckle::row_of(part.kind);
     m_out.begin(part.kind, static_cast<std::uint16_t>(row->flags | part.about.flags), {}, span(part.about));
     attributes(part.about);
-    walk(part.list ? *part.list : no_list, row->content, enter, leave);
+    walk(part.list ? *part.list : no_list, row->content, part.about.inherited, enter, leave);
     if (part.kind == Kind::metadata) m_out.close();  // the builder closes the body
   }
   if (m_walked.size() != m_continued.size())
@@ -74,9 +74,9 @@ void DumpParser::about(const dk_yaml& map) {
 
 // The walk of both passes: a node, what is below it, the next one.
 template <class Enter, class Leave>
-void DumpParser::walk(const dk_yaml& list, std::uint16_t content, Enter enter, Leave leave) {
+void DumpParser::walk(const dk_yaml& list, std::uint16_t content, std::uint16_t inherited, Enter enter, Leave leave) {
   const std::size_t bottom = m_levels.size();
-  m_levels.push_back({&list, 0, content, 0});
+  m_levels.push_back({&list, 0, content, 0, inherited});
   std::uint32_t count = 0;
   while (m_levels.size() > bottom) {
     if (++count % 1024 == 0) m_call.stop_if_cancelled();
@@ -86,10 +86,12 @@ void DumpParser::walk(const dk_yaml& list, std::uint16_t content, Enter enter, L
       if (m_levels.size() > bottom) leave();
       continue;
     }
-    const Item item = parse_item(*level.list->items[level.next++]);
+    Item item = parse_item(*level.list->items[level.next++]);
+    item.inherited = static_cast<std::uint16_t>(item.inherited | level.inherited);
+    item.flags = static_cast<std::uint16_t>(item.flags | item.inherited);
     enter(item, level);
     const dk_yaml* below = list_below(item);
-    m_levels.push_back({below ? below : &no_list, 0, item.content, 0});
+    m_levels.push_back({below ? below : &no_list, 0, item.content, 0, item.inherited});
   }
 }
 
@@ -109,9 +111,9 @@ void DumpParser::number_labels() {
   const auto leave = [] {};
   label(m_about[0], number++);
   label(m_about[1], number++);
-  walk(m_metadata ? *m_metadata : no_list, deckle::any_content, enter, leave);
+  walk(m_metadata ? *m_metadata : no_list, deckle::any_content, 0, enter, leave);
   label(m_about[2], number++);
-  walk(m_body ? *m_body : no_list, deckle::any_content, enter, leave);
+  walk(m_body ? *m_body : no_list, deckle::any_content, 0, enter, leave);
 }
 
 void DumpParser::label(const Item& item, std::uint32_t number) {

@@ -26,6 +26,7 @@ class DumpParser {
     std::uint32_t next;
     std::uint16_t content;    // what may stand in it
     std::uint8_t last_rank;
+    std::uint16_t inherited;  // flags of every node in it and below
   };
 
   void top_keys(const dk_yaml& root);
@@ -36,7 +37,7 @@ class DumpParser {
   void number_labels();
   void label(const Item& item, std::uint32_t number);
   template <class Enter, class Leave>
-  void walk(const dk_yaml& list, std::uint16_t content, Enter enter, Leave leave);
+  void walk(const dk_yaml& list, std::uint16_t content, std::uint16_t inherited, Enter enter, Leave leave);
   const dk_yaml* list_below(const Item& item);
 
   void build(const Item& item, Level& level);

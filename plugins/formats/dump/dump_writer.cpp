@@ -54,8 +54,9 @@ void DumpWriter::end_line() {
 
 void DumpWriter::run() {
   find_labels();
+  find_generated();
   begin_line(0, "deckle-document: 1"), end_line();
-  if (m_spans) sources();
+  if (m_spans) find_sources(), sources();
   resources();
   about();
   if (m_in.metadata().has_children()) {
@@ -84,6 +85,37 @@ void DumpWriter::find_labels() {
   }
   std::uint32_t next = 1;
   for (auto& [node, label] : m_labels) label = next++;
+}
+
+void DumpWriter::find_generated() {
+  m_all_generated.assign(m_in.size(), true);
+  for (std::uint32_t i = m_in.size() - 1; i > 0; --i) {
+    const dk_node& node = m_in.node(i).raw();
+    if (!(node.flags & DK_GENERATED)) m_all_generated[i] = false;
+    if (!m_all_generated[i]) m_all_generated[node.parent] = false;
+  }
+  m_all_generated[0] = false;
+}
+
+// The flags to write: below a node that is generated as a whole, that is not said again.
+std::uint16_t DumpWriter::flags_of(const Node& node) const {
+  const unsigned flags = node.flags() & (DK_GENERATED | DK_BOUNDARY | DK_ATOMIC);
+  const bool is_said = !node.is_root() && m_all_generated[node.raw().parent];
+  return static_cast<std::uint16_t>(is_said ? flags & ~static_cast<unsigned>(DK_GENERATED) : flags);
+}
+
+void DumpWriter::flags(const Node& node, std::size_t indent) {
+  const std::uint16_t flags = flags_of(node);
+  if (flags == 0) return;
+  begin_line(indent, "flags: [");
+  std::string_view separator;
+  for (const FlagName& row : flag_names) {
+    if (!(flags & row.flag)) continue;
+    const bool is_whole = row.flag == DK_GENERATED && node.has_children() && m_all_generated[node.index()];
+    m_line.append(separator).append(is_whole ? generated_subtree : row.name);
+    separator = ", ";
+  }
+  m_line += ']', end_line();
 }
 
 // Attributes and the like of root, metadata and body, which are no items of a list.
@@ -163,7 +195,7 @@ void DumpWriter::node(const Node& node, std::size_t indent, bool is_cut) {
 }
 
 bool DumpWriter::has_details(const Node& node) const {
-  return (node.flags() & (DK_GENERATED | DK_BOUNDARY | DK_ATOMIC)) != 0 || (m_spans && node.span()) || m_labels.count(node.index()) > 0;
+  return flags_of(node) != 0 || (m_spans && node.span()) || m_labels.count(node.index()) > 0;
 }
 
 // Category, flags, label and span, each on a line.
@@ -175,23 +207,14 @@ void DumpWriter::details(const Node& node, std::size_t indent) {
     end_line();
     if (node.is_leaf()) begin_line(indent, "leaf: true"), end_line();
   }
-  if (node.flags() & (DK_GENERATED | DK_BOUNDARY | DK_ATOMIC)) {
-    begin_line(indent, "flags: [");
-    std::string_view separator;
-    for (const FlagName& row : flag_names) {
-      if (!(node.flags() & row.flag)) continue;
-      m_line.append(separator).append(row.name);
-      separator = ", ";
-    }
-    m_line += ']', end_line();
-  }
+  flags(node, indent);
   if (const auto label = m_labels.find(node.index()); label != m_labels.end()) {
     begin_line(indent, "label: ");
     append_number(m_line, label->second), end_line();
   }
   if (const auto span = m_spans ? node.span() : std::nullopt) {
     begin_line(indent, "at: ");
-    if (span->source != 0) append_number(m_line, span->source), m_line += ':';
+    if (m_sources[span->source] != 0) append_number(m_line, m_sources[span->source]), m_line += ':';
     append_number(m_line, span->begin), m_line += '-';
     append_number(m_line, span->end), end_line();
   }

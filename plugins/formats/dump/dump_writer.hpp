@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <vector>
 
 namespace dump {
 
@@ -16,6 +17,8 @@ class DumpWriter {
 
  private:
   void find_labels();
+  void find_generated();
+  void find_sources();
   void sources();
   void resources();
   void resource(std::uint32_t index);
@@ -29,6 +32,8 @@ class DumpWriter {
   void kind_name(const deckle::Node& node);
   void key_name(const deckle::Attribute& attribute);
   void value(const deckle::Attribute& attribute);
+  void flags(const deckle::Node& node, std::size_t indent);
+  std::uint16_t flags_of(const deckle::Node& node) const;
   bool has_details(const deckle::Node& node) const;
 
   // Lines are collected here and given to the output when they are done.
@@ -41,6 +46,8 @@ class DumpWriter {
   bool m_spans, m_embed;
   std::string m_line;
   std::map<std::uint32_t, std::uint32_t> m_labels;  // node -> the label that references use
+  std::vector<bool> m_all_generated;                // nodes that are generated with all that is below them
+  std::vector<std::uint32_t> m_sources;             // the number of a source in the dump, which has those that are used
   std::deque<std::uint32_t> m_continued;            // nodes whose children are still to be written
   std::uint32_t m_continued_count = 0;
 };

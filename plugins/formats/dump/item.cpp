@@ -14,7 +14,8 @@ void add_flags(Item& item, const dk_yaml& list) {
     std::uint16_t flag = 0;
     for (const FlagName& row : flag_names)
       if (row.name == name) flag = row.flag;
-    if (flag == 0) throw Mistake{"dump.unknown-name", list.items[i], "there is no flag \"" + std::string(name) + "\"", "generated, boundary or atomic"};
+    if (name == generated_subtree) flag = item.inherited = DK_GENERATED;
+    if (flag == 0) throw Mistake{"dump.unknown-name", list.items[i], "there is no flag \"" + std::string(name) + "\"", "generated, generated-subtree, boundary or atomic"};
     item.flags = bits(item.flags | flag);
   }
 }

@@ -12,6 +12,7 @@ struct Item {
   std::string_view name;                // of the kind, without the plus of a custom one
   std::uint16_t number = 0;             // of the kind; 0: custom
   std::uint16_t flags = 0;              // category, leaf and single flags
+  std::uint16_t inherited = 0;          // flags of all nodes below
   std::uint16_t content = deckle::any_content;
   const dk_yaml* text = nullptr;
   const dk_yaml* children = nullptr;    // a list or null

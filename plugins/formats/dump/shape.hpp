@@ -29,6 +29,8 @@ struct FlagName {
   std::string_view name;
 };
 inline constexpr FlagName flag_names[] = {{DK_GENERATED, "generated"}, {DK_BOUNDARY, "boundary"}, {DK_ATOMIC, "atomic"}};
+// The node is generated, and so is everything below it.
+inline constexpr std::string_view generated_subtree = "generated-subtree";
 inline constexpr FlagName category_names[] = {{DK_BLOCK, "block"}, {DK_INLINE, "inline"}, {DK_PART, "part"}, {DK_META, "metadata"}};
 
 struct TypeName {

@@ -48,6 +48,7 @@ class ToPandoc {
   // Each true if a frame was pushed. to_pandoc_blocks.cpp
   bool block(const deckle::Node& node);
   bool leaf_block(const deckle::Node& node);
+  void foreign_leaf(const deckle::Node& node);
   bool bare(const deckle::Node& node, std::string_view opening, std::string_view closing, Holds holds);
   bool attributed(const deckle::Node& node, std::string_view opening, std::string_view closing, Holds holds);
   bool division(const deckle::Node& node, std::string_view name, bool is_loss = true);

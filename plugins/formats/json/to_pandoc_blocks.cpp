@@ -55,6 +55,11 @@ bool ToPandoc::leaf_block(const Node& node) {
     if (is_v22()) m_json.raw(R"({"t":"Null"})");
     return false;
   }
+  return foreign_leaf(node), false;
+}
+
+// A kind that pandoc lacks: a Div with that class, around the words.
+void ToPandoc::foreign_leaf(const Node& node) {
   m_losses.kind(node);
   m_json.open(open_div);
   attributes(node, node.kind_name(), true);
@@ -66,7 +71,6 @@ bool ToPandoc::leaf_block(const Node& node) {
     m_json.close("]}");
   }
   m_json.close("]]}");
-  return false;
 }
 
 // A node that pandoc gives no attributes.
