@@ -21,7 +21,12 @@ class TreeWriter {
   // Opens a node below the current one. Text and span must already be in the tables; attributes follow by attribute().
   std::uint32_t open(std::uint16_t kind, std::uint16_t flags, std::uint32_t text_off, std::uint32_t text_len, std::uint32_t span) {
     const std::uint32_t index = count();
-    m_tables.nodes.push({kind, flags, current(), 0, text_off, text_len, static_cast<std::uint32_t>(m_tables.attrs.size()), 0, span});
+    dk_node& node = *m_tables.nodes.extend(1);  // filled in place: a copy of fresh fields stalls the processor
+    node.kind = kind, node.flags = flags;
+    node.parent = current(), node.subtree = 0;
+    node.text_off = text_off, node.text_len = text_len;
+    node.attr_begin = static_cast<std::uint32_t>(m_tables.attrs.size()), node.attr_count = 0;
+    node.span = span;
     m_open.push_back(index);
     return index;
   }

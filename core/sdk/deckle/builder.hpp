@@ -142,7 +142,7 @@ class Builder {
   void begin(Kind kind, std::uint16_t flags, std::string_view text, Where where) {
     place(kind);
     if (m_batch.nodes.size() == detail::Batch::node_limit || m_batch.text.size() > detail::Batch::text_limit) flush();
-    dk_node node{};
+    dk_node& node = m_batch.nodes.emplace_back();  // filled in place: a copy of fresh fields stalls the processor
     node.kind = static_cast<std::uint16_t>(kind);
     node.flags = flags;
     node.text_off = static_cast<std::uint32_t>(m_batch.text.size());
@@ -151,7 +151,6 @@ class Builder {
     node.span = where ? static_cast<std::uint32_t>(m_batch.spans.size()) : DK_NONE;
     if (where) m_batch.spans.push_back(*where);
     m_batch.text += text;
-    m_batch.nodes.push_back(node);
     ++m_depth;
   }
   // Hands everything to the host; closes a whole document.

@@ -19,6 +19,7 @@ struct At {
   At() = default;
   At(dk_span where) : span(where), has_span(true) {}
   At(const std::optional<dk_span>& where) : span(where.value_or(dk_span{})), has_span(where.has_value()) {}
+  At(MaybeSpan where) : At(std::optional<dk_span>(where)) {}
   At(const Node& where) : node(where.index()) {}
   dk_span span{};
   bool has_span = false;

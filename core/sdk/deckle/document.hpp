@@ -21,6 +21,22 @@ const Record& record(const dk_view& view, std::uint64_t i) {
   return *reinterpret_cast<const Record*>(view.at + i * view.stride);
 }
 
+// The span of a node, if it has one; used like the std::optional that it converts to. It points into the block, for
+// compilers copy an optional of this size so that every read of it stalls.
+class MaybeSpan {
+ public:
+  MaybeSpan(const dk_span* span) : m_span(span) {}
+  MaybeSpan(std::nullopt_t) {}
+  explicit operator bool() const { return m_span != nullptr; }
+  bool has_value() const { return m_span != nullptr; }
+  const dk_span& operator*() const { return *m_span; }
+  const dk_span* operator->() const { return m_span; }
+  operator std::optional<dk_span>() const { return m_span ? std::optional<dk_span>(*m_span) : std::nullopt; }
+
+ private:
+  const dk_span* m_span = nullptr;
+};
+
 // An attribute of a node.
 class Attribute {
  public:
@@ -99,10 +115,7 @@ class Node {
   }
   std::string_view text() const { return document().text(m_node->text_off, m_node->text_len); }
 
-  std::optional<dk_span> span() const {
-    if (m_node->span == DK_NONE) return std::nullopt;
-    return record<dk_span>(m_doc->spans, m_node->span);
-  }
+  MaybeSpan span() const { return m_node->span == DK_NONE ? nullptr : &record<dk_span>(m_doc->spans, m_node->span); }
 
   // The number of nodes in the subtree, this one included; the index after it.
   std::uint32_t subtree() const { return m_node->subtree; }
@@ -220,14 +233,18 @@ class Walk {
 
    private:
     const dk_node& node(std::uint32_t i) const { return record<dk_node>(m_doc->nodes, i); }
+    void set_open(std::uint32_t index) {
+      m_open = index;
+      m_open_end = index + node(index).subtree;
+    }
     // Leaves m_open if its subtree ends before m_at, else is about to enter m_at.
     void settle() {
-      m_leaving = m_open != DK_NONE && m_open + node(m_open).subtree == m_at;
+      m_leaving = m_open_end == m_at;
       m_done = !m_leaving && m_at == m_end;
     }
     const dk_doc* m_doc;
     std::uint32_t m_at, m_end, m_first;
-    std::uint32_t m_open = DK_NONE;  // the innermost node entered and not left
+    std::uint32_t m_open = DK_NONE, m_open_end = DK_NONE;  // the innermost node entered and not left, and where it ends
     bool m_leaving = false, m_done = false;
   };
   explicit Walk(const Node& node) : m_node(node) {}
@@ -240,9 +257,10 @@ class Walk {
 
 inline Walk::Iterator& Walk::Iterator::operator++() {
   if (m_leaving) {
-    m_open = m_open == m_first ? DK_NONE : node(m_open).parent;
+    if (m_open == m_first) m_open = m_open_end = DK_NONE;
+    else set_open(node(m_open).parent);
   } else {
-    if (!(node(m_at).flags & DK_LEAF)) m_open = m_at;
+    if (!(node(m_at).flags & DK_LEAF)) set_open(m_at);
     ++m_at;
   }
   settle();
