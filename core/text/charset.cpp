@@ -64,7 +64,7 @@ std::string converter_name(std::string_view alias) {
   return U_SUCCESS(error) && found != nullptr ? found : "";
 }
 
-// UTF-8 with few mistakes: by chance text in another charset hardly ever has sequences that are valid UTF-8.
+// UTF-8 with some mistakes: of the bytes of another charset far fewer than half are by chance valid sequences.
 bool nearly_utf8(std::string_view bytes) {
   std::size_t sequences = 0, mistakes = 0;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -73,7 +73,7 @@ bool nearly_utf8(std::string_view bytes) {
     mistakes += step.valid ? 0 : 1;
     at += step.length;
   }
-  return sequences >= 4 * mistakes;
+  return sequences >= 2 * mistakes;
 }
 
 // The part of the bytes that tells most: where the first byte beyond ASCII stands.

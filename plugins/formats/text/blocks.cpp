@@ -11,11 +11,13 @@ using deckle::Node;
 constexpr std::size_t most_levels = 64;  // deeper levels are not indented further
 constexpr std::size_t least_columns = 20;
 
+bool begins_plainly(const Node& node) {
+  return node.has_children() && node.document().node(node.index() + 1).is(Kind::plain);
+}
+
 bool is_tight(const Node& list) {
   for (const Node& item : list.children()) {
-    if (!item.has_children()) continue;
-    const Node first = item.document().node(item.index() + 1);
-    if (!first.is(Kind::plain)) return false;
+    if (item.has_children() && !begins_plainly(item)) return false;
   }
   return true;
 }
@@ -39,8 +41,7 @@ void BlockWriter::write(const Node& node) {
 }
 
 void BlockWriter::write_note(const Node& note, std::size_t number) {
-  m_blank = m_blank || !m_out.empty();
-  begin_block();
+  m_blank = !m_out.empty();
   push("[" + std::to_string(number) + "] ", "    ");
   for (const Node& block : note.children()) write(block);
   if (m_has_first) line("");
@@ -51,18 +52,16 @@ void BlockWriter::write_note(const Node& note, std::size_t number) {
 // Blocks that are written at once, without a walk through what stands in them. False: it is no such block.
 bool BlockWriter::write_whole(const Node& node) {
   switch (node.kind()) {
-    case Kind::heading: {
-      const std::string_view number = node.string(deckle::Key::number);
-      paragraph((number.empty() ? "" : std::string(number) + " ") + inline_text(node, m_session));
-      return true;
-    }
+    case Kind::heading:
+    case Kind::summary: paragraph(inline_text(node, m_session)); return true;
     case Kind::paragraph:
     case Kind::plain:
       paragraph(inline_text(node, m_session));
       if (in_tight_item(node)) m_blank = false;
       return true;
-    case Kind::summary: paragraph(inline_text(node, m_session)); return true;
-    case Kind::title: return true;  // of an admonition: written with it
+    case Kind::title:    // of an admonition: written before it
+    case Kind::caption:  // of a figure: written behind it
+      return true;
     case Kind::term:
       paragraph(inline_text(node, m_session));
       m_blank = false;
@@ -74,15 +73,12 @@ bool BlockWriter::write_whole(const Node& node) {
     case Kind::code_block: verbatim(node.text(), "    "); return true;
     case Kind::raw_block: raw(node); return true;
     case Kind::table: table(node); return true;
-    case Kind::caption: caption(node); return true;
     case Kind::thematic_break:
     case Kind::section_break:
-      begin_block();
       line(std::string(columns_left(), '-'));
       end_block();
       return true;
     case Kind::page_break:
-      begin_block();
       line("\f");
       end_block();
       return true;
@@ -93,16 +89,13 @@ bool BlockWriter::write_whole(const Node& node) {
 void BlockWriter::enter(const Node& node) {
   switch (node.kind()) {
     case Kind::bullet_list:
-    case Kind::ordered_list:
-      begin_block();
-      m_lists.push_back({Markers(node), 0, is_tight(node)});
-      break;
+    case Kind::ordered_list: m_lists.push_back({Markers(node), 0, is_tight(node)}); break;
     case Kind::list_item: enter_item(node); break;
-    case Kind::block_quote:
-      begin_block();
-      push("  ", "  ");
+    case Kind::block_quote: push("  ", "  "); break;
+    case Kind::description:
+      if (begins_plainly(node)) m_blank = false;
+      push("    ", "    ");
       break;
-    case Kind::description: push("    ", "    "); break;
     case Kind::admonition: enter_admonition(node); break;
     default: break;
   }
@@ -126,12 +119,14 @@ void BlockWriter::leave(const Node& node) {
       pop();
       end_block();
       break;
+    case Kind::figure:
+      if (const auto caption = node.child(Kind::caption)) figure_caption(*caption);
+      break;
     default: break;
   }
 }
 
 void BlockWriter::enter_item(const Node& item) {
-  begin_block();
   if (m_lists.empty()) return push("- ", "  ");
   OpenList& list = m_lists.back();
   std::string marker = list.markers.of(list.position++);
@@ -146,6 +141,7 @@ void BlockWriter::enter_admonition(const Node& node) {
   if (title.empty()) title = node.string(deckle::Key::admonition, "note");
   if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
   paragraph(title + ":");
+  m_blank = false;
   push("  ", "  ");
 }
 
@@ -157,7 +153,6 @@ void BlockWriter::raw(const Node& node) {
 
 // Lines as they are.
 void BlockWriter::verbatim(std::string_view text, std::string_view indent) {
-  begin_block();
   push(indent, indent);
   if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
   for (std::size_t at = 0; at <= text.size();) {
@@ -169,8 +164,8 @@ void BlockWriter::verbatim(std::string_view text, std::string_view indent) {
   end_block();
 }
 
-// Of a figure; that of a table is written with the table. It is not repeated below an image that says the same.
-void BlockWriter::caption(const Node& node) {
+// It is not repeated below an image that says the same. The caption of a table is written with the table.
+void BlockWriter::figure_caption(const Node& node) {
   std::string text;
   for (const Node& block : node.children()) {
     if (block.is(Kind::short_caption)) continue;
@@ -193,7 +188,6 @@ void BlockWriter::table(const Node& node) {
     }
     return;
   }
-  begin_block();
   push("  ", "  ");
   const std::string set = set_table(node, m_session, columns_left(), m_tables_around);
   for (std::size_t at = 0; at < set.size();) {
@@ -206,7 +200,6 @@ void BlockWriter::table(const Node& node) {
 }
 
 void BlockWriter::paragraph(std::string_view marked) {
-  begin_block();
   for (const std::string& one : m_session.typesetter.lines(marked, columns_left(), m_session.wrap)) line(one);
   end_block();
 }
@@ -228,12 +221,10 @@ void BlockWriter::pop() {
   else m_has_first = false;
 }
 
-void BlockWriter::begin_block() {
-  if (m_blank && !m_has_first) line("");
-  m_blank = false;
-}
-
+// All indents are spaces: a blank line is the same at every depth, and is written when another line follows it.
 void BlockWriter::line(std::string_view text) {
+  if (m_blank) m_out += '\n';
+  m_blank = false;
   const std::size_t begin = m_out.size();
   m_out += m_has_first ? m_first : m_indent;
   m_out += text;

@@ -37,12 +37,11 @@ class BlockWriter {
   void enter_admonition(const deckle::Node& node);
   void raw(const deckle::Node& node);
   void verbatim(std::string_view text, std::string_view indent);
-  void caption(const deckle::Node& node);
+  void figure_caption(const deckle::Node& caption);
   void table(const deckle::Node& node);
 
   void push(std::string_view first, std::string_view rest);
   void pop();
-  void begin_block();
   void end_block() { m_blank = true; }
   void line(std::string_view text);
   std::size_t columns_left() const;
@@ -55,7 +54,7 @@ class BlockWriter {
   std::string m_indent;      // before every line
   std::string m_first;       // before the next line instead, when m_has_first: the indent with markers in it
   bool m_has_first = false;
-  bool m_blank = false;      // a blank line is due before the next block
+  bool m_blank = false;      // a blank line is due before the next line
   std::vector<Level> m_levels;
   std::vector<OpenList> m_lists;
 };

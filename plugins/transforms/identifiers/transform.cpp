@@ -6,8 +6,10 @@ namespace {
 
 using deckle::Kind;
 
-// Below these stands nothing that is part of the heading's own words.
-bool is_aside(Kind kind) {
+// Below these stands nothing that is part of the heading's own words. Nor is the number that a transform gave it.
+bool is_aside(const deckle::Node& node) {
+  const Kind kind = node.kind();
+  if (kind == Kind::span) return node.has_class("header-section-number");
   return kind == Kind::note || kind == Kind::comment || kind == Kind::citation_item || kind == Kind::raw_inline ||
          kind == Kind::index_entry;
 }
@@ -19,7 +21,7 @@ std::string words_of(const deckle::Node& heading, Scheme scheme) {
   for (auto at = walk.begin(); at != walk.end();) {
     const deckle::Visit visit = *at;
     const Kind kind = visit.node.kind();
-    if (visit.enter && (is_aside(kind) || (kind == Kind::image && scheme == Scheme::github))) {
+    if (visit.enter && (is_aside(visit.node) || (kind == Kind::image && scheme == Scheme::github))) {
       at.skip_children();
       continue;
     }
