@@ -1,5 +1,6 @@
 #include "engine/job_recipe.hpp"
 
+#include <filesystem>
 #include <map>
 
 namespace deckle {
@@ -43,6 +44,11 @@ std::string readable_folder(const std::string& job_folder, const std::string& pa
   return folder[0] == '/' ? folder : job_folder + folder;
 }
 
+// As a person would say it: configs/../docs/a.md is docs/a.md.
+std::string joined(const std::string& folder, const std::string& path) {
+  return std::filesystem::path(folder + path).lexically_normal().string();
+}
+
 }  // namespace
 
 MetaValue::Map metadata_of(const YamlNode& map) {
@@ -69,7 +75,7 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   for (const PlannedDocument& document : plan.documents) {
     DocumentTask& task = recipe.documents.emplace_back();
     const bool absolute = !document.path.empty() && document.path[0] == '/';
-    task.places.input = absolute ? document.path : folders.job + document.path;
+    task.places.input = absolute ? document.path : joined(folders.job, document.path);
     task.places.readable_folder = readable_folder(folders.job, document.path);
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
@@ -77,7 +83,7 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   }
   for (const PlannedCopy& copy : plan.copies) {
     const bool absolute = copy.from.starts_with('/');
-    recipe.copies.push_back({absolute ? copy.from : folders.job + copy.from, folders.output + copy.to});
+    recipe.copies.push_back({absolute ? copy.from : joined(folders.job, copy.from), folders.output + copy.to});
   }
   return recipe;
 }

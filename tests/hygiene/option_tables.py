@@ -14,28 +14,35 @@ from pathlib import Path
 
 DECKLE, ROOT = sys.argv[1], Path(sys.argv[2])
 UPDATE = "--update" in sys.argv[3:]
+TYPES = ["", "bool", "integer", "number", "text", "choice", "file", "size", "time", "list", "map"]
+ROLES = ["", "Reader", "Transform", "Exporter"]
 
 
 def cell(text):
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
+def allowed(option):
+    if option.get("choices"):
+        return " \\| ".join(f"`{choice['value']}`" for choice in option["choices"])
+    low, high = option.get("min-i", option.get("min", 1)), option.get("max-i", option.get("max", 0))
+    return TYPES[option["type"]] + (f", {low} to {high}" if low <= high else "")
+
+
 def table(component):
-    if not component["options"]:
-        return f"### {component['role']}\n\nNo options.\n"
-    rows = [f"### {component['role']}", "", "| option | type | default | meaning |", "|---|---|---|---|"]
+    heading = f"### {ROLES[component['role']]}\n\n"
+    if not component.get("options"):
+        return heading + "No options.\n"
+    rows = ["| option | values | default | meaning |", "|---|---|---|---|"]
     for option in component["options"]:
-        kind = " \\| ".join(f"`{c['value']}`" for c in option["choices"]) if option["choices"] else option["type"]
-        if option.get("range"):
-            kind += f", {option['range']}"
-        rows.append(f"| `{option['name']}` | {kind} | `{cell(option['default'])}` | {cell(option['doc'])} |")
-    return "\n".join(rows) + "\n"
+        rows.append(f"| `{option['name']}` | {allowed(option)} | `{cell(option.get('default', ''))}` | {cell(option['doc'])} |")
+    return heading + "\n".join(rows) + "\n"
 
 
 def main():
     stale = []
     listed = json.loads(subprocess.run([DECKLE, "plugins", "list", "--json"], capture_output=True, text=True, check=True).stdout)
-    plugins = {Path(entry["library"]).stem: entry for entry in listed["plugins"]}
+    plugins = {Path(entry["library"]).stem: entry for entry in listed}
     for readme in sorted((ROOT / "plugins").glob("*/*/README.md")):
         plugin = plugins.get(readme.parent.name)
         if not plugin:

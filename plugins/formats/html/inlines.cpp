@@ -84,7 +84,7 @@ void BodyWriter::math(const Node& node) {
 
 void BodyWriter::link(const Node& node) {
   m_out << "<a href=\"";
-  m_out.url(node.string(Key::url)) << '"';
+  m_out.url(m_call.address(node, node.string(Key::url))) << '"';
   if (const auto title = node.find(Key::title)) m_out.attribute("title", title->string());
   attributes(node);
   m_out << '>';
@@ -92,7 +92,7 @@ void BodyWriter::link(const Node& node) {
 
 void BodyWriter::image(const Node& node) {
   m_out << "<img src=\"";
-  m_out.url(node.string(Key::url)) << "\" alt=\"";
+  m_out.url(m_call.address(node, node.string(Key::url))) << "\" alt=\"";
   for (deckle::Visit visit : node.walk()) {
     if (!visit.enter) continue;
     if (visit.node.is(Kind::soft_break) || visit.node.is(Kind::hard_break)) m_out << ' ';
@@ -155,5 +155,5 @@ void BodyWriter::media(const Node& node) {
   const std::string_view tag = parts::media_tag(node);
   begin_inline(tag, node);
   m_out << (tag == "object" ? " data=\"" : " src=\"");
-  m_out.url(node.string(Key::url)) << '"' << (tag == "object" ? ">" : " controls=\"\">");
+  m_out.url(m_call.address(node, node.string(Key::url))) << '"' << (tag == "object" ? ">" : " controls=\"\">");
 }

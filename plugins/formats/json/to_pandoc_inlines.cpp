@@ -112,7 +112,7 @@ bool ToPandoc::target(const Node& node, std::string_view opening) { return attri
 void ToPandoc::close_target(const Node& node, std::string_view title_prefix) {
   m_json.close("]");
   m_json.open("[");
-  m_json.string(node.string(Key::url));
+  m_json.string(m_call.address(node, node.string(Key::url)));
   m_json.string(std::string(title_prefix).append(node.string(Key::title)));
   m_json.close("]]}");
 }

@@ -181,7 +181,7 @@ bool Writer::link(const Node& node) {
 
 void Writer::end_link(const Node& node) {
   --m_links;
-  std::string url(node.string(Key::url));
+  std::string url(m_call.address(node, node.string(Key::url)));
   if (const auto target = node.find(Key::target); node.is(Kind::reference) && target && target->index() < node.document().size())
     url = "#" + std::string(node.document().node(target->index()).id());
   std::string end = "](" + (url.empty() && !node.find(Key::title) ? std::string() : escape::destination(url));
