@@ -74,8 +74,10 @@ class PageVariables {
   }
   TemplateValue map(const Node& node) {
     TemplateValue made = TemplateValue::map();
-    made.fields.reserve(node.subtree());
-    for (Node entry : node.children()) made.fields.emplace_back(std::string(entry.string(Key::key)), value(entry));
+    for (Node entry : node.children()) {
+      made.names.emplace_back(entry.string(Key::key));
+      made.items.push_back(value(entry));
+    }
     return made;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -257,18 +258,24 @@ class Renderer {
 
 }  // namespace
 
+TemplateValue TemplateValue::of(std::string text) { return {What::text, std::move(text), {}, {}}; }
+TemplateValue TemplateValue::of(bool truth) { return {truth ? What::truth : What::nothing, {}, {}, {}}; }
+TemplateValue TemplateValue::list() { return {What::list, {}, {}, {}}; }
+TemplateValue TemplateValue::map() { return {What::map, {}, {}, {}}; }
+
 const TemplateValue* TemplateValue::find(std::string_view name) const {
-  for (const auto& [key, value] : fields)
-    if (key == name) return &value;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return &items[i];
   return nullptr;
 }
 
 TemplateValue& TemplateValue::set(std::string_view name, TemplateValue value) {
-  for (auto& [key, old] : fields)
-    if (key == name) return old = std::move(value);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return items[i] = std::move(value);
   what = What::map;
-  fields.emplace_back(std::string(name), std::move(value));
-  return fields.back().second;
+  names.emplace_back(name);
+  items.push_back(std::move(value));
+  return items.back();
 }
 
 bool TemplateValue::is_true() const {

@@ -2,10 +2,8 @@
 // $for(x)$ $sep$ $endfor$ with $it$ or $x$ for the item, $$ for a dollar, $-- for a comment up to the end of the line.
 // A directive alone on its line leaves no line. Pipes and partials are refused by name.
 #pragma once
-#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 // What a name in a template stands for.
@@ -13,13 +11,13 @@ struct TemplateValue {
   enum class What { nothing, text, truth, list, map };
   What what = What::nothing;
   std::string text;  // markup, inserted as it is
-  std::vector<TemplateValue> items;
-  std::vector<std::pair<std::string, TemplateValue>> fields;
+  std::vector<TemplateValue> items;  // of a list or map
+  std::vector<std::string> names;    // of a map: one for each item
 
-  static TemplateValue of(std::string text) { return {What::text, std::move(text), {}, {}}; }
-  static TemplateValue of(bool truth) { return {truth ? What::truth : What::nothing, {}, {}, {}}; }
-  static TemplateValue list() { return {What::list, {}, {}, {}}; }
-  static TemplateValue map() { return {What::map, {}, {}, {}}; }
+  static TemplateValue of(std::string text);
+  static TemplateValue of(bool truth);
+  static TemplateValue list();
+  static TemplateValue map();
 
   // The field of that name; null if there is none.
   const TemplateValue* find(std::string_view name) const;
