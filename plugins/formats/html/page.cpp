@@ -149,8 +149,11 @@ void write_page(const deckle::Document& in, const HtmlExporter::Options& options
   Template page;
   const TemplateError error = page.parse(text);
   if (!error.message.empty()) {
-    const dk_span where{source ? source->id : 0, static_cast<std::uint32_t>(error.begin), static_cast<std::uint32_t>(error.end)};
-    call.fail("html.template", where, "{}", error.message);
+    // The template is no source of the document, so its place is told in words.
+    const std::string_view before = text.substr(0, error.begin);
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto column = error.begin - (before.rfind('\n') + 1) + 1;
+    call.fail("html.template", {}, "{}:{}:{}: {}", source ? deckle::view(source->uri) : "the built-in template", line, column, error.message);
   }
   out << page.render(PageVariables(in, options, call).make());
 }

@@ -19,6 +19,12 @@ bool begins_entity(std::string_view behind) {
   return i > 0 && i < behind.size() && behind[i] == ';';
 }
 
+bool has_entity(std::string_view text) {
+  for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1))
+    if (begins_entity(text.substr(at + 1))) return true;
+  return false;
+}
+
 std::string numeric(char c) { return "&#" + std::to_string(static_cast<int>(c)) + ";"; }
 
 class TextEscaper {
@@ -66,8 +72,8 @@ class TextEscaper {
       case '&': return is_end(i) || begins_entity(behind(i));
       case '!': return is_end(i) && m_place.before_bracket;
       case '#': return m_place.in_heading && is_end(i);
-      case ':': return m_place.dialect == Dialect::gfm && behind(i).substr(0, 2) == "//" && ends_in_scheme(i);
-      case '.': return (m_place.dialect == Dialect::gfm && ends_in_www(i)) || is_list_number(i);
+      case ':': return finds_links() && behind(i).substr(0, 2) == "//" && ends_in_scheme(i);
+      case '.': return (finds_links() && ends_in_www(i)) || is_list_number(i);
       case ')': return is_list_number(i);
       default: return false;
     }
@@ -107,6 +113,8 @@ class TextEscaper {
     return next != '(' && next != '[' && next != ':' && !task;
   }
 
+  // GFM makes links of bare addresses, but not inside of links.
+  bool finds_links() const { return m_place.dialect == Dialect::gfm && !m_place.in_link; }
   bool ends_in_scheme(std::size_t i) const {
     const std::string_view front = m_text.substr(0, i);
     for (std::string_view scheme : {"http", "https", "ftp"}) {
@@ -202,7 +210,7 @@ bool is_autolink(std::string_view text, std::string_view url) {
            text.find("..", mark) == std::string_view::npos && text.find(".-", mark) == std::string_view::npos &&
            text.find("-.", mark) == std::string_view::npos && std::all_of(text.begin(), text.end(), allowed);
   }
-  if (text != url || text.empty() || !is_letter(text[0]) || text.find('&') != std::string_view::npos) return false;
+  if (text != url || text.empty() || !is_letter(text[0]) || has_entity(text)) return false;
   const auto colon = url.find(':');
   if (colon == std::string_view::npos || colon < 2 || colon > 32) return false;
   const auto in_scheme = [](char c) { return is_ascii_word(c) || c == '+' || c == '.' || c == '-'; };

@@ -50,6 +50,9 @@ TEST_CASE("addresses stay text in gfm") {
   CHECK(text("http://a.b") == "http\\://a.b");
   CHECK(text("www.a.b") == "www\\.a.b");
   escape::Place place = line();
+  place.in_link = true;
+  CHECK(escape::text("http://a.b www.a.b", place) == "http://a.b www.a.b");
+  place = line();
   place.dialect = Dialect::commonmark;
   CHECK(escape::text("http://a.b www.a.b ~x~", place) == "http://a.b www.a.b ~x~");
 }
@@ -71,6 +74,8 @@ TEST_CASE("addresses and titles of links") {
   CHECK(escape::destination("?a=1&amp;b") == "?a=1\\&amp;b");
   CHECK(escape::title("a \"b\"") == "\"a \\\"b\\\"\"");
   CHECK(escape::is_autolink("http://a.b/c", "http://a.b/c"));
+  CHECK(escape::is_autolink("http://a.b/?c&d=1", "http://a.b/?c&d=1"));
+  CHECK_FALSE(escape::is_autolink("http://a.b/?c&d;", "http://a.b/?c&d;"));
   CHECK(escape::is_autolink("a@b.c", "mailto:a@b.c"));
   CHECK_FALSE(escape::is_autolink("a b:c", "a b:c"));
   CHECK_FALSE(escape::is_autolink("x", "x"));

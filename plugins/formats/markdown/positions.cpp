@@ -126,10 +126,18 @@ Range InlineFinder::container(std::string_view openers, std::string_view closers
     const auto found = m_text.substr(0, std::min(m_end, m_cursor + search_limit)).find_first_of(openers, m_cursor);
     begin = found == std::string_view::npos ? m_cursor : found;
   }
-  // An end on the same line is as wrong as the beginning was.
-  std::size_t end = hint.end;
-  if (m_text.substr(begin, end > begin ? end - begin : 0).find('\n') == std::string_view::npos) end += begin - hint.begin;
-  if (end <= begin || end > m_end || !is_one_of(closers, end - 1)) end = m_end;
+  // The end is often as wrong as the beginning was.
+  std::size_t end = hint.end + (begin - hint.begin);
+  const auto is_end = [&](std::size_t at) { return at > begin + 1 && at <= m_end && is_one_of(closers, at - 1); };
+  if (!is_end(end)) end = is_end(hint.end) ? hint.end : first_closer(closers, begin);
   if (begin < m_end && is_one_of(openers, begin)) m_cursor = begin + 1;
   return {begin, end};
+}
+
+// A guess: behind the first closing character that is not escaped, or the end of the block.
+std::size_t InlineFinder::first_closer(std::string_view closers, std::size_t begin) const {
+  const std::string_view text = m_text.substr(0, m_end);
+  for (auto at = text.find_first_of(closers, begin + 1); at < m_end; at = text.find_first_of(closers, at + 1))
+    if (text[at - 1] != '\\' && text[at - 1] != text[begin]) return at + 1;
+  return m_end;
 }

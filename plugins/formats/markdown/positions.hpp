@@ -50,6 +50,7 @@ class InlineFinder {
 
  private:
   std::size_t find(std::string_view literal, std::size_t hint) const;
+  std::size_t first_closer(std::string_view closers, std::size_t begin) const;
   std::size_t align(std::string_view literal, std::size_t from) const;
   std::string_view m_text;
   std::size_t m_end, m_cursor;
