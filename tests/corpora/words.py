@@ -20,11 +20,11 @@ import tarfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-DECKLE, SCRATCH = sys.argv[1], Path(sys.argv[2])
+DECKLE, SCRATCH = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
 LIST = int(sys.argv[sys.argv.index("--list") + 1]) if "--list" in sys.argv else 0
 EXTENSIONS = ["-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist", "-e", "footnotes"]
 JOB = """deckle: 1
-inputs: [{ root: in, files: ["**/*.md"], reader: markdown, options: { dialect: gfm } }]
+inputs: [{ root: in, files: ["**/*.md", "**/.github/**/*.md"], reader: markdown, options: { dialect: gfm } }]
 outputs:
   html: { exporter: html, path: "out/html/{path}" }
   markdown: { exporter: markdown, path: "out/md/{path}", options: { dialect: gfm } }
@@ -42,11 +42,21 @@ class PageText(html.parser.HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts = []
+        self.numbers = []  # of the lists that are open; None: bullets
 
     def handle_data(self, data):
         self.parts.append(data)
 
+    def handle_endtag(self, tag):
+        if tag in ("ol", "ul") and self.numbers:
+            self.numbers.pop()
+
     def handle_starttag(self, tag, attrs):
+        if tag in ("ol", "ul"):
+            self.numbers.append(int(dict(attrs).get("start", 1)) if tag == "ol" else None)
+        if tag == "li" and self.numbers and self.numbers[-1] is not None:
+            self.parts.append(f"\n{self.numbers[-1]}. ")
+            self.numbers[-1] += 1
         if tag in ("p", "br", "td", "th", "li", "tr", "div", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"):
             self.parts.append("\n")
 
@@ -94,7 +104,8 @@ def json_words(text):
                 out.append("\n")
                 stack.append(content[2])
             elif kind == "OrderedList":
-                stack.append(content[1])
+                for offset, item in reversed(list(enumerate(content[1]))):
+                    stack += [item, {"t": "Str", "c": f"\n{content[0][0] + offset}. "}]
             elif kind == "Table":
                 stack.append([content[3][1], [body[3] for body in content[4]]])
             elif kind in ("Para", "Plain"):
