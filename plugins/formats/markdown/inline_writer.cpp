@@ -33,8 +33,8 @@ bool Writer::enter_inline(const Node& node) {
     case Kind::text: return text(node), false;
     case Kind::soft_break:
     case Kind::hard_break: return line_break(node), false;
-    case Kind::emphasis: return emphasis(1), true;
-    case Kind::strong: return emphasis(2), true;
+    case Kind::emphasis: return emphasis(node, 1), true;
+    case Kind::strong: return emphasis(node, 2), true;
     case Kind::strikeout:
     case Kind::deletion:
       if (!is_gfm() || node.is(Kind::deletion)) loss(node, is_gfm() ? "is written as struck out text" : "is written as HTML");
@@ -144,13 +144,17 @@ void Writer::line_break(const Node& node) {
   m_space = 0;
 }
 
-// Stars; underscores where a star just before would run into them, unless a word stands before that star: then only
-// stars can begin emphasis.
-void Writer::emphasis(std::size_t length) {
+// Stars; underscores where a star just before would run into them, unless a word stands next to either: inside of words
+// only stars are emphasis.
+void Writer::emphasis(const Node& node, std::size_t length) {
   const std::string& line = m_lines.string();
   const auto before_run = line.find_last_not_of('*');
-  const bool in_word = before_run != std::string::npos && escape::is_word(line[before_run]);
-  m_emphases.emplace_back(length, m_lines.last() == '*' && !in_word ? '_' : '*');
+  const bool has_before = before_run != std::string::npos;
+  const bool after_word = has_before && escape::is_word(line[before_run]);
+  const bool after_escape = has_before && line[before_run] == '\\' && before_run + 2 == line.size();
+  const bool before_word = !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() && escape::is_word(node.next().text()[0]);
+  const bool underscore = m_lines.last() == '*' && !after_word && !after_escape && !before_word;
+  m_emphases.emplace_back(length, underscore ? '_' : '*');
   m_lines.write(m_emphases.back());
 }
 

@@ -67,7 +67,7 @@ class Writer {
 
   void text(const deckle::Node& node);
   void line_break(const deckle::Node& node);
-  void emphasis(std::size_t length);
+  void emphasis(const deckle::Node& node, std::size_t length);
   void end_emphasis();
   void math(const deckle::Node& node);
   bool link(const deckle::Node& node);
