@@ -75,6 +75,7 @@ constexpr HostCode table[] = {
     {"job.output-collision", fatal, "Two outputs would be written to one file. Put {dir} or {name} into the path."},
     {"job.output-path", fatal, "The path of an output is empty, absolute or leads upwards."},
     {"job.overwrites-input", fatal, "An output would be written over an input of the job."},
+    {"job.path", fatal, "A folder of the job leads out of the one where outputs begin."},
     {"job.path-template", fatal,
      "The path template of an output has a mistake; its placeholders are {dir} {stem} {name} {ext} {path} {reader}."},
     {"job.pattern", fatal, "A file pattern has a mistake: an open bracket or brace, or a part that cannot match."},

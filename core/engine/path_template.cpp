@@ -58,6 +58,14 @@ std::string normal_path(std::string_view path) {
   return normal;
 }
 
+static Diagnostic unknown_placeholder(std::string_view name, std::size_t at) {
+  Nearest nearest(name);
+  for (const std::string_view candidate : names) nearest.offer(candidate);
+  std::string hint = did_you_mean(nearest.best());
+  if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path} and {reader}";
+  return bad_template(fmt::format("unknown placeholder '{{{}}}'", name.substr(0, 40)), at, name.size() + 2, hint);
+}
+
 Result<PathTemplate> PathTemplate::parse(std::string_view text) {
   PathTemplate made;
   made.m_text = text;
@@ -85,13 +93,7 @@ Result<PathTemplate> PathTemplate::parse(std::string_view text) {
       return bad_template("this '{' has no '}'", at, 1, "a '{' of a name is written '{{'");
     const std::string_view name = text.substr(at + 1, end - at - 1);
     const auto known = std::find(std::begin(names) + 1, std::end(names), name);
-    if (known == std::end(names)) {
-      Nearest nearest(name);
-      for (const std::string_view candidate : names) nearest.offer(candidate);
-      std::string hint = did_you_mean(nearest.best());
-      if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path} and {reader}";
-      return bad_template(fmt::format("unknown placeholder '{{{}}}'", name.substr(0, 40)), at, end + 1 - at, hint);
-    }
+    if (known == std::end(names)) return unknown_placeholder(name, at);
     flush();
     made.m_parts.push_back({static_cast<Field>(known - std::begin(names)), {}});
     at = end + 1;

@@ -24,6 +24,7 @@ CallContext* context(void* ctx) { return static_cast<CallContext*>(ctx); }
 
 }  // namespace
 
+// long: a table, one assignment a field.
 CallContext::CallContext(const DocumentContext& around, const ComponentManifest& component, const dk_doc* document)
     : m_around(around),
       m_component(component),

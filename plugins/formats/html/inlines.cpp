@@ -6,6 +6,7 @@ using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+// long: a flat switch, one line a kind.
 bool BodyWriter::enter_inline(const Node& node) {
   switch (node.kind()) {
     case Kind::text: m_out.text(node.text()); return false;
