@@ -19,12 +19,12 @@ std::vector<Kind> kinds_of(std::uint16_t category) {
   return kinds;
 }
 
-std::vector<SourcePtr> random_sources(Random& random) {
+std::vector<SourcePtr> random_sources(Random& random, bool newer_than_host) {
   std::vector<SourcePtr> sources;
   for (std::uint32_t i = random.below(6); i > 0; --i) {
     auto source = std::make_shared<Source>();
     if (!sources.empty() && random.chance(60)) source->parent = random.pick(sources);
-    source->what = random.chance(10) ? 77 : random.between(DK_SOURCE_FILE, DK_SOURCE_GENERATED);
+    source->what = random.chance(10) && newer_than_host ? 77 : random.between(DK_SOURCE_FILE, DK_SOURCE_GENERATED);
     source->name = std::to_string(sources.size()) + std::string(random.pick(words));
     if (random.chance(50)) source->media_type = "text/markdown";
     source->bytes = random.chance(10) ? 0xFFFFFFFFu : random.below(5000);
@@ -52,7 +52,7 @@ std::vector<ResourcePtr> random_resources(Random& random, const std::vector<Sour
 
 Generator::Generator(Random random, Variety variety, const std::vector<SourcePtr>& known)
     : m_random(random), m_variety(variety), m_left(variety.nodes) {
-  m_sources = random_sources(m_random);
+  m_sources = random_sources(m_random, m_variety.newer_than_host);
   m_sources.insert(m_sources.end(), known.begin(), known.end());
   m_resources = random_resources(m_random, m_sources);
 }
