@@ -19,7 +19,7 @@ std::string job_path(const std::string& given) { return given.empty() ? "deckle.
 
 std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::string& path, const std::string& output_folder) {
   Printer& printer = session.printer();
-  Result<Bytes> bytes = files.read(path);
+  Result<FileBytes> bytes = files.read(path);
   if (!bytes) {
     Diagnostic problem = bytes.problem();
     if (problem.code == "io.not-found") problem.hint = "name a job: deckle run JOB.yaml; to convert one file: deckle convert FILE";
@@ -39,7 +39,7 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::
   planned->folders.job = slash == std::string::npos ? "" : path.substr(0, slash + 1);
   planned->folders.output = output_folder.empty() ? planned->folders.job : as_folder(output_folder);
   const auto reader_of = [&](const std::string& input) -> std::string {
-    const Result<Bytes> content = files.read(planned->folders.job + input);
+    const Result<FileBytes> content = files.read(planned->folders.job + input);
     const std::string_view head = content ? content->view().substr(0, head_bytes) : std::string_view();
     const std::vector<Claim> claims = detect(session.registry(), head, input, {});
     return claims.empty() ? std::string() : claims.front().reader.manifest->name;

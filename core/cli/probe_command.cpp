@@ -9,7 +9,7 @@
 namespace deckle {
 
 int probe_file(const Discovery& found, PluginLoader& loader, const std::string& path, std::FILE* out, std::FILE* problems) {
-  const Result<Bytes> bytes = real_files()->read(path);
+  const Result<FileBytes> bytes = real_files()->read(path);
   if (!bytes) {
     fmt::print(problems, "error[{}]: {}\n", bytes.problem().code, bytes.problem().message);
     return 1;

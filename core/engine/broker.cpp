@@ -56,13 +56,13 @@ LocalBroker::LocalBroker(Files& files, DocumentPlaces places, const LinkMap* lin
   m_folders[m_places.input_name] = relative;
 }
 
-Result<Input> LocalBroker::open_input() {
-  Result<Bytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_files.read(m_places.input);
+Result<InputFile> LocalBroker::open_input() {
+  Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_files.read(m_places.input);
   if (!bytes) return bytes.problem();
-  return Input{m_places.input_name, std::string(media_type_of(m_places.input)), std::move(*bytes)};
+  return InputFile{m_places.input_name, std::string(media_type_of(m_places.input)), std::move(*bytes)};
 }
 
-Result<Input> LocalBroker::resolve(const std::string& from, std::string_view address) {
+Result<InputFile> LocalBroker::resolve(const std::string& from, std::string_view address) {
   const AddressKind kind = kind_of_address(address);
   std::string target(address);
   std::string path;
@@ -74,12 +74,12 @@ Result<Input> LocalBroker::resolve(const std::string& from, std::string_view add
   }
   if (const auto known = m_granted.find(target); known != m_granted.end()) return known->second;
   if (m_refused.count(target) != 0) return error("", "");
-  Result<Input> answer = [&]() -> Result<Input> {
+  Result<InputFile> answer = [&]() -> Result<InputFile> {
     if (kind == AddressKind::relative) return read_beneath(address, path);
     if (kind != AddressKind::data) return refusal(kind, address);
     Result<DataUrl> url = read_data_url(address, m_places.max_data_url);
     if (!url) return url.problem();
-    return Input{shortened(address), url->media_type, Bytes(std::move(url->bytes))};
+    return InputFile{shortened(address), url->media_type, FileBytes(std::move(url->bytes))};
   }();
   if (answer) {
     m_granted.emplace(target, *answer);
@@ -91,16 +91,16 @@ Result<Input> LocalBroker::resolve(const std::string& from, std::string_view add
   return refused;
 }
 
-Result<Input> LocalBroker::read_beneath(std::string_view address, const std::string& path) {
+Result<InputFile> LocalBroker::read_beneath(std::string_view address, const std::string& path) {
   if (m_places.readable_folder.empty())
     return error("resource.outside", fmt::format("{}: a document from {} may read no further file", shortened(address), m_places.input_name));
   if (path.empty() || path.back() == '/' || path.find('\0') != std::string::npos)
     return error("resource.missing", fmt::format("{}: this names no file", shortened(address)));
-  Result<Bytes> bytes = m_files.read_beneath(m_places.readable_folder, path);
+  Result<FileBytes> bytes = m_files.read_beneath(m_places.readable_folder, path);
   if (!bytes) return unreadable(bytes.problem(), address);
   const std::string name = (fs::path(m_places.readable_folder) / path).lexically_normal().string();
   m_folders[name] = folder_of(path);
-  return Input{name, std::string(media_type_of(path)), std::move(*bytes)};
+  return InputFile{name, std::string(media_type_of(path)), std::move(*bytes)};
 }
 
 std::optional<std::string> LocalBroker::link(std::size_t index, const std::string& from, std::string_view address) {
@@ -109,17 +109,17 @@ std::optional<std::string> LocalBroker::link(std::size_t index, const std::strin
   return m_links->mapped(is_input ? m_places.input : from, address, m_places.outputs.at(index), index);
 }
 
-Result<Output*> LocalBroker::stage(std::size_t index) {
+Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
   if (path == "-") return keep(m_files.standard_output(), false);
   if (!m_places.may_replace_input && m_places.input != "-" && m_files.same_file(path, m_places.input))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
-  Result<std::unique_ptr<Output>> output = m_files.stage(path);
+  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path);
   if (!output) return output.problem();
   return keep(std::move(*output), false);
 }
 
-Result<Output*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
+Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
   if (!is_safe_part(name))
     return error("output.part-name", fmt::format("\"{}\" cannot be the name of a part: it must be relative, without \"..\"", name));
   const std::string& main = m_places.outputs.at(index);
@@ -131,12 +131,12 @@ Result<Output*> LocalBroker::stage_part(std::size_t index, std::string_view name
     return error("output.part-twice", fmt::format("{} is written twice by one document", path));
   // A document may have thousands of parts, a process has not as many descriptors.
   if (Result<void> finished = finish_open(true); !finished) return finished.problem();
-  Result<std::unique_ptr<Output>> output = m_files.stage(path);
+  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path);
   if (!output) return output.problem();
   return keep(std::move(*output), true);
 }
 
-Result<Output*> LocalBroker::keep(std::unique_ptr<Output> output, bool is_part) {
+Result<StagedOutput*> LocalBroker::keep(std::unique_ptr<StagedOutput> output, bool is_part) {
   m_staged.push_back({std::move(output), is_part, false});
   return m_staged.back().output.get();
 }

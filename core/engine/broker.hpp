@@ -18,10 +18,10 @@
 
 namespace deckle {
 
-struct Input {
+struct InputFile {
   std::string name;  // as a person would say it
   std::string media_type;
-  Bytes bytes;
+  FileBytes bytes;
 };
 
 class Broker {
@@ -29,17 +29,17 @@ class Broker {
   virtual ~Broker() = default;
 
   // The document's input.
-  virtual Result<Input> open_input() = 0;
+  virtual Result<InputFile> open_input() = 0;
   // An address as it stands in the source called `from`; empty: in the document's input. Refusals are diagnostics; one
   // that was given before for the same target comes again with an empty code: there is nothing more to say.
-  virtual Result<Input> resolve(const std::string& from, std::string_view address) = 0;
+  virtual Result<InputFile> resolve(const std::string& from, std::string_view address) = 0;
   // What an address in the source `from` is in output number `index`: a link to another document's file in the same
   // output. Nothing: it stays as it is.
   virtual std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) = 0;
 
   // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
-  virtual Result<Output*> stage(std::size_t index) = 0;
-  virtual Result<Output*> stage_part(std::size_t index, std::string_view name) = 0;
+  virtual Result<StagedOutput*> stage(std::size_t index) = 0;
+  virtual Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) = 0;
   // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
   // something cannot be finished. Without it nothing staged is left.
   virtual Result<void> commit() = 0;
@@ -60,21 +60,21 @@ class LocalBroker : public Broker {
   // `links` may be null and must outlive the broker.
   LocalBroker(Files& files, DocumentPlaces places, const LinkMap* links = nullptr);
 
-  Result<Input> open_input() override;
-  Result<Input> resolve(const std::string& from, std::string_view address) override;
+  Result<InputFile> open_input() override;
+  Result<InputFile> resolve(const std::string& from, std::string_view address) override;
   std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) override;
-  Result<Output*> stage(std::size_t index) override;
-  Result<Output*> stage_part(std::size_t index, std::string_view name) override;
+  Result<StagedOutput*> stage(std::size_t index) override;
+  Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
   Result<void> commit() override;
 
  private:
   struct Staged {
-    std::unique_ptr<Output> output;
+    std::unique_ptr<StagedOutput> output;
     bool is_part = false, finished = false;
   };
 
-  Result<Input> read_beneath(std::string_view address, const std::string& path);
-  Result<Output*> keep(std::unique_ptr<Output> output, bool is_part);
+  Result<InputFile> read_beneath(std::string_view address, const std::string& path);
+  Result<StagedOutput*> keep(std::unique_ptr<StagedOutput> output, bool is_part);
   Result<void> finish_open(bool parts_only);
   Result<void> commit_those(bool parts);
 
@@ -82,7 +82,7 @@ class LocalBroker : public Broker {
   DocumentPlaces m_places;
   const LinkMap* m_links;
   std::map<std::string, std::string> m_folders;  // of granted sources by name, relative to the readable folder
-  std::map<std::string, Input> m_granted;        // by target
+  std::map<std::string, InputFile> m_granted;        // by target
   std::set<std::string> m_refused;               // by target
   std::set<std::string> m_part_paths;
   std::vector<Staged> m_staged;

@@ -25,7 +25,7 @@ MemoryFiles book() {
   return files;
 }
 
-std::string code_of(const Result<Input>& answer) {
+std::string code_of(const Result<InputFile>& answer) {
   return answer ? std::string(answer->bytes.view()) : answer.problem().code;
 }
 

@@ -28,13 +28,13 @@ template TransformInstance* Instances::get(Made<TransformInstance>&, const Compo
 template ExporterInstance* Instances::get(Made<ExporterInstance>&, const ComponentUse&, DocumentReport&);
 
 Result<const dk_source*> Instances::open(const std::string& path, const std::string& where) {
-  Result<Bytes> bytes = m_files.read(path);
+  Result<FileBytes> bytes = m_files.read(path);
   if (!bytes) {
     Diagnostic problem = bytes.problem();
     if (!where.empty()) problem.message = where + ": " + problem.message;
     return problem;
   }
-  Input input{path, std::string(media_type_of(path)), std::move(*bytes)};
+  InputFile input{path, std::string(media_type_of(path)), std::move(*bytes)};
   m_option_files.push_back(std::make_unique<SourceFace>(std::move(input), DK_NONE));
   return m_option_files.back()->face();
 }

@@ -67,7 +67,7 @@ class Runner {
 
   void one(const DocumentTask& task) {
     LocalBroker broker(m_files, task.places, &m_links);
-    Result<Input> input = broker.open_input();
+    Result<InputFile> input = broker.open_input();
     ++m_summary.documents;
     if (!input) return *interrupt_flag() != 0 ? void() : fail(input.problem());
     Result<const ComponentUse*> reader = reader_for(task, *input);
@@ -84,9 +84,9 @@ class Runner {
   }
 
   Result<void> copy(const CopyTask& task) {
-    Result<Bytes> bytes = m_files.read(task.from);
+    Result<FileBytes> bytes = m_files.read(task.from);
     if (!bytes) return bytes.problem();
-    Result<std::unique_ptr<Output>> output = m_files.stage(task.to);
+    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(task.to);
     if (!output) return output.problem();
     if (auto written = (*output)->write(bytes->view()); !written) return written;
     if (auto finished = (*output)->finish(); !finished) return finished;
@@ -131,7 +131,7 @@ class Runner {
   }
 
   // Null when no reader claims the input.
-  Result<const ComponentUse*> reader_for(const DocumentTask& task, const Input& input) {
+  Result<const ComponentUse*> reader_for(const DocumentTask& task, const InputFile& input) {
     if (task.reader != DocumentTask::detect_reader) return &std::as_const(m_recipe.readers)[task.reader];
     const auto probe = [this](const Component& reader, std::string_view head, std::string_view name) {
       const Result<LoadedComponent> loaded = m_loader.load(reader);
@@ -152,7 +152,7 @@ class Runner {
     return &std::as_const(known->second);
   }
 
-  void unclaimed(const DocumentTask& task, const Input& input) {
+  void unclaimed(const DocumentTask& task, const InputFile& input) {
     if (task.skip_unknown) {
       --m_summary.documents;
       ++m_summary.skipped;

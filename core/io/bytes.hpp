@@ -6,16 +6,16 @@
 
 namespace deckle {
 
-class Bytes {
+class FileBytes {
  public:
-  Bytes() = default;
-  explicit Bytes(std::string text) {
+  FileBytes() = default;
+  explicit FileBytes(std::string text) {
     auto kept = std::make_shared<const std::string>(std::move(text));
     m_view = *kept;
     m_keeper = std::move(kept);
   }
   // `view` lies in memory that `keeper` owns.
-  Bytes(std::shared_ptr<const void> keeper, std::string_view view) : m_keeper(std::move(keeper)), m_view(view) {}
+  FileBytes(std::shared_ptr<const void> keeper, std::string_view view) : m_keeper(std::move(keeper)), m_view(view) {}
 
   std::string_view view() const { return m_view; }
   std::size_t size() const { return m_view.size(); }

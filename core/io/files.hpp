@@ -19,9 +19,9 @@ namespace deckle {
 constexpr std::uint64_t largest_input = 0xFFFFFFFFull;
 
 // An output under construction; write, finish, commit, in this order. Destroyed without commit(), it leaves nothing.
-class Output {
+class StagedOutput {
  public:
-  virtual ~Output() = default;
+  virtual ~StagedOutput() = default;
   virtual Result<void> write(std::string_view bytes) = 0;
   // All bytes are stored, still under no name: a full disk is found here, not in commit().
   virtual Result<void> finish() = 0;
@@ -33,15 +33,15 @@ class Files {
   virtual ~Files() = default;
 
   // A regular file below 4 GiB; folders, devices and pipes are refused without being opened.
-  virtual Result<Bytes> read(const std::string& path) = 0;
+  virtual Result<FileBytes> read(const std::string& path) = 0;
   // The same for `relative` below `folder`: no `..`, link or absolute path in it leads out of the folder.
-  virtual Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) = 0;
-  virtual Result<Bytes> read_standard_input() = 0;
+  virtual Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) = 0;
+  virtual Result<FileBytes> read_standard_input() = 0;
 
   // Folders on the way are created. An existing device or pipe is written to directly, at commit().
-  virtual Result<std::unique_ptr<Output>> stage(const std::string& path) = 0;
+  virtual Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) = 0;
   // A reader that goes away early is no error.
-  virtual std::unique_ptr<Output> standard_output() = 0;
+  virtual std::unique_ptr<StagedOutput> standard_output() = 0;
   virtual bool standard_output_is_terminal() const = 0;
 
   // True if both names lead to one existing file.
@@ -59,11 +59,11 @@ class MemoryFiles : public Files {
   bool terminal = false;
   std::function<Result<void>(std::string_view operation, const std::string& path)> fault;
 
-  Result<Bytes> read(const std::string& path) override;
-  Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) override;
-  Result<Bytes> read_standard_input() override;
-  Result<std::unique_ptr<Output>> stage(const std::string& path) override;
-  std::unique_ptr<Output> standard_output() override;
+  Result<FileBytes> read(const std::string& path) override;
+  Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) override;
+  Result<FileBytes> read_standard_input() override;
+  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override;
+  std::unique_ptr<StagedOutput> standard_output() override;
   bool standard_output_is_terminal() const override { return terminal; }
   bool same_file(const std::string& one, const std::string& other) const override { return one == other; }
 

@@ -41,7 +41,7 @@ Result<void> write_whole(Files& files, const std::string& path, const std::strin
   return (*output)->commit();
 }
 
-std::string code_of(const Result<Bytes>& result) { return result ? "read" : result.problem().code; }
+std::string code_of(const Result<FileBytes>& result) { return result ? "read" : result.problem().code; }
 
 }  // namespace
 

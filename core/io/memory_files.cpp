@@ -8,7 +8,7 @@
 namespace deckle {
 namespace {
 
-class MemoryOutput : public Output {
+class MemoryOutput : public StagedOutput {
  public:
   MemoryOutput(MemoryFiles& files, std::string path, std::string& target)
       : m_files(files), m_path(std::move(path)), m_target(&target) {}
@@ -37,29 +37,29 @@ Result<void> MemoryFiles::check(std::string_view operation, const std::string& p
   return fault ? fault(operation, path) : Result<void>();
 }
 
-Result<Bytes> MemoryFiles::read(const std::string& path) {
+Result<FileBytes> MemoryFiles::read(const std::string& path) {
   if (Result<void> allowed = check("read", path); !allowed) return allowed.problem();
   const auto found = content.find(path);
   if (found == content.end()) return io_problem("read", path, ENOENT);
-  return Bytes(found->second);
+  return FileBytes(found->second);
 }
 
-Result<Bytes> MemoryFiles::read_beneath(const std::string& folder, const std::string& relative) {
+Result<FileBytes> MemoryFiles::read_beneath(const std::string& folder, const std::string& relative) {
   const std::filesystem::path inside = std::filesystem::path(relative).lexically_normal();
   if (inside.is_absolute() || inside.empty() || *inside.begin() == "..") return io_problem("read", relative, EXDEV);
   return read((std::filesystem::path(folder) / inside).lexically_normal().string());
 }
 
-Result<Bytes> MemoryFiles::read_standard_input() {
+Result<FileBytes> MemoryFiles::read_standard_input() {
   if (Result<void> allowed = check("read", "-"); !allowed) return allowed.problem();
-  return Bytes(input);
+  return FileBytes(input);
 }
 
-Result<std::unique_ptr<Output>> MemoryFiles::stage(const std::string& path) {
+Result<std::unique_ptr<StagedOutput>> MemoryFiles::stage(const std::string& path) {
   if (Result<void> allowed = check("stage", path); !allowed) return allowed.problem();
-  return std::unique_ptr<Output>(std::make_unique<MemoryOutput>(*this, path));
+  return std::unique_ptr<StagedOutput>(std::make_unique<MemoryOutput>(*this, path));
 }
 
-std::unique_ptr<Output> MemoryFiles::standard_output() { return std::make_unique<MemoryOutput>(*this, "-", output); }
+std::unique_ptr<StagedOutput> MemoryFiles::standard_output() { return std::make_unique<MemoryOutput>(*this, "-", output); }
 
 }  // namespace deckle

@@ -25,7 +25,7 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
 }
 
-class StagedFile : public Output {
+class StagedFile : public StagedOutput {
  public:
   StagedFile(std::string path, std::string target, mode_t mode)
       : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode) {}
@@ -97,7 +97,7 @@ class StagedFile : public Output {
   Descriptor m_file;
 };
 
-class StreamOutput : public Output {
+class StreamOutput : public StagedOutput {
  public:
   StreamOutput(Descriptor owned, int descriptor, std::string name)
       : m_owned(std::move(owned)), m_descriptor(descriptor), m_name(std::move(name)) {}
@@ -122,7 +122,7 @@ class StreamOutput : public Output {
 
 }  // namespace
 
-Result<std::unique_ptr<Output>> stage_path(const std::string& path) {
+Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path) {
   struct stat status {};
   std::string target = path;
   const bool exists = stat(path.c_str(), &status) == 0;
@@ -132,16 +132,16 @@ Result<std::unique_ptr<Output>> stage_path(const std::string& path) {
     Descriptor device(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
     if (!device) return io_problem("write", path, errno);
     const int number = device.get();
-    return std::unique_ptr<Output>(std::make_unique<StreamOutput>(std::move(device), number, path));
+    return std::unique_ptr<StagedOutput>(std::make_unique<StreamOutput>(std::move(device), number, path));
   }
   char resolved[PATH_MAX];
   struct stat link {};
   if (exists && lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode) && realpath(path.c_str(), resolved) != nullptr)
     target = resolved;
-  return std::unique_ptr<Output>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0));
+  return std::unique_ptr<StagedOutput>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0));
 }
 
-std::unique_ptr<Output> stream_output(int descriptor, const std::string& name) {
+std::unique_ptr<StagedOutput> stream_output(int descriptor, const std::string& name) {
   return std::make_unique<StreamOutput>(Descriptor(), descriptor, name);
 }
 

@@ -38,15 +38,15 @@ Result<void> check_regular(const struct stat& status, const std::string& name) {
   return {};
 }
 
-Result<Bytes> map_whole(int descriptor, std::size_t size, const std::string& name) {
+Result<FileBytes> map_whole(int descriptor, std::size_t size, const std::string& name) {
   void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   if (at == MAP_FAILED) return io_problem("read", name, errno);
   madvise(at, size, MADV_SEQUENTIAL);
   std::shared_ptr<const void> keeper(at, [size](const void* mapped) { munmap(const_cast<void*>(mapped), size); });
-  return Bytes(std::move(keeper), {static_cast<const char*>(at), size});
+  return FileBytes(std::move(keeper), {static_cast<const char*>(at), size});
 }
 
-Result<Bytes> read_descriptor(const Descriptor& file, const std::string& name) {
+Result<FileBytes> read_descriptor(const Descriptor& file, const std::string& name) {
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
   if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
@@ -85,7 +85,7 @@ Descriptor open_beneath(const std::string& folder, const std::string& relative) 
 
 }  // namespace
 
-Result<Bytes> read_path(const std::string& path) {
+Result<FileBytes> read_path(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return io_problem("read", path, errno);
   if (Result<void> regular = check_regular(status, path); !regular) return regular.problem();
@@ -94,13 +94,13 @@ Result<Bytes> read_path(const std::string& path) {
   return read_descriptor(file, path);
 }
 
-Result<Bytes> read_path_beneath(const std::string& folder, const std::string& relative) {
+Result<FileBytes> read_path_beneath(const std::string& folder, const std::string& relative) {
   const Descriptor file = open_beneath(folder, relative);
   if (!file) return io_problem("read", relative, errno);
   return read_descriptor(file, relative);
 }
 
-Result<Bytes> read_stream(int descriptor, const std::string& name) {
+Result<FileBytes> read_stream(int descriptor, const std::string& name) {
   std::string text;
   struct stat status {};
   std::size_t room = 1u << 16;
@@ -113,7 +113,7 @@ Result<Bytes> read_stream(int descriptor, const std::string& name) {
       if (got < 0) return io_problem("read", name, errno);
       if (got == 0) {
         text.resize(used);
-        return Bytes(std::move(text));
+        return FileBytes(std::move(text));
       }
       used += static_cast<std::size_t>(got);
       if (used > largest_input) return too_large(name);

@@ -8,9 +8,9 @@
 
 namespace deckle {
 
-Result<Bytes> read_path(const std::string& path);
-Result<Bytes> read_path_beneath(const std::string& folder, const std::string& relative);
+Result<FileBytes> read_path(const std::string& path);
+Result<FileBytes> read_path_beneath(const std::string& folder, const std::string& relative);
 // To the end of a pipe, terminal or file that is open already.
-Result<Bytes> read_stream(int descriptor, const std::string& name);
+Result<FileBytes> read_stream(int descriptor, const std::string& name);
 
 }  // namespace deckle

@@ -11,13 +11,13 @@ namespace {
 
 class RealFiles : public Files {
  public:
-  Result<Bytes> read(const std::string& path) override { return read_path(path); }
-  Result<Bytes> read_beneath(const std::string& folder, const std::string& relative) override {
+  Result<FileBytes> read(const std::string& path) override { return read_path(path); }
+  Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) override {
     return read_path_beneath(folder, relative);
   }
-  Result<Bytes> read_standard_input() override { return read_stream(STDIN_FILENO, "standard input"); }
-  Result<std::unique_ptr<Output>> stage(const std::string& path) override { return stage_path(path); }
-  std::unique_ptr<Output> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
+  Result<FileBytes> read_standard_input() override { return read_stream(STDIN_FILENO, "standard input"); }
+  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override { return stage_path(path); }
+  std::unique_ptr<StagedOutput> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
   bool standard_output_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
   bool same_file(const std::string& one, const std::string& other) const override {
     struct stat a {}, b {};

@@ -21,7 +21,7 @@ dk_status read_input(void* ctx, std::uint64_t offset, void* to, std::uint64_t ro
 
 }  // namespace
 
-SourceFace::SourceFace(Input input, std::uint32_t id) : m_input(std::move(input)) {
+SourceFace::SourceFace(InputFile input, std::uint32_t id) : m_input(std::move(input)) {
   m_face.size = sizeof m_face;
   m_face.ctx = this;
   m_face.id = id;
@@ -62,7 +62,7 @@ SinkFace::SinkFace(Broker& broker, std::size_t output, std::uint64_t max_bytes, 
 }
 
 bool SinkFace::open() {
-  Result<Output*> output = m_broker.stage(m_index);
+  Result<StagedOutput*> output = m_broker.stage(m_index);
   if (!output) return fail(output.problem(), DK_E_IO) == DK_OK;
   m_main.output = *output;
   return true;
@@ -87,7 +87,7 @@ dk_status SinkFace::write(Stream& stream, std::string_view bytes) {
 
 dk_status SinkFace::open_part(std::string_view name, dk_sink** out) {
   if (m_failed != DK_OK) return m_failed;
-  Result<Output*> output = m_broker.stage_part(m_index, name);
+  Result<StagedOutput*> output = m_broker.stage_part(m_index, name);
   if (!output) return fail(output.problem(), DK_E_IO);
   if (!m_parts.empty()) m_parts.back()->output = nullptr;  // finished
   auto part = std::make_unique<Stream>();
@@ -108,7 +108,7 @@ void BrokerResolver::serve(NewSource number, const dk_doc* document) {
 }
 
 Result<const dk_source*> BrokerResolver::resolve(std::uint32_t from_source, std::string_view uri) {
-  Result<Input> answer = m_broker.resolve(name_of_source(from_source), uri);
+  Result<InputFile> answer = m_broker.resolve(name_of_source(from_source), uri);
   if (!answer) return answer.problem();
   const std::string name = answer->name;
   if (const auto open = m_open.find(name); open != m_open.end()) return open->second->face();

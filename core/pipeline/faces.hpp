@@ -14,15 +14,15 @@ namespace deckle {
 // Must stay where it is while it is used.
 class SourceFace {
  public:
-  SourceFace(Input input, std::uint32_t id);
+  SourceFace(InputFile input, std::uint32_t id);
   SourceFace(const SourceFace&) = delete;
   SourceFace& operator=(const SourceFace&) = delete;
 
   const dk_source* face() const { return &m_face; }
-  const Input& input() const { return m_input; }
+  const InputFile& input() const { return m_input; }
 
  private:
-  Input m_input;
+  InputFile m_input;
   dk_source m_face{};
 };
 
@@ -42,7 +42,7 @@ class SinkFace {
  private:
   struct Stream {
     SinkFace* owner = nullptr;
-    Output* output = nullptr;  // null: not staged yet
+    StagedOutput* output = nullptr;  // null: not staged yet
     bool is_part = false;
     dk_sink face{};
   };
@@ -65,7 +65,7 @@ class SinkFace {
 // of new sources so that spans may point into them.
 class BrokerResolver : public Resolver {
  public:
-  using NewSource = std::function<std::uint32_t(const Input& input)>;  // gives the source's number
+  using NewSource = std::function<std::uint32_t(const InputFile& input)>;  // gives the source's number
 
   explicit BrokerResolver(Broker& broker) : m_broker(broker) {}
   // Between documents' stages: how sources get numbers, and the document whose source numbers are asked with.

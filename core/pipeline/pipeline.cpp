@@ -23,9 +23,9 @@ class Passage {
     m_around.places = &m_places;
   }
 
-  std::optional<Block> read(const Input& input, ReaderInstance& reader) {
+  std::optional<Block> read(const InputFile& input, ReaderInstance& reader) {
     m_builder.begin(limits(input.bytes.size()));
-    const auto add_source = [this](const Input& further) {
+    const auto add_source = [this](const InputFile& further) {
       const std::uint32_t id = m_builder.add_source(DK_NONE, DK_SOURCE_FILE, further.name, further.media_type, further.bytes.size());
       m_places.add(id, further.name, further.bytes.view());
       return id;
@@ -94,7 +94,7 @@ class Passage {
   BrokerResolver m_resolver;
 };
 
-bool pass_through(Passage& passage, const Input& input, const Stages& stages) {
+bool pass_through(Passage& passage, const InputFile& input, const Stages& stages) {
   std::optional<Block> document = passage.read(input, *stages.reader);
   if (document && stages.metadata != nullptr) document = passage.add_metadata(*document, *stages.metadata);
   if (document) document = passage.transform(*document, stages.transforms);
@@ -108,7 +108,7 @@ bool pass_through(Passage& passage, const Input& input, const Stages& stages) {
 
 }  // namespace
 
-DocumentResult Pipeline::run(const Input& input, const Stages& stages, Broker& broker) {
+DocumentResult Pipeline::run(const InputFile& input, const Stages& stages, Broker& broker) {
   DocumentReport report;
   DocumentContext around;
   around.host = m_host;

@@ -38,7 +38,7 @@ class Pipeline {
   Pipeline(const dk_host* host, const CallLimits& limits, const volatile std::uint32_t* cancel)
       : m_host(host), m_limits(limits), m_cancel(cancel) {}
 
-  DocumentResult run(const Input& input, const Stages& stages, Broker& broker);
+  DocumentResult run(const InputFile& input, const Stages& stages, Broker& broker);
 
  private:
   const dk_host* m_host;
