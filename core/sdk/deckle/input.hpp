@@ -38,11 +38,18 @@ class Input {
     if (!m_text.data()) decode();
     return m_text;
   }
-  // How many malformed sequences text() replaced, and where the first was.
+  // How many malformed sequences text() replaced.
   std::uint64_t replaced() const { return m_decoded ? m_decoded->replaced : 0; }
-  dk_span first_replaced() const {
-    const auto at = static_cast<std::uint32_t>(m_decoded ? m_decoded->first_bad : 0);
-    return {source(), at, at + 1};
+  // Warns, under a code of the component, when text() had to guess a charset or to replace malformed sequences.
+  void report_encoding(Call& call, std::string_view code) {
+    text();
+    if (!m_decoded) return;
+    const auto place = [this](std::uint64_t at) { return dk_span{source(), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}; };
+    if (m_decoded->replaced > 0)
+      call.warning(code, place(m_decoded->first_bad), "{} malformed sequences of {} became U+FFFD; the first is here", m_decoded->replaced,
+                   view(m_decoded->charset));
+    else if (m_decoded->confidence < 100)
+      call.warning(code, place(m_first_foreign), "from here on this is not UTF-8; it is read as {}, which is a guess", view(m_decoded->charset));
   }
 
   // The original bytes of text()[begin, end).
@@ -53,7 +60,9 @@ class Input {
     std::string_view raw = bytes();
     if (raw.substr(0, 3) == "\xEF\xBB\xBF") m_skipped = 3;
     raw.remove_prefix(m_skipped);
-    if (utf8::is_valid(raw)) {
+    const std::size_t valid = utf8::valid_prefix(raw);
+    m_first_foreign = valid + m_skipped;
+    if (valid == raw.size()) {
       m_text = raw.data() ? raw : std::string_view("");
       return;
     }
@@ -83,6 +92,7 @@ class Input {
   std::vector<char> m_storage;
   std::string_view m_bytes, m_text;
   std::size_t m_skipped = 0;  // bytes of a byte order mark
+  std::size_t m_first_foreign = 0;  // the first byte that is not UTF-8
   const dk_decoded* m_decoded = nullptr;
 };
 

@@ -20,9 +20,7 @@ void keep_as_code(const FrontMatter& block, deckle::Input& in, deckle::Builder& 
 
 void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {
   const std::string_view text = in.text();
-  if (in.replaced() > 0) {
-    call.warning("markdown.encoding", in.first_replaced(), "{} malformed byte sequences were replaced; the first is here", in.replaced());
-  }
+  in.report_encoding(call, "markdown.encoding");
   std::size_t body = 0;
   const FrontMatter block = opts.front_matter ? find_front_matter(text) : FrontMatter{};
   if (block.end > 0) {

@@ -12,7 +12,7 @@ struct MarkdownReader {
           .alias("gfm", "dialect: gfm", "GitHub Flavored Markdown")
           .alias("commonmark", "dialect: commonmark", "CommonMark as its specification has it");
   static constexpr auto codes = deckle::codes(
-      deckle::code("markdown.encoding", "The input is not valid UTF-8; what could not be decoded reads as U+FFFD."),
+      deckle::code("markdown.encoding", "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
       deckle::code("markdown.front-matter", "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
       deckle::code("markdown.footnote", "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));

@@ -57,9 +57,7 @@ Range trimmed(std::string_view text, Range line) {
 
 void TextReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {
   const std::string_view text = in.text();
-  if (in.replaced() != 0) {
-    call.warning("text.malformed", in.first_replaced(), "{} malformed sequences became U+FFFD; the first is here", in.replaced());
-  }
+  in.report_encoding(call, "text.encoding");
   Paragraph paragraph(in, text, out);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t found = text.find_first_of("\n\r\f", at);

@@ -10,7 +10,7 @@ struct TextReader {
           .suffixes("txt", "text")
           .media_types("text/plain");
   static constexpr auto codes = deckle::codes(deckle::code(
-      "text.malformed", "Bytes that are no text in the charset of the file; U+FFFD stands for them."));
+      "text.encoding", "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."));
   struct Options {
     Paragraphs paragraphs = Paragraphs::blank_line;
   };
