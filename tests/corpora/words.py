@@ -24,7 +24,7 @@ DECKLE, SCRATCH = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
 LIST = int(sys.argv[sys.argv.index("--list") + 1]) if "--list" in sys.argv else 0
 EXTENSIONS = ["-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist", "-e", "footnotes"]
 JOB = """deckle: 1
-inputs: [{ root: in, files: ["**/*.md", "**/.github/**/*.md"], reader: markdown, options: { dialect: gfm } }]
+inputs: [{ root: in, files: ["**/*.md", "**/.github/**/*.md", "**/.github/**/.pwsh/**/*.md"], reader: markdown, options: { dialect: gfm } }]
 outputs:
   html: { exporter: html, path: "out/html/{path}" }
   markdown: { exporter: markdown, path: "out/md/{path}", options: { dialect: gfm } }
