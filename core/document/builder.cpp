@@ -13,7 +13,7 @@ constexpr std::uint64_t max_bytes = 0xFFFFFFFFu;
 constexpr std::uint64_t free_expansion = 16u << 20;
 constexpr std::uint16_t settable_flags = DK_GENERATED | DK_BOUNDARY | DK_ATOMIC;
 
-// A view made while a document is still being built, for copies out of a sound block.
+// A 64-bit value as the two halves of a dk_attr.
 std::uint32_t low_half(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
 std::uint32_t high_half(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
 

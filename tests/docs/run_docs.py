@@ -51,6 +51,9 @@ def main():
                     print(f"{document}: this block failed with {done.returncode}:\n{block}\n{done.stdout}{done.stderr}")
                     if expected:
                         print(f"expected:\n{expected}")
+    if (ROOT / "examples/own-transform/links_to_notes.cpp").read_text() not in (ROOT / "README.md").read_text():
+        failures += 1
+        print("README.md: the plugin it shows is not examples/own-transform/links_to_notes.cpp")
     print(f"{ran} blocks ran, {failures} failed")
     return 1 if failures or ran == 0 else 0
 
