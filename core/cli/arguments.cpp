@@ -28,13 +28,16 @@ Arguments::Arguments(const std::string& command, const std::string& summary, con
 
 Arguments::~Arguments() = default;
 
-void Arguments::flag(const std::string& names, bool& to, const std::string& help) { m_held->app.add_flag(names, to, help); }
+void Arguments::flag(const std::string& names, bool& to, const std::string& help) {
+  m_held->app.add_flag(names, to, help);
+}
 
 void Arguments::value(const std::string& names, std::string& to, const std::string& label, const std::string& help) {
   m_held->app.add_option(names, to, help)->type_name(label);
 }
 
-void Arguments::values(const std::string& names, std::vector<std::string>& to, const std::string& label, const std::string& help) {
+void Arguments::values(const std::string& names, std::vector<std::string>& to, const std::string& label,
+                       const std::string& help) {
   m_held->app.add_option(names, to, help)
       ->type_name(label)
       ->expected(1)
@@ -42,7 +45,8 @@ void Arguments::values(const std::string& names, std::vector<std::string>& to, c
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void Arguments::choice(const std::string& names, std::string& to, const std::vector<std::string>& choices, const std::string& help) {
+void Arguments::choice(const std::string& names, std::string& to, const std::vector<std::string>& choices,
+                       const std::string& help) {
   std::string label;
   for (const std::string& one : choices) label += (label.empty() ? "" : "|") + one;
   m_held->app.add_option(names, to, help)->type_name(label)->check([choices, label](const std::string& given) {

@@ -20,8 +20,10 @@ class Arguments {
   void flag(const std::string& names, bool& to, const std::string& help);
   void value(const std::string& names, std::string& to, const std::string& label, const std::string& help);
   // May be given again and again.
-  void values(const std::string& names, std::vector<std::string>& to, const std::string& label, const std::string& help);
-  void choice(const std::string& names, std::string& to, const std::vector<std::string>& choices, const std::string& help);
+  void values(const std::string& names, std::vector<std::string>& to, const std::string& label,
+              const std::string& help);
+  void choice(const std::string& names, std::string& to, const std::vector<std::string>& choices,
+              const std::string& help);
   void operand(const std::string& name, std::string& to, const std::string& help, bool required = false);
   void operands(const std::string& name, std::vector<std::string>& to, const std::string& help);
 

@@ -21,7 +21,8 @@ int check_command(int count, char** arguments) {
   session.printer().finish();
   if (!planned) return 2;
   if (!common.quiet)
-    fmt::print(stderr, "{}: good; {} documents, {} outputs each\n", planned->job.name, planned->plan.documents.size(), planned->job.outputs.size());
+    fmt::print(stderr, "{}: good; {} documents, {} outputs each\n", planned->job.name, planned->plan.documents.size(),
+               planned->job.outputs.size());
   return 0;
 }
 

@@ -102,7 +102,8 @@ std::string range_of(const OptionSpec& option) {
 
 void print_component(const Component& component, std::FILE* out) {
   const ComponentManifest& manifest = *component.manifest;
-  fmt::print(out, "{} {}{}{}\n", name_of(manifest.role), manifest.name, manifest.title.empty() ? "" : ": ", manifest.title);
+  fmt::print(out, "{} {}{}{}\n", name_of(manifest.role), manifest.name, manifest.title.empty() ? "" : ": ",
+             manifest.title);
   print_text(manifest.doc, "  ", out);
   print_list("suffixes:", manifest.suffixes, out);
   print_list("media types:", manifest.media_types, out);
@@ -130,7 +131,8 @@ void print_plugin(const PluginFile& plugin, std::FILE* out) {
     const Result<std::string> hash = sha256_of_file(object);
     fmt::print(out, "{:<13}{}  {}\n", "loads:", hash ? *hash : "(cannot be read)", object.string());
   }
-  for (const IdentityPart& part : host_identity()) fmt::print(out, "{:<13}{}  {}\n", "host:", part.sha256, part.file.string());
+  for (const IdentityPart& part : host_identity())
+    fmt::print(out, "{:<13}{}  {}\n", "host:", part.sha256, part.file.string());
 }
 
 }  // namespace deckle

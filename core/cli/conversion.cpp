@@ -12,7 +12,8 @@ namespace {
 using Problems = std::vector<Diagnostic>;
 
 // A component and its options from the command line; what is wrong is added to the problems.
-ComponentUse use_with(const Component& component, const std::vector<std::string>& options, const std::string& where, Problems& problems) {
+ComponentUse use_with(const Component& component, const std::vector<std::string>& options, const std::string& where,
+                      Problems& problems) {
   OptionSetter setter(*component.manifest, problems);
   if (!component.preset_yaml.empty()) setter.preset(component.preset_yaml);
   for (const std::string& option : options) setter.set_text(option, where);
@@ -55,7 +56,8 @@ Component exporter_for(const Registry& registry, const std::string& output) {
   for (const Component& exporter : registry.all(Role::exporter))
     for (std::size_t rank = 0; rank < exporter.manifest->suffixes.size() && rank < best_rank; ++rank) {
       const std::string suffix = "." + exporter.manifest->suffixes[rank];
-      if (name.size() <= suffix.size() || name.compare(name.size() - suffix.size(), suffix.size(), suffix) != 0) continue;
+      if (name.size() <= suffix.size() || name.compare(name.size() - suffix.size(), suffix.size(), suffix) != 0)
+        continue;
       best = exporter;
       best_rank = rank;
     }
@@ -72,7 +74,8 @@ class Conversions {
     DocumentTask& task = recipe.documents.emplace_back();
     if (!m_said.from.empty()) {
       const Component reader = find(Role::reader, m_said.from);
-      if (reader.manifest != nullptr) recipe.readers.push_back(use_with(reader, m_said.reader_options, "--reader-option", m_problems));
+      if (reader.manifest != nullptr)
+        recipe.readers.push_back(use_with(reader, m_said.reader_options, "--reader-option", m_problems));
       task.reader = 0;
     }
     for (const std::string& transform : m_said.transforms) add_transform(recipe, transform);
@@ -96,7 +99,8 @@ class Conversions {
     const std::string name = text.substr(0, colon);
     const Component transform = find(Role::transform, name);
     if (transform.manifest == nullptr) return;
-    const auto options = split_options(colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + 1));
+    const auto options =
+        split_options(colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + 1));
     recipe.transforms.push_back(use_with(transform, options, "--transform " + name, m_problems));
   }
 
@@ -107,7 +111,10 @@ class Conversions {
     } else {
       if (m_said.output != "-") exporter = exporter_for(m_session.registry(), m_said.output);
       if (exporter.manifest == nullptr)
-        m_problems.push_back(error("convert.no-format", m_said.output == "-" ? "which format is wanted?" : fmt::format("no exporter writes files called {}", m_said.output),
+        m_problems.push_back(error("convert.no-format",
+                                   m_said.output == "-"
+                                       ? "which format is wanted?"
+                                       : fmt::format("no exporter writes files called {}", m_said.output),
                                    "name it with -t FORMAT; `deckle plugins` lists what there is"));
     }
     if (exporter.manifest == nullptr) return;
@@ -146,7 +153,9 @@ int convert(Session& session, const Conversion& conversion) {
   Recipe recipe = conversions.recipe();
   const auto files = real_files();
   if (conversions.problems().empty() && refuses_terminal(recipe, *files))
-    conversions.problems().push_back(error("convert.binary-to-terminal", "this format is binary and standard output is a terminal", "name a file with -o"));
+    conversions.problems().push_back(error("convert.binary-to-terminal",
+                                           "this format is binary and standard output is a terminal",
+                                           "name a file with -o"));
   printer.print(conversions.problems());
   if (printer.count(Severity::error) != 0) {
     printer.print(session.discovery().problems());
@@ -162,7 +171,8 @@ int convert(Session& session, const Conversion& conversion) {
       if (problem.severity == Severity::error) return std::move(problem);
     return use;
   };
-  const RunSummary summary = run(recipe, session.registry(), session.host(), session.loader(), *files, printer, settings);
+  const RunSummary summary =
+      run(recipe, session.registry(), session.host(), session.loader(), *files, printer, settings);
   printer.finish();
   return summary.exit_code();
 }

@@ -11,9 +11,9 @@ struct Conversion {
   std::string input = "-", output = "-";  // "-": standard input, standard output
   std::string from, to;                   // formats; empty: detected, guessed from the output's suffix
   bool standalone = false;
-  std::vector<std::string> metadata;          // KEY or KEY=VALUE
+  std::vector<std::string> metadata;                          // KEY or KEY=VALUE
   std::vector<std::string> reader_options, exporter_options;  // K=V
-  std::vector<std::string> transforms;        // NAME or NAME:K=V,K=V
+  std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
 };
 
 // Gives the exit code.

@@ -34,14 +34,16 @@ int convert_command(int count, char** arguments) {
   parser.values("-M,--metadata", said.metadata, "KEY=VALUE", "Set metadata");
   parser.values("--reader-option", said.reader_options, "K=V", "Set an option of the reader");
   parser.values("--exporter-option", said.exporter_options, "K=V", "Set an option of the exporter");
-  parser.values("--transform", said.transforms, "NAME[:K=V,...]", "Apply a transform; may be repeated, applied in order");
+  parser.values("--transform", said.transforms, "NAME[:K=V,...]",
+                "Apply a transform; may be repeated, applied in order");
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
   if (said.input.empty() || said.output.empty()) return usage_error("convert", "a file name is empty");
   if (said.input != "-" && is_folder(said.input))
     return usage_error("convert", "\"" + said.input + "\" is a folder; a job converts folders: deckle run JOB.yaml");
-  if (said.output != "-" && is_folder(said.output)) return usage_error("convert", "\"" + said.output + "\" is a folder; name the file to write");
+  if (said.output != "-" && is_folder(said.output))
+    return usage_error("convert", "\"" + said.output + "\" is a folder; name the file to write");
   Session session(common);
   return convert(session, said);
 }

@@ -16,10 +16,12 @@ struct Explained {
 
 std::vector<Explained> all_codes(Session& session) {
   std::vector<Explained> all;
-  for (const HostCode& code : host_codes()) all.push_back({std::string(code.code), std::string(code.doc), "Deckle", code.severity});
+  for (const HostCode& code : host_codes())
+    all.push_back({std::string(code.code), std::string(code.doc), "Deckle", code.severity});
   for (const PluginFile& plugin : session.registry().plugins())
     for (const ComponentManifest& component : plugin.manifest.components)
-      for (const CodeSpec& code : component.codes) all.push_back({code.code, code.doc, component.name, code.default_severity});
+      for (const CodeSpec& code : component.codes)
+        all.push_back({code.code, code.doc, component.name, code.default_severity});
   return all;
 }
 
@@ -28,7 +30,8 @@ std::vector<Explained> all_codes(Session& session) {
 int explain_command(int count, char** arguments) {
   CommonOptions common;
   std::string wanted;
-  Arguments parser("explain", "Explains a diagnostic code. Without one, lists all codes.", "  deckle explain io.not-found\n");
+  Arguments parser("explain", "Explains a diagnostic code. Without one, lists all codes.",
+                   "  deckle explain io.not-found\n");
   parser.operand("CODE", wanted, "As it stands in brackets: warning[CODE]");
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
@@ -44,7 +47,8 @@ int explain_command(int count, char** arguments) {
     found = true;
   }
   if (found || wanted.empty()) return 0;
-  session.printer().print(error("explain.unknown-code", fmt::format("there is no code {}", wanted), did_you_mean(nearest.best())));
+  session.printer().print(
+      error("explain.unknown-code", fmt::format("there is no code {}", wanted), did_you_mean(nearest.best())));
   return 2;
 }
 

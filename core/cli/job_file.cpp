@@ -17,12 +17,14 @@ std::string as_folder(std::string path) {
 
 std::string job_path(const std::string& given) { return given.empty() ? "deckle.yaml" : given; }
 
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::string& path, const std::string& output_folder) {
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::string& path,
+                                     const std::string& output_folder) {
   Printer& printer = session.printer();
   Result<FileBytes> bytes = files.read(path);
   if (!bytes) {
     Diagnostic problem = bytes.problem();
-    if (problem.code == "io.not-found") problem.hint = "name a job: deckle run JOB.yaml; to convert one file: deckle convert FILE";
+    if (problem.code == "io.not-found")
+      problem.hint = "name a job: deckle run JOB.yaml; to convert one file: deckle convert FILE";
     printer.print(problem);
     return nullptr;
   }

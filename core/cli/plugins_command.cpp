@@ -87,16 +87,33 @@ const char* category_name(unsigned flags) {
 }
 
 const char* content_name(unsigned content) {
-  static constexpr const char* names[] = {"nothing", "text", "blocks", "inlines", "items", "terms, descriptions", "lines", "caption, columns, rows",
-                                          "rows", "cells", "short caption, blocks", "caption, blocks", "title, blocks", "summary, blocks",
-                                          "citation items, inlines", "prefix, suffix", "ruby parts", "metadata by key", "metadata",
+  static constexpr const char* names[] = {"nothing",
+                                          "text",
+                                          "blocks",
+                                          "inlines",
+                                          "items",
+                                          "terms, descriptions",
+                                          "lines",
+                                          "caption, columns, rows",
+                                          "rows",
+                                          "cells",
+                                          "short caption, blocks",
+                                          "caption, blocks",
+                                          "title, blocks",
+                                          "summary, blocks",
+                                          "citation items, inlines",
+                                          "prefix, suffix",
+                                          "ruby parts",
+                                          "metadata by key",
+                                          "metadata",
                                           "metadata, body"};
   return content < std::size(names) ? names[content] : "?";
 }
 
 // BLOCK_QUOTE, as the table says it, is block-quote to people.
 std::string kind_name(std::string symbol) {
-  for (char& letter : symbol) letter = letter == '_' ? '-' : static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+  for (char& letter : symbol)
+    letter = letter == '_' ? '-' : static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
   return symbol;
 }
 
@@ -113,8 +130,8 @@ int plugins_list(const Discovery& found, bool json, std::FILE* out) {
     for (const Component& one : registry.all(role)) {
       std::vector<std::string> aliases;
       for (const Alias& alias : one.manifest->aliases) aliases.push_back(alias.name);
-      rows.push_back({one.manifest->name, std::string(name_of(role)), one.plugin->manifest.id, one.plugin->manifest.version,
-                      join(one.manifest->suffixes), join(aliases)});
+      rows.push_back({one.manifest->name, std::string(name_of(role)), one.plugin->manifest.id,
+                      one.plugin->manifest.version, join(one.manifest->suffixes), join(aliases)});
     }
   print_table(rows, out);
   const auto refused = std::count_if(found.candidates.begin(), found.candidates.end(),
@@ -128,7 +145,8 @@ int plugins_show(const Discovery& found, std::string_view name, std::FILE* out, 
   bool shown = false;
   for (const PluginFile& plugin : registry.plugins())
     if (plugin.manifest.id == name) {
-      for (const ComponentManifest& component : plugin.manifest.components) print_component({&plugin, &component, {}}, out);
+      for (const ComponentManifest& component : plugin.manifest.components)
+        print_component({&plugin, &component, {}}, out);
       print_plugin(plugin, out);
       return 0;
     }
@@ -173,15 +191,17 @@ int plugins_kinds(bool json, std::FILE* out) {
   std::vector<Row> rows{{"KIND", "NUMBER", "CATEGORY", "HOLDS", "TREATED AS"}};
   for (const Kind& kind : kinds) {
     const std::string fallback = kind_name(kind.fallback);
-    rows.push_back({kind.name, fmt::format("0x{:04x}", kind.number), category_name(kind.category), content_name(kind.content),
-                    fallback == kind.name ? "" : fallback});
-    as_json.push_back({{"kind", kind.name}, {"number", kind.number}, {"category", category_name(kind.category)},
-                       {"leaf", (kind.category & DK_LEAF) != 0}, {"holds", content_name(kind.content)}, {"fallback", fallback}});
+    rows.push_back({kind.name, fmt::format("0x{:04x}", kind.number), category_name(kind.category),
+                    content_name(kind.content), fallback == kind.name ? "" : fallback});
+    as_json.push_back({{"kind", kind.name},
+                       {"number", kind.number},
+                       {"category", category_name(kind.category)},
+                       {"leaf", (kind.category & DK_LEAF) != 0},
+                       {"holds", content_name(kind.content)},
+                       {"fallback", fallback}});
   }
-  if (json)
-    fmt::print(out, "{}\n", as_json.dump(2));
-  else
-    print_table(rows, out);
+  if (json) fmt::print(out, "{}\n", as_json.dump(2));
+  else print_table(rows, out);
   return 0;
 }
 

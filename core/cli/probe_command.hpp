@@ -9,6 +9,7 @@
 namespace deckle {
 
 // Exit code 0; 1 when no reader claims the file or it cannot be read.
-int probe_file(const Discovery& found, PluginLoader& loader, const std::string& path, std::FILE* out, std::FILE* problems);
+int probe_file(const Discovery& found, PluginLoader& loader, const std::string& path, std::FILE* out,
+               std::FILE* problems);
 
 }  // namespace deckle

@@ -22,18 +22,21 @@ void print_plan(const Recipe& recipe) {
     for (std::size_t i = 0; i < task.places.outputs.size(); ++i)
       fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
                  printable(recipe.outputs[i].exporter.component.manifest->name));
-  for (const CopyTask& copy : recipe.copies) fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
+  for (const CopyTask& copy : recipe.copies)
+    fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }
 
 void print_summary(const RunSummary& summary, Session& session) {
   Printer& printer = session.printer();
   printer.finish();
   if (printer.options().format == MessageFormat::json)
-    fmt::print(stderr, R"({{"summary":{{"documents":{},"outputs":{},"failed":{},"skipped":{},"warnings":{},"seconds":{:.3f}}}}})"
-                       "\n",
-               summary.documents, summary.outputs, summary.failed, summary.skipped, printer.count(Severity::warning), summary.seconds);
-  else if (!session.options().quiet)
-    fmt::print(stderr, "{}\n", summary_line(summary, printer));
+    fmt::print(
+        stderr,
+        R"({{"summary":{{"documents":{},"outputs":{},"failed":{},"skipped":{},"warnings":{},"seconds":{:.3f}}}}})"
+        "\n",
+        summary.documents, summary.outputs, summary.failed, summary.skipped, printer.count(Severity::warning),
+        summary.seconds);
+  else if (!session.options().quiet) fmt::print(stderr, "{}\n", summary_line(summary, printer));
 }
 
 }  // namespace
@@ -69,7 +72,8 @@ int run_command(int count, char** arguments) {
     const Stage stage = planned->job.reader_stage(reader);
     return ComponentUse{stage.component, stage.options};
   };
-  const RunSummary summary = run(recipe, session.registry(), session.host(), session.loader(), *files, session.printer(), settings);
+  const RunSummary summary =
+      run(recipe, session.registry(), session.host(), session.loader(), *files, session.printer(), settings);
   print_summary(summary, session);
   return summary.exit_code();
 }

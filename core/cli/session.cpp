@@ -44,7 +44,9 @@ void add_common(Arguments& arguments, CommonOptions& options) {
 }
 
 Session::Session(const CommonOptions& options) : m_options(options), m_printer(stderr, print_options(options)) {
-  configure_log(options.quiet ? LogLevel::error : options.verbose ? LogLevel::debug : LogLevel::warning,
+  configure_log(options.quiet     ? LogLevel::error
+                : options.verbose ? LogLevel::debug
+                                  : LogLevel::warning,
                 options.log_format == "json" ? LogFormat::json : LogFormat::text);
 }
 
@@ -75,7 +77,8 @@ PluginLoader& Session::loader() {
 Diagnostic unknown_component(const Registry& registry, Role role, const std::string& name) {
   std::string hint;
   if (const std::string near = registry.nearest(role, name); !near.empty()) hint = did_you_mean(near) + " ";
-  return error(fmt::format("job.unknown-{}", word_of(role)), fmt::format("there is no {} called {}", word_of(role), name),
+  return error(fmt::format("job.unknown-{}", word_of(role)),
+               fmt::format("there is no {} called {}", word_of(role), name),
                hint + "`deckle plugins` lists what there is");
 }
 

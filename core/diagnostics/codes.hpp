@@ -1,4 +1,5 @@
-// Every diagnostic code that the host itself reports, with its documentation. Plugins declare theirs in their manifests.
+// Every diagnostic code that the host itself reports, with its documentation. Plugins declare theirs in their
+// manifests.
 #pragma once
 #include <string_view>
 

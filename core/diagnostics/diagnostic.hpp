@@ -37,8 +37,8 @@ struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;  // stable: "job.unknown-key"
   std::string message;
-  std::string hint;  // what to do about it; may be empty
-  Place where;       // an empty file: no place
+  std::string hint;       // what to do about it; may be empty
+  Place where;            // an empty file: no place
   std::string component;  // the plugin component that said it; empty: the host
   std::vector<Related> related;
   std::vector<Fix> fixes;

@@ -53,9 +53,10 @@ TEST_CASE("colours come only when asked for") {
 
 TEST_CASE("nothing from a document reaches the terminal as a command") {
   CHECK(printable("a\x1b[2Jb") == "a\\u{1B}[2Jb");
-  CHECK(printable("x\xC2\x9By") == "x\\u{9B}y");                      // C1 control
-  CHECK(printable("\xE2\x80\xAE" "evil") == "\\u{202E}evil");         // right-to-left override
-  CHECK(printable("\xFF\xC3(") == "\\xFF\\xC3(");                     // broken UTF-8
+  CHECK(printable("x\xC2\x9By") == "x\\u{9B}y");  // C1 control
+  CHECK(printable("\xE2\x80\xAE"
+                  "evil") == "\\u{202E}evil");     // right-to-left override
+  CHECK(printable("\xFF\xC3(") == "\\xFF\\xC3(");  // broken UTF-8
   CHECK(printable(std::string_view("nul\0", 4)) == "nul\\u{0}");
   CHECK(printable("two\nlines\r") == "two lines ");
   CHECK(printable("Grüße 世界") == "Grüße 世界");

@@ -33,8 +33,7 @@ spdlog::logger& logger() {
     std::shared_ptr<spdlog::sinks::sink> sink;
     if (g_format == LogFormat::text && wants_colour(stderr))
       sink = std::make_shared<spdlog::sinks::ansicolor_stderr_sink_st>();
-    else
-      sink = std::make_shared<spdlog::sinks::stderr_sink_st>();
+    else sink = std::make_shared<spdlog::sinks::stderr_sink_st>();
     auto result = std::make_unique<spdlog::logger>("deckle", std::move(sink));
     result->set_pattern(g_format == LogFormat::json ? "%v" : "%^%l%$: %v");
     result->set_level(spdlog::level::trace);

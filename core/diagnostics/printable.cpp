@@ -47,10 +47,10 @@ std::size_t show(std::string& out, std::string_view bytes, char32_t character, b
     return static_cast<std::size_t>(columns);
   }
   const std::size_t before = out.size();
-  if (valid)
-    fmt::format_to(std::back_inserter(out), "\\u{{{:X}}}", static_cast<std::uint32_t>(character));
+  if (valid) fmt::format_to(std::back_inserter(out), "\\u{{{:X}}}", static_cast<std::uint32_t>(character));
   else
-    for (const char byte : bytes) fmt::format_to(std::back_inserter(out), "\\x{:02X}", static_cast<unsigned char>(byte));
+    for (const char byte : bytes)
+      fmt::format_to(std::back_inserter(out), "\\x{:02X}", static_cast<unsigned char>(byte));
   return out.size() - before;
 }
 
@@ -82,10 +82,8 @@ MarkedLine mark(std::string_view line, std::uint32_t begin, std::uint32_t length
   each_character(line, [&](std::string_view bytes, char32_t character, bool valid) {
     const std::size_t width = show(marked.text, bytes, character, valid, column);
     column += width;
-    if (index < begin)
-      marked.indent = column;
-    else if (index - begin < length)
-      marked.width += width;
+    if (index < begin) marked.indent = column;
+    else if (index - begin < length) marked.width += width;
     ++index;
   });
   if (marked.width == 0) marked.width = 1;  // an empty range, or one at the end of the line, is still pointed at

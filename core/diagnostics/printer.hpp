@@ -14,7 +14,7 @@ struct PrintOptions {
   MessageFormat format = MessageFormat::text;
   Severity least = Severity::note;  // less severe ones are counted, not printed
   bool colour = false;
-  std::uint32_t limit = 100;        // of the text format; JSON lines are for programs and have no limit
+  std::uint32_t limit = 100;  // of the text format; JSON lines are for programs and have no limit
 };
 
 // Colours: only on a terminal, and when NO_COLOR is unset or empty and TERM is not "dumb".

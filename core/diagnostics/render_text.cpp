@@ -64,7 +64,8 @@ class Writer {
 
 std::string render_text(const Diagnostic& diagnostic, bool colour) {
   Writer out(colour);
-  out.paint(colour_of(diagnostic.severity), fmt::format("{}[{}]", name_of(diagnostic.severity), printable(diagnostic.code)));
+  out.paint(colour_of(diagnostic.severity),
+            fmt::format("{}[{}]", name_of(diagnostic.severity), printable(diagnostic.code)));
   out.add(" ");
   out.place(diagnostic.where);
   out.add(printable(diagnostic.message) + '\n');

@@ -56,7 +56,11 @@ struct OpenNode {
 class EditPass {
  public:
   EditPass(const EditList& list, const Block& content)
-      : m_list(list), m_doc(list.m_block->doc()), m_from(m_doc, m_to), m_content_doc(content.doc()), m_from_content(m_content_doc, m_to) {
+      : m_list(list),
+        m_doc(list.m_block->doc()),
+        m_from(m_doc, m_to),
+        m_content_doc(content.doc()),
+        m_from_content(m_content_doc, m_to) {
     for (const Edit& edit : list.m_edits) m_sorted.push_back(&edit);
     std::stable_sort(m_sorted.begin(), m_sorted.end(), [](const Edit* a, const Edit* b) { return a->node < b->node; });
     m_went_to.assign(static_cast<std::size_t>(m_doc.nodes.count), DK_NONE);
@@ -149,8 +153,9 @@ class EditPass {
     }
     const dk_name& name = m_list.m_names.names[index - m_doc.names.count];
     flags = static_cast<std::uint16_t>(keep | name.flags);
-    return static_cast<std::uint16_t>(DK_KIND_CUSTOM + m_tables.intern_kind(m_list.m_names.text_at(name.text_off, name.text_len),
-                                                                            static_cast<std::uint16_t>(name.flags)));
+    return static_cast<std::uint16_t>(DK_KIND_CUSTOM +
+                                      m_tables.intern_kind(m_list.m_names.text_at(name.text_off, name.text_len),
+                                                           static_cast<std::uint16_t>(name.flags)));
   }
 
   // E2: a set attribute keeps its place, new ones follow in order of first set; the last edit of a key decides.
@@ -216,7 +221,8 @@ class EditPass {
       const Node node(&m_content_doc, i);
       const bool has_span = node.raw().span != DK_NONE;
       const std::uint32_t span = has_span ? m_from_content.map_span(node) : m_from.map_span(cause);
-      m_from_content.open(m_from_content.map_kind(node.raw().kind), static_cast<std::uint16_t>(node.flags() | DK_GENERATED), node.text(), span);
+      m_from_content.open(m_from_content.map_kind(node.raw().kind),
+                          static_cast<std::uint16_t>(node.flags() | DK_GENERATED), node.text(), span);
       for (std::uint32_t a = 0; a < node.raw().attr_count; ++a) {
         const auto& attr = record<dk_attr>(m_content_doc.attrs, node.raw().attr_begin + a);
         const bool leaves = attr.type == DK_A_NODE && (attr.low < edit.first || attr.low >= edit.last);
@@ -232,7 +238,9 @@ class EditPass {
     for (const Reference& reference : m_references) m_tables.attrs[reference.attr].low = m_went_to[reference.target];
   }
 
-  std::string_view string_at(std::uint32_t offset, std::uint32_t length) const { return std::string_view(m_list.m_strings).substr(offset, length); }
+  std::string_view string_at(std::uint32_t offset, std::uint32_t length) const {
+    return std::string_view(m_list.m_strings).substr(offset, length);
+  }
 
   struct Reference {
     std::size_t attr;
@@ -266,11 +274,13 @@ static Block whole_document(const Block& content, std::uint32_t root) {
 
 Result<Block> EditList::apply() {
   if (m_status == DK_OK) end_content();
-  if (m_status != DK_OK) return error("document.bad-edit", m_problem.empty() ? "the edits could not be recorded" : m_problem);
+  if (m_status != DK_OK)
+    return error("document.bad-edit", m_problem.empty() ? "the edits could not be recorded" : m_problem);
   if (m_edits.empty()) return *m_block;
   // Content is a forest: laid out like a document, never handed out as one.
   const Block content = Block::assemble(m_content.writer().tables());
-  const auto whole = std::find_if(m_edits.rbegin(), m_edits.rend(), [](const Edit& edit) { return edit.what == Edit::What::put && edit.node == 0; });
+  const auto whole = std::find_if(m_edits.rbegin(), m_edits.rend(),
+                                  [](const Edit& edit) { return edit.what == Edit::What::put && edit.node == 0; });
   Block result = whole == m_edits.rend() ? EditPass(*this, content).run() : whole_document(content, whole->first);
   if (auto sound = check_document(result.doc()); !sound) return sound.problem();
   return result;

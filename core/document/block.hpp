@@ -19,7 +19,9 @@ class Block {
 
   const dk_doc& doc() const { return m_held->doc; }
   Document document() const { return Document(m_held->doc); }
-  std::string_view bytes() const { return {reinterpret_cast<const char*>(doc().base), static_cast<std::size_t>(doc().bytes)}; }
+  std::string_view bytes() const {
+    return {reinterpret_cast<const char*>(doc().base), static_cast<std::size_t>(doc().bytes)};
+  }
   // The very same block, not just an equal one.
   bool is(const Block& other) const { return m_held == other.m_held; }
 

@@ -1,7 +1,7 @@
 #include "document/builder.hpp"
 
-#include <deckle/str.hpp>
 #include <fmt/format.h>
+#include <deckle/str.hpp>
 #include <new>
 
 #include "document/validate.hpp"
@@ -36,17 +36,20 @@ dk_status DocumentBuilder::fail(dk_status status, std::string text) {
 // Room for so much more, within the format's limits and the job's.
 dk_status DocumentBuilder::check_room(std::uint64_t nodes, std::uint64_t text, std::uint64_t attrs) {
   const std::uint64_t node_count = m_tables.nodes.size() + nodes, text_size = m_tables.text.size() + text;
-  if (node_count > m_limits.nodes || node_count >= DK_NONE) return fail(DK_E_LIMIT, fmt::format("more than {} nodes", m_limits.nodes));
+  if (node_count > m_limits.nodes || node_count >= DK_NONE)
+    return fail(DK_E_LIMIT, fmt::format("more than {} nodes", m_limits.nodes));
   if (text_size > max_bytes) return fail(DK_E_LIMIT, "more than 4 GiB of text");
   if (m_tables.attrs.size() + attrs >= DK_NONE) return fail(DK_E_LIMIT, "more than 4 Gi attributes");
   const std::uint64_t size = node_count * sizeof(dk_node) + text_size + m_tables.blobs.size();
   if (m_limits.input_bytes != 0 && size > free_expansion && size / m_limits.expansion > m_limits.input_bytes)
-    return fail(DK_E_LIMIT, fmt::format("the document is more than {} times larger than its input", m_limits.expansion));
+    return fail(DK_E_LIMIT,
+                fmt::format("the document is more than {} times larger than its input", m_limits.expansion));
   return DK_OK;
 }
 
 dk_status DocumentBuilder::check_depth() {
-  if (m_writer.depth() > m_limits.depth) return fail(DK_E_LIMIT, fmt::format("nesting deeper than {} nodes", m_limits.depth));
+  if (m_writer.depth() > m_limits.depth)
+    return fail(DK_E_LIMIT, fmt::format("nesting deeper than {} nodes", m_limits.depth));
   return DK_OK;
 }
 
@@ -64,10 +67,11 @@ std::uint16_t DocumentBuilder::flags_for(std::uint16_t kind, std::uint16_t said)
   return static_cast<std::uint16_t>(fixed | (said & settable_flags));
 }
 
-std::uint32_t DocumentBuilder::add_source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type,
-                                          std::uint64_t bytes) {
+std::uint32_t DocumentBuilder::add_source(std::uint32_t parent, std::uint32_t what, std::string_view name,
+                                          std::string_view media_type, std::uint64_t bytes) {
   if (m_status != DK_OK || check_room(0, name.size() + media_type.size(), 0) != DK_OK) return DK_NONE;
-  if (parent != DK_NONE && parent >= m_tables.sources.size()) return fail(DK_E_INTERNAL, "a source has an unknown parent"), DK_NONE;
+  if (parent != DK_NONE && parent >= m_tables.sources.size())
+    return fail(DK_E_INTERNAL, "a source has an unknown parent"), DK_NONE;
   if (bytes > max_bytes) return fail(DK_E_LIMIT, "a source of more than 4 GiB"), DK_NONE;
   return m_tables.add_source({0, 0, parent, what, 0, 0, bytes}, name, media_type);
 }
@@ -82,10 +86,13 @@ dk_status DocumentBuilder::add_span(const dk_span& span, std::uint32_t& index) {
 
 // String values are given relative to string_base and must lie within string_room bytes of it.
 dk_status DocumentBuilder::add_attribute(dk_attr attr, std::uint64_t string_base, std::uint64_t string_room) {
-  const bool known_key = attr.key < DK_KEY_CUSTOM ? attr.key != 0 : attr.key - DK_KEY_CUSTOM < m_tables.names.size() && !m_tables.names[attr.key - DK_KEY_CUSTOM].is_kind;
+  const bool known_key = attr.key < DK_KEY_CUSTOM ? attr.key != 0
+                                                  : attr.key - DK_KEY_CUSTOM < m_tables.names.size() &&
+                                                        !m_tables.names[attr.key - DK_KEY_CUSTOM].is_kind;
   if (!known_key || m_tables.nodes.empty()) return fail(DK_E_INTERNAL, "an attribute of nothing, or without a name");
   if (attr.type == DK_A_STRING) {
-    if (attr.low > string_room || attr.high > string_room - attr.low) return fail(DK_E_INTERNAL, "an attribute lies outside its batch");
+    if (attr.low > string_room || attr.high > string_room - attr.low)
+      return fail(DK_E_INTERNAL, "an attribute lies outside its batch");
     attr.low = attr.high == 0 ? 0 : low_half(string_base + attr.low);
   }
   if (attr.type == DK_A_BOOL) attr.low = attr.low != 0, attr.high = 0;
@@ -158,7 +165,8 @@ struct DocumentBuilder::Calls {
   static std::uint16_t kind(void* ctx, dk_str name, std::uint16_t flags) noexcept {
     return guarded(ctx, std::uint16_t{0}, [&](DocumentBuilder& b) -> std::uint16_t {
       const std::uint16_t category = flags & DK_CATEGORY;
-      if (name.len == 0 || category < DK_BLOCK || category > DK_PART) return b.fail(DK_E_INTERNAL, "a kind without name or category"), std::uint16_t{0};
+      if (name.len == 0 || category < DK_BLOCK || category > DK_PART)
+        return b.fail(DK_E_INTERNAL, "a kind without name or category"), std::uint16_t{0};
       if (b.check_room(0, name.len, 0) != DK_OK) return 0;
       const std::uint32_t index = b.m_tables.intern_kind(view(name), flags & (DK_CATEGORY | DK_LEAF));
       if (index >= 0x10000 - DK_KIND_CUSTOM) return b.fail(DK_E_LIMIT, "too many custom kinds"), std::uint16_t{0};
@@ -172,13 +180,17 @@ struct DocumentBuilder::Calls {
       return DK_KEY_CUSTOM + b.m_tables.intern_key(view(name));
     });
   }
-  static std::uint32_t source(void* ctx, std::uint32_t parent, std::uint32_t what, dk_str name, dk_str media_type, std::uint64_t bytes) noexcept {
-    return guarded(ctx, DK_NONE, [&](DocumentBuilder& b) { return b.add_source(parent, what, view(name), view(media_type), bytes); });
+  static std::uint32_t source(void* ctx, std::uint32_t parent, std::uint32_t what, dk_str name, dk_str media_type,
+                              std::uint64_t bytes) noexcept {
+    return guarded(ctx, DK_NONE,
+                   [&](DocumentBuilder& b) { return b.add_source(parent, what, view(name), view(media_type), bytes); });
   }
-  static std::uint32_t resource(void* ctx, dk_str name, dk_str media_type, std::uint32_t source, const void* bytes, std::uint64_t len) noexcept {
+  static std::uint32_t resource(void* ctx, dk_str name, dk_str media_type, std::uint32_t source, const void* bytes,
+                                std::uint64_t len) noexcept {
     return guarded(ctx, DK_NONE, [&](DocumentBuilder& b) -> std::uint32_t {
       if (b.check_room(0, name.len + media_type.len, 0) != DK_OK) return DK_NONE;
-      if (source != DK_NONE && source >= b.m_tables.sources.size()) return b.fail(DK_E_INTERNAL, "a resource from nowhere"), DK_NONE;
+      if (source != DK_NONE && source >= b.m_tables.sources.size())
+        return b.fail(DK_E_INTERNAL, "a resource from nowhere"), DK_NONE;
       const std::string_view held(static_cast<const char*>(bytes), bytes ? static_cast<std::size_t>(len) : 0);
       const dk_resource_record row = {0, 0, 0, 0, source, bytes ? 0u : std::uint32_t{DK_RESOURCE_EXTERNAL}, 0, 0};
       const std::uint32_t index = b.m_tables.add_resource(row, view(name), view(media_type), held);
@@ -191,11 +203,13 @@ struct DocumentBuilder::Calls {
       if (!b.is_kind(kind)) return b.fail(DK_E_INTERNAL, fmt::format("unknown kind {}", kind)), DK_NONE;
       std::uint32_t span = DK_NONE;
       if (where && b.add_span(*where, span) != DK_OK) return DK_NONE;
-      const std::uint32_t index = b.m_writer.open(kind, b.flags_for(kind, 0), b.m_tables.add_text(view(text)), low_half(text.len), span);
+      const std::uint32_t index =
+          b.m_writer.open(kind, b.flags_for(kind, 0), b.m_tables.add_text(view(text)), low_half(text.len), span);
       return b.check_depth() == DK_OK ? index - b.m_first : DK_NONE;
     });
   }
-  static dk_status attr(void* ctx, std::uint32_t key, std::uint32_t type, const void* value, std::uint64_t len) noexcept {
+  static dk_status attr(void* ctx, std::uint32_t key, std::uint32_t type, const void* value,
+                        std::uint64_t len) noexcept {
     return checked(ctx, [&](DocumentBuilder& b) {
       dk_attr attr = {key, type, 0, 0};
       if (type == DK_A_STRING) {
@@ -207,7 +221,8 @@ struct DocumentBuilder::Calls {
       }
       std::uint64_t raw = 0;
       const std::uint64_t wanted = type == DK_A_INT || type == DK_A_DOUBLE ? 8 : 4;
-      if (len != wanted && !(wanted == 4 && len == 8)) return b.fail(DK_E_INTERNAL, "an attribute value of the wrong size");
+      if (len != wanted && !(wanted == 4 && len == 8))
+        return b.fail(DK_E_INTERNAL, "an attribute value of the wrong size");
       std::memcpy(&raw, value, static_cast<std::size_t>(len));
       attr.low = low_half(raw), attr.high = high_half(raw);
       return b.add_attribute(attr, 0, 0);
@@ -240,8 +255,9 @@ struct DocumentBuilder::Calls {
 };
 
 DocumentBuilder::DocumentBuilder() {
-  m_face = {sizeof(dk_builder), 0, this, Calls::kind, Calls::key, Calls::source, Calls::resource, Calls::open, Calls::attr,
-            Calls::flags_of_last, Calls::close, Calls::copy, Calls::append, Calls::count};
+  m_face = {sizeof(dk_builder), 0,           this,        Calls::kind,          Calls::key,   Calls::source,
+            Calls::resource,    Calls::open, Calls::attr, Calls::flags_of_last, Calls::close, Calls::copy,
+            Calls::append,      Calls::count};
 }
 
 }  // namespace deckle

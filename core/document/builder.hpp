@@ -14,8 +14,8 @@ namespace deckle {
 struct BuildLimits {
   std::uint64_t nodes = 20'000'000;
   std::uint32_t depth = 512;
-  std::uint32_t expansion = 200;   // document bytes per input byte, beyond 16 MiB
-  std::uint64_t input_bytes = 0;   // 0: expansion is not limited
+  std::uint32_t expansion = 200;  // document bytes per input byte, beyond 16 MiB
+  std::uint64_t input_bytes = 0;  // 0: expansion is not limited
 };
 
 class DocumentBuilder {
@@ -27,7 +27,8 @@ class DocumentBuilder {
   // Forgets the document, keeps the memory.
   void begin(const BuildLimits& limits);
   // Declares the input as source 0, 1, ...: spans must lie inside.
-  std::uint32_t add_source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type, std::uint64_t bytes);
+  std::uint32_t add_source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type,
+                           std::uint64_t bytes);
   // What plugins see; valid as long as this object.
   dk_builder* face() { return &m_face; }
   // The finished document, checked against the kind table.

@@ -54,7 +54,9 @@ std::string outline(const Block& block) {
 
 TEST_CASE("a document built through the SDK reads back as it was built") {
   const Block block = sample();
-  CHECK(outline(block) == "document(metadata(meta-string'Sample' )body(heading(text'Heading' )paragraph(text'Hello ' strong(text'world' ))))");
+  CHECK(outline(block) ==
+        "document(metadata(meta-string'Sample' )body(heading(text'Heading' )paragraph(text'Hello ' "
+        "strong(text'world' ))))");
   const Node heading = *block.document().body().children().begin();
   CHECK(heading.level() == 2);
   CHECK(heading.id() == "top");
@@ -104,7 +106,8 @@ TEST_CASE("edits: fields, wraps, inserts and fates") {
   auto result = list.apply();
   REQUIRE(result);
   CHECK(outline(*result) ==
-        "document(metadata(meta-string'Sample' )body(heading(text'Heading' )thematic-break block-quote(paragraph(text'Hello ' text'world' ))))");
+        "document(metadata(meta-string'Sample' )body(heading(text'Heading' )"
+        "thematic-break block-quote(paragraph(text'Hello ' text'world' ))))");
   const Node rule = (*result->document().body().children().begin()).next();
   CHECK((rule.flags() & DK_GENERATED) != 0);
   CHECK(rule.span()->end == 10);

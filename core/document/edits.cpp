@@ -1,8 +1,8 @@
 // Collecting edits: arguments are checked here, so that the pass that applies them need not.
 #include "document/edits.hpp"
 
-#include <deckle/str.hpp>
 #include <fmt/format.h>
+#include <deckle/str.hpp>
 #include <new>
 
 namespace deckle {
@@ -57,7 +57,8 @@ dk_status EditList::end_content() {
   const auto& nodes = m_content.writer().tables().nodes;
   const bool is_one = edit.last > edit.first && edit.first + nodes[edit.first].subtree == edit.last;
   if (edit.place == DK_WRAP && !is_one) return fail(DK_E_INPUT, "a wrap must be one node");
-  if (edit.node == 0 && !(is_one && nodes[edit.first].kind == DK_KIND_DOCUMENT)) return fail(DK_E_INPUT, "only a document replaces the root");
+  if (edit.node == 0 && !(is_one && nodes[edit.first].kind == DK_KIND_DOCUMENT))
+    return fail(DK_E_INPUT, "only a document replaces the root");
   return DK_OK;
 }
 
@@ -120,13 +121,15 @@ struct EditList::Calls {
   static dk_status set_kind(void* ctx, std::uint32_t node, std::uint16_t kind) noexcept {
     return checked(ctx, [&](EditList& list) {
       const std::uint64_t known = list.m_block->doc().names.count + list.m_names.names.size();
-      if (kind == 0 || (kind >= DK_KIND_CUSTOM && std::uint64_t{kind} - DK_KIND_CUSTOM >= known)) return list.fail(DK_E_INPUT, "an unknown kind");
+      if (kind == 0 || (kind >= DK_KIND_CUSTOM && std::uint64_t{kind} - DK_KIND_CUSTOM >= known))
+        return list.fail(DK_E_INPUT, "an unknown kind");
       Edit edit{node, Edit::What::set_kind};
       edit.kind = kind;
       return list.add(edit);
     });
   }
-  static dk_status set_attr(void* ctx, std::uint32_t node, std::uint32_t key, std::uint32_t type, const void* value, std::uint64_t len) noexcept {
+  static dk_status set_attr(void* ctx, std::uint32_t node, std::uint32_t key, std::uint32_t type, const void* value,
+                            std::uint64_t len) noexcept {
     return checked(ctx, [&](EditList& list) {
       if (!list.is_key(key)) return list.fail(DK_E_INPUT, "an unknown attribute");
       Edit edit{node, Edit::What::set_attr};
@@ -137,13 +140,15 @@ struct EditList::Calls {
       } else {
         std::uint64_t raw = 0;
         const bool is_wide = type == DK_A_INT || type == DK_A_DOUBLE;
-        if (type > DK_A_RESOURCE || len > 8 || len < (is_wide ? 8u : 4u)) return list.fail(DK_E_INPUT, "an attribute value of the wrong size");
+        if (type > DK_A_RESOURCE || len > 8 || len < (is_wide ? 8u : 4u))
+          return list.fail(DK_E_INPUT, "an attribute value of the wrong size");
         std::memcpy(&raw, value, static_cast<std::size_t>(len));
         edit.attr.low = static_cast<std::uint32_t>(raw);
         edit.attr.high = is_wide ? static_cast<std::uint32_t>(raw >> 32) : 0;
         if (type == DK_A_BOOL) edit.attr.low = edit.attr.low != 0;
         if (type == DK_A_NODE && !list.is_node(edit.attr.low)) return list.m_status;
-        if (type == DK_A_RESOURCE && edit.attr.low >= list.m_block->doc().resources.count) return list.fail(DK_E_INPUT, "an unknown resource");
+        if (type == DK_A_RESOURCE && edit.attr.low >= list.m_block->doc().resources.count)
+          return list.fail(DK_E_INPUT, "an unknown resource");
       }
       return list.add(edit);
     });
@@ -157,7 +162,9 @@ struct EditList::Calls {
     });
   }
   static dk_status remove(void* ctx, std::uint32_t node, std::uint32_t keep_children) noexcept {
-    return checked(ctx, [&](EditList& list) { return list.add({node, keep_children ? Edit::What::unwrap : Edit::What::remove}); });
+    return checked(ctx, [&](EditList& list) {
+      return list.add({node, keep_children ? Edit::What::unwrap : Edit::What::remove});
+    });
   }
   static dk_status put(void* ctx, std::uint32_t node, std::uint32_t place, dk_builder** content) noexcept {
     return checked(ctx, [&](EditList& list) { return list.put(node, place, content); });
@@ -168,16 +175,19 @@ struct EditList::Calls {
     const dk_doc& doc = list.m_block->doc();
     if (list.m_known.empty())
       for (std::uint32_t i = 0; i < doc.names.count; ++i)
-        list.m_known.try_emplace({record<dk_name>(doc.names, i).is_kind == 1, list.m_block->document().custom_name(i)}, i);
+        list.m_known.try_emplace({record<dk_name>(doc.names, i).is_kind == 1, list.m_block->document().custom_name(i)},
+                                 i);
     if (const auto known = list.m_known.find({is_kind, view(name)}); known != list.m_known.end()) return known->second;
-    const std::uint32_t own = is_kind ? list.m_names.intern_kind(view(name), flags) : list.m_names.intern_key(view(name));
+    const std::uint32_t own =
+        is_kind ? list.m_names.intern_kind(view(name), flags) : list.m_names.intern_key(view(name));
     return static_cast<std::uint32_t>(doc.names.count) + own;
   }
   static std::uint16_t kind(void* ctx, dk_str name, std::uint16_t flags) noexcept {
     std::uint32_t index = 0;
     const dk_status status = checked(ctx, [&](EditList& list) {
       const std::uint16_t category = flags & DK_CATEGORY;
-      if (name.len == 0 || category < DK_BLOCK || category > DK_PART) return list.fail(DK_E_INPUT, "a kind without name or category");
+      if (name.len == 0 || category < DK_BLOCK || category > DK_PART)
+        return list.fail(DK_E_INPUT, "a kind without name or category");
       index = name_index(list, name, true, flags & (DK_CATEGORY | DK_LEAF));
       return index < 0x10000 - DK_KIND_CUSTOM ? dk_status{DK_OK} : list.fail(DK_E_LIMIT, "too many custom kinds");
     });
@@ -199,8 +209,9 @@ bool EditList::is_key(std::uint32_t key) const {
 }
 
 EditList::EditList() {
-  m_face = {sizeof(dk_edits), 0, this, Calls::set_text, Calls::set_kind, Calls::set_attr, Calls::drop_attr, Calls::remove, Calls::put,
-            Calls::kind, Calls::key};
+  m_face = {
+      sizeof(dk_edits), 0,          this,        Calls::set_text, Calls::set_kind, Calls::set_attr, Calls::drop_attr,
+      Calls::remove,    Calls::put, Calls::kind, Calls::key};
 }
 
 }  // namespace deckle

@@ -18,11 +18,11 @@ struct Edit {
   enum class What : std::uint8_t { set_text, set_kind, set_attr, drop_attr, remove, unwrap, put };
   std::uint32_t node;
   What what;
-  std::uint32_t place = 0;                    // put: DK_BEFORE, ...
-  std::uint16_t kind = 0;                     // set_kind
-  dk_attr attr{};                             // set_attr, drop_attr; strings lie in EditList::strings
-  std::uint32_t text_off = 0, text_len = 0;   // set_text, in EditList::strings
-  std::uint32_t first = 0, last = 0;          // put: the nodes [first, last) of the content
+  std::uint32_t place = 0;                   // put: DK_BEFORE, ...
+  std::uint16_t kind = 0;                    // set_kind
+  dk_attr attr{};                            // set_attr, drop_attr; strings lie in EditList::strings
+  std::uint32_t text_off = 0, text_len = 0;  // set_text, in EditList::strings
+  std::uint32_t first = 0, last = 0;         // put: the nodes [first, last) of the content
 };
 
 class EditList {
@@ -54,9 +54,9 @@ class EditList {
   const Block* m_block = nullptr;
   std::vector<Edit> m_edits;
   std::string m_strings;
-  Tables m_names;              // custom kinds and keys of set_kind and set_attr
+  Tables m_names;                                                      // custom kinds and keys of set_kind and set_attr
   std::map<std::pair<bool, std::string_view>, std::uint32_t> m_known;  // those of the document: {is a kind, name}
-  DocumentBuilder m_content;   // all contents, one after the other
+  DocumentBuilder m_content;                                           // all contents, one after the other
   bool m_content_open = false;
   dk_edits m_face{};
   dk_status m_status = DK_OK;

@@ -35,13 +35,18 @@ const dk_section* sections_of(const std::uint8_t* base) {
 
 Result<void> check_section(const dk_section& section, std::uint64_t from, std::uint64_t size) {
   const RecordShape shape = shape_of(section.tag);
-  if (section.stride == 0 || section.stride < shape.size) return invalid(fmt::format("section {} has stride {}", section.tag, section.stride));
-  if (shape.size != 0 && section.stride % shape.alignment != 0) return invalid(fmt::format("section {} is not aligned", section.tag));
-  if (shape.size == 1 && section.stride != 1) return invalid(fmt::format("section {} must be plain bytes", section.tag));
+  if (section.stride == 0 || section.stride < shape.size)
+    return invalid(fmt::format("section {} has stride {}", section.tag, section.stride));
+  if (shape.size != 0 && section.stride % shape.alignment != 0)
+    return invalid(fmt::format("section {} is not aligned", section.tag));
+  if (shape.size == 1 && section.stride != 1)
+    return invalid(fmt::format("section {} must be plain bytes", section.tag));
   if (section.offset % 8 != 0 || section.offset < from || section.offset > size)
     return invalid(fmt::format("section {} begins at offset {}", section.tag, section.offset));
-  if (section.count > (size - section.offset) / section.stride) return invalid(fmt::format("section {} ends outside the block", section.tag));
-  if (section.count >= DK_NONE && section.tag != DK_SEC_BYTES) return invalid(fmt::format("section {} has {} records", section.tag, section.count));
+  if (section.count > (size - section.offset) / section.stride)
+    return invalid(fmt::format("section {} ends outside the block", section.tag));
+  if (section.count >= DK_NONE && section.tag != DK_SEC_BYTES)
+    return invalid(fmt::format("section {} has {} records", section.tag, section.count));
   return {};
 }
 
@@ -51,7 +56,8 @@ Result<void> check_layout(const std::uint8_t* base, std::uint64_t size) {
   if (size < sizeof(dk_doc_header)) return invalid("shorter than a header");
   const auto& header = *reinterpret_cast<const dk_doc_header*>(base);
   if (header.magic != DK_DOC_MAGIC) return invalid("does not begin like a document");
-  if (header.layout != DK_DOC_LAYOUT) return invalid(fmt::format("layout {}, this program reads layout {}", header.layout, DK_DOC_LAYOUT));
+  if (header.layout != DK_DOC_LAYOUT)
+    return invalid(fmt::format("layout {}, this program reads layout {}", header.layout, DK_DOC_LAYOUT));
   if (header.total_size != size) return invalid(fmt::format("{} bytes, the header says {}", size, header.total_size));
   if (header.section_count > max_sections) return invalid(fmt::format("{} sections", header.section_count));
   const std::uint64_t table_end = sizeof(dk_doc_header) + header.section_count * sizeof(dk_section);
@@ -64,7 +70,8 @@ Result<void> check_layout(const std::uint8_t* base, std::uint64_t size) {
     if (auto sound = check_section(section, from, size); !sound) return sound;
     from = section.offset + section.count * section.stride;
     if (shape_of(section.tag).size == 0) continue;
-    if (known_seen & (std::uint64_t{1} << section.tag)) return invalid(fmt::format("section {} appears twice", section.tag));
+    if (known_seen & (std::uint64_t{1} << section.tag))
+      return invalid(fmt::format("section {} appears twice", section.tag));
     known_seen |= std::uint64_t{1} << section.tag;
   }
   if (!(known_seen & (1u << DK_SEC_NODES))) return invalid("no nodes");
@@ -85,8 +92,10 @@ dk_doc views_of(const std::uint8_t* base, std::uint64_t size) {
     }
     return {base, 0, shape_of(tag).size, 0};
   };
-  doc.nodes = find(DK_SEC_NODES), doc.attrs = find(DK_SEC_ATTRS), doc.text = find(DK_SEC_TEXT), doc.spans = find(DK_SEC_SPANS);
-  doc.names = find(DK_SEC_NAMES), doc.sources = find(DK_SEC_SOURCES), doc.resources = find(DK_SEC_RESOURCES), doc.blobs = find(DK_SEC_BYTES);
+  doc.nodes = find(DK_SEC_NODES), doc.attrs = find(DK_SEC_ATTRS), doc.text = find(DK_SEC_TEXT),
+  doc.spans = find(DK_SEC_SPANS);
+  doc.names = find(DK_SEC_NAMES), doc.sources = find(DK_SEC_SOURCES), doc.resources = find(DK_SEC_RESOURCES),
+  doc.blobs = find(DK_SEC_BYTES);
   return doc;
 }
 

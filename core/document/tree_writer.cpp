@@ -15,7 +15,8 @@ std::uint16_t NodeCopier::map_kind(std::uint16_t kind) {
   std::uint32_t& mapped = slot(m_names, m_from.raw().names.count, kind - DK_KIND_CUSTOM);
   if (mapped == DK_NONE) {
     const auto& name = record<dk_name>(m_from.raw().names, kind - DK_KIND_CUSTOM);
-    mapped = m_to.tables().intern_kind(m_from.text(name.text_off, name.text_len), static_cast<std::uint16_t>(name.flags));
+    mapped =
+        m_to.tables().intern_kind(m_from.text(name.text_off, name.text_len), static_cast<std::uint16_t>(name.flags));
   }
   return static_cast<std::uint16_t>(DK_KIND_CUSTOM + mapped);
 }
@@ -33,12 +34,14 @@ std::uint32_t NodeCopier::map_source(std::uint32_t source) {
   if (mapped != DK_NONE) return mapped;
   // Parents come first: collect the chain upwards, then add it downwards.
   std::vector<std::uint32_t> chain;
-  for (std::uint32_t at = source; at != DK_NONE && m_sources[at] == DK_NONE; at = record<dk_source_record>(m_from.raw().sources, at).parent)
+  for (std::uint32_t at = source; at != DK_NONE && m_sources[at] == DK_NONE;
+       at = record<dk_source_record>(m_from.raw().sources, at).parent)
     chain.push_back(at);
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
     dk_source_record copy = record<dk_source_record>(m_from.raw().sources, *at);
     if (copy.parent != DK_NONE) copy.parent = m_sources[copy.parent];
-    m_sources[*at] = m_to.tables().intern_source(copy, m_from.text(copy.name_off, copy.name_len), m_from.text(copy.media_off, copy.media_len));
+    m_sources[*at] = m_to.tables().intern_source(copy, m_from.text(copy.name_off, copy.name_len),
+                                                 m_from.text(copy.media_off, copy.media_len));
   }
   return m_sources[source];
 }
@@ -48,8 +51,10 @@ std::uint32_t NodeCopier::map_resource(std::uint32_t resource) {
   if (mapped != DK_NONE) return mapped;
   dk_resource_record copy = record<dk_resource_record>(m_from.raw().resources, resource);
   copy.source = map_source(copy.source);
-  const std::string_view bytes(reinterpret_cast<const char*>(m_from.raw().blobs.at) + copy.bytes_off, static_cast<std::size_t>(copy.bytes_len));
-  return mapped = m_to.tables().intern_resource(copy, m_from.text(copy.name_off, copy.name_len), m_from.text(copy.media_off, copy.media_len), bytes);
+  const std::string_view bytes(reinterpret_cast<const char*>(m_from.raw().blobs.at) + copy.bytes_off,
+                               static_cast<std::size_t>(copy.bytes_len));
+  return mapped = m_to.tables().intern_resource(copy, m_from.text(copy.name_off, copy.name_len),
+                                                m_from.text(copy.media_off, copy.media_len), bytes);
 }
 
 std::uint32_t NodeCopier::map_span(const Node& node) {

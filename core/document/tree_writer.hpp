@@ -19,7 +19,8 @@ class TreeWriter {
   std::uint32_t current() const { return m_open.empty() ? DK_NONE : m_open.back(); }
 
   // Opens a node below the current one. Text and span must already be in the tables; attributes follow by attribute().
-  std::uint32_t open(std::uint16_t kind, std::uint16_t flags, std::uint32_t text_off, std::uint32_t text_len, std::uint32_t span) {
+  std::uint32_t open(std::uint16_t kind, std::uint16_t flags, std::uint32_t text_off, std::uint32_t text_len,
+                     std::uint32_t span) {
     const std::uint32_t index = count();
     dk_node& node = *m_tables.nodes.extend(1);  // filled in place: a copy of fresh fields stalls the processor
     node.kind = kind, node.flags = flags;

@@ -1,9 +1,9 @@
 // The inside of a block: one pass over the nodes, with the open ancestors on a stack.
 #include "document/validate.hpp"
 
-#include <deckle/utf8.hpp>
-#include <deckle/document.hpp>
 #include <fmt/format.h>
+#include <deckle/document.hpp>
+#include <deckle/utf8.hpp>
 #include <unordered_set>
 #include <vector>
 
@@ -28,7 +28,9 @@ struct Open {
 class Checker {
  public:
   explicit Checker(const dk_doc& doc)
-      : m_doc(doc), m_text(reinterpret_cast<const char*>(doc.text.at)), m_text_size(doc.text.count),
+      : m_doc(doc),
+        m_text(reinterpret_cast<const char*>(doc.text.at)),
+        m_text_size(doc.text.count),
         m_nodes(static_cast<std::uint32_t>(doc.nodes.count)) {}
 
   void run() {
@@ -43,7 +45,9 @@ class Checker {
   }
 
  private:
-  [[noreturn]] static void fail(std::uint32_t node, std::string_view what) { throw Invalid{fmt::format("node {}: {}", node, what)}; }
+  [[noreturn]] static void fail(std::uint32_t node, std::string_view what) {
+    throw Invalid{fmt::format("node {}: {}", node, what)};
+  }
 
   // A string inside the text, neither beginning nor ending within a character.
   bool is_string(std::uint64_t offset, std::uint64_t length) const {
@@ -63,11 +67,14 @@ class Checker {
     std::unordered_set<std::string_view> seen[2];
     for (std::uint64_t i = 0; i < m_doc.names.count; ++i) {
       const auto& name = record<dk_name>(m_doc.names, i);
-      if (name.text_len == 0 || !use_string(name.text_off, name.text_len)) throw Invalid{fmt::format("name {} is not a string", i)};
+      if (name.text_len == 0 || !use_string(name.text_off, name.text_len))
+        throw Invalid{fmt::format("name {} is not a string", i)};
       const std::uint32_t category = name.flags & DK_CATEGORY;
-      const bool is_kind_sound = category >= DK_BLOCK && category <= DK_PART && (name.flags & ~std::uint32_t{DK_CATEGORY | DK_LEAF}) == 0 &&
+      const bool is_kind_sound = category >= DK_BLOCK && category <= DK_PART &&
+                                 (name.flags & ~std::uint32_t{DK_CATEGORY | DK_LEAF}) == 0 &&
                                  i < std::uint64_t{0x10000 - DK_KIND_CUSTOM};
-      if (name.is_kind > 1 || (name.is_kind == 1 && !is_kind_sound)) throw Invalid{fmt::format("name {} is no key and no kind", i)};
+      if (name.is_kind > 1 || (name.is_kind == 1 && !is_kind_sound))
+        throw Invalid{fmt::format("name {} is no key and no kind", i)};
       const std::string_view text(m_text + name.text_off, name.text_len);
       if (!seen[name.is_kind].insert(text).second) throw Invalid{fmt::format("name {} appears twice", i)};
     }
@@ -78,7 +85,8 @@ class Checker {
       const auto& source = record<dk_source_record>(m_doc.sources, i);
       if (!use_string(source.name_off, source.name_len) || !use_string(source.media_off, source.media_len))
         throw Invalid{fmt::format("source {} has no proper name", i)};
-      if (source.parent != DK_NONE && source.parent >= i) throw Invalid{fmt::format("source {} stands before its parent", i)};
+      if (source.parent != DK_NONE && source.parent >= i)
+        throw Invalid{fmt::format("source {} stands before its parent", i)};
     }
   }
 
@@ -88,7 +96,8 @@ class Checker {
       const auto& resource = record<dk_resource_record>(m_doc.resources, i);
       if (!use_string(resource.name_off, resource.name_len) || !use_string(resource.media_off, resource.media_len))
         throw Invalid{fmt::format("resource {} has no proper name", i)};
-      if (resource.source != DK_NONE && resource.source >= m_doc.sources.count) throw Invalid{fmt::format("resource {} is from nowhere", i)};
+      if (resource.source != DK_NONE && resource.source >= m_doc.sources.count)
+        throw Invalid{fmt::format("resource {} is from nowhere", i)};
       if (resource.bytes_off > m_doc.blobs.count || resource.bytes_len > m_doc.blobs.count - resource.bytes_off)
         throw Invalid{fmt::format("resource {} has bytes outside the block", i)};
       used_bytes += resource.bytes_len;
@@ -130,7 +139,8 @@ class Checker {
 
   void check_place(std::uint32_t i, const dk_node& node) {
     if (i == 0) {
-      if (node.parent != DK_NONE || node.subtree != m_nodes || static_cast<Kind>(node.kind) != Kind::document) fail(i, "it is no root");
+      if (node.parent != DK_NONE || node.subtree != m_nodes || static_cast<Kind>(node.kind) != Kind::document)
+        fail(i, "it is no root");
       return;
     }
     Open& parent = m_open.back();  // the root ends last, so there is one
@@ -139,7 +149,9 @@ class Checker {
     const auto kind = static_cast<Kind>(node.kind);
     const std::uint16_t category = node.flags & DK_CATEGORY;
     // Nearly all nodes are inlines among inlines or blocks among blocks: these need not ask the whole table.
-    if ((parent.content == DK_C_INLINES && category == DK_INLINE) || (parent.content == DK_C_BLOCKS && category == DK_BLOCK)) return;
+    if ((parent.content == DK_C_INLINES && category == DK_INLINE) ||
+        (parent.content == DK_C_BLOCKS && category == DK_BLOCK))
+      return;
     const ChildRule rule = rule_for(parent.content, kind, category);
     if (rule.rank == 0 || rule.rank < parent.last_rank || (rule.once && rule.rank == parent.last_rank) ||
         (parent.content == DK_C_DEFINITIONS && !parent.has_children && kind != Kind::term))
@@ -158,7 +170,8 @@ class Checker {
     } else if (node.kind >= DK_KIND_CUSTOM) {
       const std::uint32_t name = node.kind - DK_KIND_CUSTOM;
       if (name >= m_doc.names.count || record<dk_name>(m_doc.names, name).is_kind != 1) fail(i, "its kind has no name");
-      if ((node.flags & fixed) != record<dk_name>(m_doc.names, name).flags) fail(i, "its flags are not those of its kind");
+      if ((node.flags & fixed) != record<dk_name>(m_doc.names, name).flags)
+        fail(i, "its flags are not those of its kind");
     } else if ((node.flags & DK_CATEGORY) == 0 || (node.flags & DK_CATEGORY) > DK_META) {
       fail(i, "it has no category");
     }
@@ -166,7 +179,8 @@ class Checker {
     const bool is_leaf = (node.flags & DK_LEAF) != 0;
     if (is_leaf && node.subtree != 1) fail(i, "a leaf has children");
     if (node.text_len == 0) return;
-    if (m_content != DK_C_TEXT && !(m_content == any_content && is_leaf)) fail(i, fmt::format("{} has no text of its own", name_of(i)));
+    if (m_content != DK_C_TEXT && !(m_content == any_content && is_leaf))
+      fail(i, fmt::format("{} has no text of its own", name_of(i)));
     use_text(i, node.text_off, node.text_len);
   }
 
@@ -175,7 +189,8 @@ class Checker {
   }
 
   void check_attributes(std::uint32_t i, const dk_node& node) {
-    if (node.attr_begin != m_used_attrs && node.attr_count != 0) fail(i, "its attributes do not follow those before it");
+    if (node.attr_begin != m_used_attrs && node.attr_count != 0)
+      fail(i, "its attributes do not follow those before it");
     if (node.attr_count > m_doc.attrs.count - m_used_attrs) fail(i, "its attributes lie outside the block");
     std::uint64_t seen = 0;
     for (std::uint32_t a = 0; a < node.attr_count; ++a) {
@@ -191,7 +206,8 @@ class Checker {
   void check_key(std::uint32_t i, const dk_attr& attr, std::uint64_t& seen) const {
     if (attr.key >= DK_KEY_CUSTOM) {
       const std::uint32_t name = attr.key - DK_KEY_CUSTOM;
-      if (name >= m_doc.names.count || record<dk_name>(m_doc.names, name).is_kind != 0) fail(i, "an attribute has no name");
+      if (name >= m_doc.names.count || record<dk_name>(m_doc.names, name).is_kind != 0)
+        fail(i, "an attribute has no name");
     } else if (const KeyRow* row = row_of(static_cast<Key>(attr.key))) {
       if (row->type != attr.type) fail(i, fmt::format("attribute {} has the wrong type", row->name));
       const std::uint64_t bit = std::uint64_t{1} << attr.key;

@@ -38,8 +38,8 @@ bool decode_base64(std::string_view text, std::string& out) {
   out.resize(BASE64_DECODE_LENGTH(text.size()));
   std::size_t length = out.size();
   auto* to = reinterpret_cast<std::uint8_t*>(out.data());
-  const bool good = base64_decode_update(&state, &length, to, text.size(), text.data()) == 1 &&
-                    base64_decode_final(&state) == 1;
+  const bool good =
+      base64_decode_update(&state, &length, to, text.size(), text.data()) == 1 && base64_decode_final(&state) == 1;
   out.resize(good ? length : 0);
   return good;
 }
@@ -73,15 +73,15 @@ std::string percent_decoded(std::string_view text) {
 std::string percent_encoded(std::string_view path) {
   std::string out;
   for (const char c : path) {
-    if (is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos)
-      out += c;
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    if (is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos) out += c;
+    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }
 
-std::string path_of_address(std::string_view address) { return percent_decoded(address.substr(0, address.find_first_of("?#"))); }
+std::string path_of_address(std::string_view address) {
+  return percent_decoded(address.substr(0, address.find_first_of("?#")));
+}
 
 Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
   const std::size_t comma = address.find(',');
@@ -89,7 +89,8 @@ Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
   std::string_view header = address.substr(5, comma - 5);
   const std::string_view data = address.substr(comma + 1);
   // Three bytes of data are at least three characters, four in base64: nothing is decoded only to be thrown away.
-  if (data.size() / 3 > limit) return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+  if (data.size() / 3 > limit)
+    return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
   constexpr std::string_view base64 = ";base64";
   const bool encoded = header.size() >= base64.size() && header.substr(header.size() - base64.size()) == base64;
   if (encoded) header.remove_suffix(base64.size());
@@ -102,7 +103,8 @@ Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
     if (!decode_base64(url.bytes, decoded)) return bad_data_url(address, "its data is not valid base64");
     url.bytes = std::move(decoded);
   }
-  if (url.bytes.size() > limit) return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+  if (url.bytes.size() > limit)
+    return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
   return url;
 }
 
@@ -117,11 +119,11 @@ std::string_view media_type_of(std::string_view path) {
     std::string_view suffix, type;
   };
   static constexpr Known known[] = {
-      {"png", "image/png"},        {"jpg", "image/jpeg"},  {"jpeg", "image/jpeg"},       {"gif", "image/gif"},
-      {"svg", "image/svg+xml"},    {"webp", "image/webp"}, {"avif", "image/avif"},       {"bmp", "image/bmp"},
-      {"tif", "image/tiff"},       {"tiff", "image/tiff"}, {"css", "text/css"},          {"html", "text/html"},
-      {"js", "text/javascript"},   {"pdf", "application/pdf"}, {"md", "text/markdown"},  {"txt", "text/plain"},
-      {"json", "application/json"}, {"yaml", "application/yaml"}, {"csv", "text/csv"},   {"xml", "application/xml"}};
+      {"png", "image/png"},         {"jpg", "image/jpeg"},        {"jpeg", "image/jpeg"},  {"gif", "image/gif"},
+      {"svg", "image/svg+xml"},     {"webp", "image/webp"},       {"avif", "image/avif"},  {"bmp", "image/bmp"},
+      {"tif", "image/tiff"},        {"tiff", "image/tiff"},       {"css", "text/css"},     {"html", "text/html"},
+      {"js", "text/javascript"},    {"pdf", "application/pdf"},   {"md", "text/markdown"}, {"txt", "text/plain"},
+      {"json", "application/json"}, {"yaml", "application/yaml"}, {"csv", "text/csv"},     {"xml", "application/xml"}};
   const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos) return {};
   std::string suffix(path.substr(dot + 1));

@@ -31,8 +31,10 @@ Diagnostic refusal(AddressKind kind, std::string_view address) {
 // Reasons of the file system in the words of a document.
 Diagnostic unreadable(const Diagnostic& reason, std::string_view address) {
   if (reason.code == "io.outside")
-    return error("resource.outside", fmt::format("{}: it lies outside of the folder that may be read", shortened(address)));
-  if (reason.code == "io.not-found") return error("resource.missing", fmt::format("{}: there is no such file", shortened(address)));
+    return error("resource.outside",
+                 fmt::format("{}: it lies outside of the folder that may be read", shortened(address)));
+  if (reason.code == "io.not-found")
+    return error("resource.missing", fmt::format("{}: there is no such file", shortened(address)));
   return error("resource.unreadable", reason.message, reason.hint);
 }
 
@@ -93,7 +95,8 @@ Result<InputFile> LocalBroker::resolve(const std::string& from, std::string_view
 
 Result<InputFile> LocalBroker::read_beneath(std::string_view address, const std::string& path) {
   if (m_places.readable_folder.empty())
-    return error("resource.outside", fmt::format("{}: a document from {} may read no further file", shortened(address), m_places.input_name));
+    return error("resource.outside", fmt::format("{}: a document from {} may read no further file", shortened(address),
+                                                 m_places.input_name));
   if (path.empty() || path.back() == '/' || path.find('\0') != std::string::npos)
     return error("resource.missing", fmt::format("{}: this names no file", shortened(address)));
   Result<FileBytes> bytes = m_files.read_beneath(m_places.readable_folder, path);
@@ -121,10 +124,12 @@ Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
 
 Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
   if (!is_safe_part(name))
-    return error("output.part-name", fmt::format("\"{}\" cannot be the name of a part: it must be relative, without \"..\"", name));
+    return error("output.part-name",
+                 fmt::format("\"{}\" cannot be the name of a part: it must be relative, without \"..\"", name));
   const std::string& main = m_places.outputs.at(index);
   if (main == "-")
-    return error("output.part-to-stream", fmt::format("the output has a further file, {}, and standard output has no place for it", name),
+    return error("output.part-to-stream",
+                 fmt::format("the output has a further file, {}, and standard output has no place for it", name),
                  "name an output file with -o");
   const std::string path = (fs::path(folder_of(main)) / name).string();
   if (!m_part_paths.insert(path).second || path == main)

@@ -82,7 +82,7 @@ class LocalBroker : public Broker {
   DocumentPlaces m_places;
   const LinkMap* m_links;
   std::map<std::string, std::string> m_folders;  // of granted sources by name, relative to the readable folder
-  std::map<std::string, InputFile> m_granted;        // by target
+  std::map<std::string, InputFile> m_granted;    // by target
   std::set<std::string> m_refused;               // by target
   std::set<std::string> m_part_paths;
   std::vector<Staged> m_staged;

@@ -20,8 +20,11 @@ DocumentPlaces places() {
 
 MemoryFiles book() {
   MemoryFiles files;
-  files.content = {{"book/chapters/one.md", "# One"}, {"book/images/a b.png", "PNG"}, {"book/chapters/inc/two.md", "two"},
-                   {"book/chapters/inc/three.md", "three"}, {"secret", "secret"}};
+  files.content = {{"book/chapters/one.md", "# One"},
+                   {"book/images/a b.png", "PNG"},
+                   {"book/chapters/inc/two.md", "two"},
+                   {"book/chapters/inc/three.md", "three"},
+                   {"secret", "secret"}};
   return files;
 }
 

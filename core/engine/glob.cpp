@@ -203,10 +203,8 @@ void Glob::follow(States& states, std::vector<bool>& seen, std::uint32_t first) 
     seen[at] = true;
     const Step& step = m_steps[at];
     if (step.kind == Kind::fork) waiting.push_back(step.second);
-    if (step.kind == Kind::fork || step.kind == Kind::jump)
-      waiting.push_back(step.first);
-    else
-      states.steps.push_back(at);
+    if (step.kind == Kind::fork || step.kind == Kind::jump) waiting.push_back(step.first);
+    else states.steps.push_back(at);
     if (step.kind == Kind::star) waiting.push_back(at + 1);
   }
 }

@@ -18,7 +18,9 @@ Instance* Instances::get(Made<Instance>& made, const ComponentUse& use, Document
   DocumentContext around;
   around.host = m_host;
   around.report = &report;
-  slot = Instance::create(*loaded, use.options, [this](const std::string& path, const std::string& where) { return open(path, where); }, around);
+  slot = Instance::create(
+      *loaded, use.options, [this](const std::string& path, const std::string& where) { return open(path, where); },
+      around);
   if (!slot) m_failure = Failure::options;
   return slot.get();
 }

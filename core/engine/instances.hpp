@@ -21,7 +21,9 @@ class Instances {
 
   // Null on failure, which is added to `report`; asked again, a failed one fails in silence.
   ReaderInstance* reader(const ComponentUse& use, DocumentReport& report) { return get(m_readers, use, report); }
-  TransformInstance* transform(const ComponentUse& use, DocumentReport& report) { return get(m_transforms, use, report); }
+  TransformInstance* transform(const ComponentUse& use, DocumentReport& report) {
+    return get(m_transforms, use, report);
+  }
   ExporterInstance* exporter(const ComponentUse& use, DocumentReport& report) { return get(m_exporters, use, report); }
   Failure failure() const { return m_failure; }
 

@@ -12,7 +12,8 @@ void LinkMap::add(const std::string& input, const std::vector<std::string>& outp
   m_outputs.emplace(fs::path(input).lexically_normal().string(), outputs);
 }
 
-std::optional<std::string> LinkMap::mapped(const std::string& from, std::string_view address, const std::string& to, std::size_t output) const {
+std::optional<std::string> LinkMap::mapped(const std::string& from, std::string_view address, const std::string& to,
+                                           std::size_t output) const {
   if (m_outputs.empty() || kind_of_address(address) != AddressKind::relative) return std::nullopt;
   const std::string path = path_of_address(address);
   if (path.empty()) return std::nullopt;  // "#section" stays within its document

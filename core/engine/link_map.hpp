@@ -15,7 +15,8 @@ class LinkMap {
 
   // What `address`, standing in the file `from`, is when it is written into `to`, a file of output number `output`.
   // Nothing when it does not lead to an input.
-  std::optional<std::string> mapped(const std::string& from, std::string_view address, const std::string& to, std::size_t output) const;
+  std::optional<std::string> mapped(const std::string& from, std::string_view address, const std::string& to,
+                                    std::size_t output) const;
 
  private:
   std::unordered_map<std::string, std::vector<std::string>> m_outputs;  // by normalised path

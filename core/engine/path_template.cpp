@@ -48,10 +48,8 @@ std::string normal_path(std::string_view path) {
     at = end + 1;
     if (component.empty() || component == ".") continue;
     const bool climbs = component == "..";
-    if (climbs && !components.empty() && components.back() != "..")
-      components.pop_back();
-    else if (!climbs || !absolute)
-      components.push_back(component);
+    if (climbs && !components.empty() && components.back() != "..") components.pop_back();
+    else if (!climbs || !absolute) components.push_back(component);
   }
   std::string normal(absolute ? "/" : "");
   for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);

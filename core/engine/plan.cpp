@@ -34,10 +34,8 @@ class Planner {
     for (const JobOutput& output : job.outputs) {
       const PathTemplate& path = output.path;
       m_needs_reader = m_needs_reader || path.uses_reader();
-      if (path.is_constant())
-        m_written.push_back({{}, normal_path(path.text())});
-      else if (!path.leading_folders().empty())
-        m_written.push_back({path.leading_folders(), path.ending()});
+      if (path.is_constant()) m_written.push_back({{}, normal_path(path.text())});
+      else if (!path.leading_folders().empty()) m_written.push_back({path.leading_folders(), path.ending()});
     }
   }
 
@@ -46,10 +44,8 @@ class Planner {
     m_plan.problems = std::move(matches.problems);
     std::size_t outputs_seen = 0;
     for (MatchedFile& file : matches.files) {
-      if (is_output(file.path))
-        ++outputs_seen;
-      else
-        m_plan.documents.push_back({std::move(file.path), std::move(file.root), &m_job.inputs[file.input], {}});
+      if (is_output(file.path)) ++outputs_seen;
+      else m_plan.documents.push_back({std::move(file.path), std::move(file.root), &m_job.inputs[file.input], {}});
     }
     report_idle(matches.idle, outputs_seen);
     for (std::size_t k = 0; k < m_plan.documents.size(); ++k) m_inputs.emplace(m_plan.documents[k].path, k);
@@ -98,10 +94,8 @@ class Planner {
     if (slash != std::string_view::npos) fields.dir = below.substr(0, slash);
     if (!m_needs_reader) return fields;
     const std::optional<Stage>& reader = document.input->reader;
-    if (reader)
-      fields.reader = reader->component.manifest->name;
-    else if (m_reader_of)
-      fields.reader = m_reader_of(document.path);
+    if (reader) fields.reader = reader->component.manifest->name;
+    else if (m_reader_of) fields.reader = m_reader_of(document.path);
     return fields;
   }
 
@@ -157,7 +151,9 @@ class Planner {
         if (is_new && !m_claims.contains(to)) {
           m_plan.copies.push_back({file.path, std::move(to)});
         } else if (is_new || known->second != file.path) {
-          Diagnostic made = error("job.output-collision", fmt::format("'{}' would be written twice: by the asset '{}' and by another", to, file.path));
+          Diagnostic made =
+              error("job.output-collision",
+                    fmt::format("'{}' would be written twice: by the asset '{}' and by another", to, file.path));
           made.where = assets.files.where;
           m_plan.problems.push_back(std::move(made));
         }

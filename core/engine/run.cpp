@@ -18,10 +18,16 @@ namespace {
 
 class Runner {
  public:
-  Runner(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files, Printer& printer,
-         const RunSettings& settings)
-      : m_recipe(recipe), m_registry(registry), m_loader(loader), m_files(files), m_printer(printer), m_settings(settings),
-        m_instances(loader, host.table(), files), m_pipeline(host.table(), recipe.limits, interrupt_flag()),
+  Runner(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
+         Printer& printer, const RunSettings& settings)
+      : m_recipe(recipe),
+        m_registry(registry),
+        m_loader(loader),
+        m_files(files),
+        m_printer(printer),
+        m_settings(settings),
+        m_instances(loader, host.table(), files),
+        m_pipeline(host.table(), recipe.limits, interrupt_flag()),
         m_progress(stderr, settings.progress) {}
 
   RunSummary run() {
@@ -54,10 +60,12 @@ class Runner {
     };
     for (const ComponentUse& reader : m_recipe.readers) good = m_instances.reader(reader, report) != nullptr && good;
     if (!m_recipe.metadata.empty()) m_stages.metadata = &m_recipe.metadata;
-    for (const ComponentUse& use : m_recipe.transforms) add(m_instances.transform(use, report), m_stages.transforms.emplace_back());
+    for (const ComponentUse& use : m_recipe.transforms)
+      add(m_instances.transform(use, report), m_stages.transforms.emplace_back());
     for (const OutputRecipe& output : m_recipe.outputs) {
       OutputStages& stages = m_stages.outputs.emplace_back();
-      for (const ComponentUse& use : output.transforms) add(m_instances.transform(use, report), stages.transforms.emplace_back());
+      for (const ComponentUse& use : output.transforms)
+        add(m_instances.transform(use, report), stages.transforms.emplace_back());
       add(m_instances.exporter(output.exporter, report), stages.exporter);
     }
     m_printer.print(report.diagnostics());
@@ -78,7 +86,8 @@ class Runner {
     if (m_stages.reader == nullptr) {
       note_failure();
       for (const Diagnostic& problem : report.diagnostics()) m_printer.print(problem);
-      return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name, (*reader)->component.manifest->name)));
+      return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name,
+                                                       (*reader)->component.manifest->name)));
     }
     finish(task, m_pipeline.run(*input, m_stages, broker));
   }
@@ -104,7 +113,8 @@ class Runner {
     if (!result.diagnostics.empty()) m_progress.clear();
     for (Diagnostic diagnostic : result.diagnostics) {
       // What is about the document as a whole still says which document.
-      if (diagnostic.where.file.empty()) diagnostic.where.file = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+      if (diagnostic.where.file.empty())
+        diagnostic.where.file = task.places.input_name.empty() ? task.places.input : task.places.input_name;
       m_printer.print(diagnostic);
     }
     for (const auto& [code, count] : result.dropped) dropped(task, code, count);
@@ -137,7 +147,8 @@ class Runner {
       const Result<LoadedComponent> loaded = m_loader.load(reader);
       return loaded ? probe_score(*loaded, head, name) : 0u;
     };
-    const std::vector<Claim> claims = detect(m_registry, input.bytes.view().substr(0, head_bytes), task.places.input, probe);
+    const std::vector<Claim> claims =
+        detect(m_registry, input.bytes.view().substr(0, head_bytes), task.places.input, probe);
     if (claims.empty()) return static_cast<const ComponentUse*>(nullptr);
     const Component& found = claims.front().reader;
     auto known = m_detected.find(found.manifest);
@@ -196,11 +207,13 @@ RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, Plugin
 }
 
 std::string summary_line(const RunSummary& summary, const Printer& printer) {
-  std::string line = counted(summary.documents, "document", "documents") + ", " + counted(summary.outputs, "output", "outputs");
+  std::string line =
+      counted(summary.documents, "document", "documents") + ", " + counted(summary.outputs, "output", "outputs");
   if (summary.copied != 0) line += fmt::format(", {} copied", counted(summary.copied, "file", "files"));
   if (summary.failed != 0) line += fmt::format(", {} failed", summary.failed);
   if (summary.skipped != 0) line += fmt::format(", {} skipped", summary.skipped);
-  if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0) line += ", " + counted(warnings, "warning", "warnings");
+  if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0)
+    line += ", " + counted(warnings, "warning", "warnings");
   return line + fmt::format(" in {:.1f} s", summary.seconds);
 }
 

@@ -13,7 +13,7 @@ namespace deckle {
 
 struct RunSummary {
   std::uint64_t documents = 0, outputs = 0, copied = 0, failed = 0, skipped = 0;  // documents: those worked on
-  bool plugin_failed = false;   // one could not be loaded
+  bool plugin_failed = false;                                                     // one could not be loaded
   bool options_failed = false;  // a component refused its options; nothing was run
   double seconds = 0;
   // 0 done, 1 a document failed, 2 options, 3 a plugin could not be loaded, 130 and 143 when interrupted.

@@ -85,11 +85,13 @@ dk_status CallContext::resolve(std::uint32_t from, dk_str uri, const dk_source**
 }
 
 bool CallContext::declares(std::string_view code) const {
-  return std::any_of(m_component.codes.begin(), m_component.codes.end(), [&](const CodeSpec& one) { return one.code == code; });
+  return std::any_of(m_component.codes.begin(), m_component.codes.end(),
+                     [&](const CodeSpec& one) { return one.code == code; });
 }
 
 void CallContext::fault(std::string message) {
-  Diagnostic made = error("host.plugin-fault", fmt::format("a fault of the {} {}: {}", name_of(m_component.role), m_component.name, message),
+  Diagnostic made = error("host.plugin-fault",
+                          fmt::format("a fault of the {} {}: {}", name_of(m_component.role), m_component.name, message),
                           "please tell the plugin's author");
   made.severity = Severity::warning;
   made.component = m_component.name;
@@ -142,7 +144,8 @@ void CallContext::take_related(const dk_diag& diag, Diagnostic& made) const {
 
 const dk_span* span_of_node(const dk_doc& document, std::uint32_t node) {
   while (node < document.nodes.count) {
-    const auto* found = reinterpret_cast<const dk_node*>(document.nodes.at + std::uint64_t{node} * document.nodes.stride);
+    const auto* found =
+        reinterpret_cast<const dk_node*>(document.nodes.at + std::uint64_t{node} * document.nodes.stride);
     if (found->span < document.spans.count)
       return reinterpret_cast<const dk_span*>(document.spans.at + std::uint64_t{found->span} * document.spans.stride);
     if (found->parent >= node) break;

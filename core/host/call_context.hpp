@@ -37,7 +37,7 @@ struct DocumentContext {
   const SourcePlaces* places = nullptr;
   Resolver* resolver = nullptr;
   const AddressMap* addresses = nullptr;  // of the output being written
-  ScratchArena* scratch = nullptr;  // given back to the next call; null: the call has one of its own
+  ScratchArena* scratch = nullptr;        // given back to the next call; null: the call has one of its own
   const volatile std::uint32_t* cancel = nullptr;
   CallLimits limits;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;

@@ -64,7 +64,8 @@ bool is_choice(const OptionSpec& option) {
   std::string_view wanted = option.default_yaml;
   if (wanted.size() >= 2 && (wanted.front() == '"' || wanted.front() == '\'') && wanted.back() == wanted.front())
     wanted = wanted.substr(1, wanted.size() - 2);
-  return std::any_of(option.choices.begin(), option.choices.end(), [&](const Choice& one) { return one.value == wanted; });
+  return std::any_of(option.choices.begin(), option.choices.end(),
+                     [&](const Choice& one) { return one.value == wanted; });
 }
 
 // Bytes, durations, lists and maps are read, and refused if need be, when options are typed.
@@ -109,7 +110,8 @@ void check_names(Checker& checker, const ComponentManifest& component) {
   }
   seen.clear();
   for (const CodeSpec& code : component.codes) {
-    checker.require(is_joined(code.code, "-."), "the code «" + code.code + "» is not made of words joined by hyphens and dots");
+    checker.require(is_joined(code.code, "-."),
+                    "the code «" + code.code + "» is not made of words joined by hyphens and dots");
     checker.require(seen.insert(code.code).second, "the code «" + code.code + "» is declared twice");
     checker.text(code.doc, "the documentation of a code");
   }
@@ -130,8 +132,10 @@ Checker check_component(const ComponentManifest& component) {
                     "a suffix that is empty, begins with a dot or has a slash");
   }
   for (const Magic& magic : component.magic) {
-    checker.require(!magic.bytes.empty() && magic.score >= 1 && magic.score <= 100, "magic without bytes, or with a score outside 1..100");
-    checker.require(magic.mask.empty() || magic.mask.size() == magic.bytes.size(), "magic whose mask has another length");
+    checker.require(!magic.bytes.empty() && magic.score >= 1 && magic.score <= 100,
+                    "magic without bytes, or with a score outside 1..100");
+    checker.require(magic.mask.empty() || magic.mask.size() == magic.bytes.size(),
+                    "magic whose mask has another length");
   }
   check_names(checker, component);
   return checker;
@@ -156,7 +160,8 @@ Result<void> check_manifest(const Manifest& manifest) {
   for (const std::string& note : manifest.notes) checker.text(note, "a note");
   std::set<std::pair<Role, std::string_view>> names;
   for (const ComponentManifest& component : manifest.components) {
-    checker.require(names.emplace(component.role, component.name).second, fmt::format("two components of one role have the name «{}»", component.name));
+    checker.require(names.emplace(component.role, component.name).second,
+                    fmt::format("two components of one role have the name «{}»", component.name));
     checker.take(check_component(component));
   }
   if (checker.problem().empty()) return {};

@@ -18,8 +18,8 @@ struct Explained {
   const char *code, *message;
 };
 
-// What a status says that the plugin has not said by a diagnostic. Input, configuration and unknown ones must be explained
-// by the plugin: those are faults.
+// What a status says that the plugin has not said by a diagnostic. Input, configuration and unknown ones must be
+// explained by the plugin: those are faults.
 constexpr Explained explained[] = {
     {DK_E_CANCELLED, "host.cancelled", "the work was interrupted"},
     {DK_E_UNSUPPORTED, "host.unsupported", "the plugin cannot do this in this version"},
@@ -29,13 +29,15 @@ constexpr Explained explained[] = {
 };
 
 void explain_failure(CallContext& call, const ComponentManifest& component, dk_status status) {
-  const auto* known = std::find_if(std::begin(explained), std::end(explained), [&](const Explained& one) { return one.status == status; });
+  const auto* known = std::find_if(std::begin(explained), std::end(explained),
+                                   [&](const Explained& one) { return one.status == status; });
   Diagnostic made;
   if (known != std::end(explained)) {
     made = error(known->code, known->message);
   } else {
     call.fault(fmt::format("it failed with status {} and did not say why", status));
-    made = error("host.plugin-failed", fmt::format("the {} {} failed without saying why", name_of(component.role), component.name));
+    made = error("host.plugin-failed",
+                 fmt::format("the {} {} failed without saying why", name_of(component.role), component.name));
   }
   made.component = component.name;
   call.report().add(std::move(made));
@@ -103,8 +105,9 @@ dk_status ReaderInstance::read(const DocumentContext& around, const dk_source& i
   return call(around, nullptr, [&](dk_instance* self, const dk_call* one) { return table.read(self, one, &in, &out); });
 }
 
-std::unique_ptr<TransformInstance> TransformInstance::create(const LoadedComponent& component, const OptionValues& options,
-                                                             const SourceOpener& open, const DocumentContext& around) {
+std::unique_ptr<TransformInstance> TransformInstance::create(const LoadedComponent& component,
+                                                             const OptionValues& options, const SourceOpener& open,
+                                                             const DocumentContext& around) {
   std::unique_ptr<TransformInstance> made(new TransformInstance(component));
   return made->ComponentInstance::create(options, open, around) ? std::move(made) : nullptr;
 }
@@ -114,8 +117,9 @@ dk_status TransformInstance::run(const DocumentContext& around, const dk_doc& in
   return call(around, &in, [&](dk_instance* self, const dk_call* one) { return table.run(self, one, &in, &out); });
 }
 
-std::unique_ptr<ExporterInstance> ExporterInstance::create(const LoadedComponent& component, const OptionValues& options,
-                                                           const SourceOpener& open, const DocumentContext& around) {
+std::unique_ptr<ExporterInstance> ExporterInstance::create(const LoadedComponent& component,
+                                                           const OptionValues& options, const SourceOpener& open,
+                                                           const DocumentContext& around) {
   std::unique_ptr<ExporterInstance> made(new ExporterInstance(component));
   return made->ComponentInstance::create(options, open, around) ? std::move(made) : nullptr;
 }
@@ -128,7 +132,8 @@ dk_status ExporterInstance::write(const DocumentContext& around, const dk_doc& i
 std::uint32_t probe_score(const LoadedComponent& reader, std::string_view head, std::string_view uri) {
   const dk_reader& table = table_of<dk_reader>(reader);
   if (!DK_HAS(dk_reader, &table, probe) || !table.probe) return 0;
-  return std::min<std::uint32_t>(table.probe(reinterpret_cast<const std::uint8_t*>(head.data()), head.size(), {uri.data(), uri.size()}), 100);
+  return std::min<std::uint32_t>(
+      table.probe(reinterpret_cast<const std::uint8_t*>(head.data()), head.size(), {uri.data(), uri.size()}), 100);
 }
 
 }  // namespace deckle

@@ -1,7 +1,7 @@
 // Readers, transforms and exporters as C++ objects: made for a job with its options, used for many documents.
 //
-// The work functions return DK_OK, or another status and then the report holds at least one error: what a plugin says by
-// status and what it says by diagnostics is compared here, and a contradiction is reported as a fault of the plugin.
+// The work functions return DK_OK, or another status and then the report holds at least one error: what a plugin says
+// by status and what it says by diagnostics is compared here, and a contradiction is reported as a fault of the plugin.
 #pragma once
 #include <deckle/plugin.h>
 

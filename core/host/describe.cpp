@@ -27,7 +27,8 @@ class Copier {
   std::string text(dk_str from, std::uint64_t limit, std::string_view what) {
     if (from.len == 0) return {};
     if (!from.ptr || from.len > limit) {
-      fail(fmt::format("{} has {}", what, from.ptr ? fmt::format("{} bytes; {} are allowed", from.len, limit) : "no address"));
+      fail(fmt::format("{} has {}", what,
+                       from.ptr ? fmt::format("{} bytes; {} are allowed", from.len, limit) : "no address"));
       return {};
     }
     return std::string(from.ptr, from.len);
@@ -78,10 +79,12 @@ OptionSpec copy_option(Copier& copier, const dk_option& from) {
   to.min_i = DK_GET(dk_option, &from, min_i, 1);
   to.max_i = DK_GET(dk_option, &from, max_i, 0);
   if (DK_HAS(dk_option, &from, choice_count))
-    copier.structs(from.choices, from.choice_count, many, "choices", DK_UP_TO(dk_choice, value), [&](const dk_choice& one) {
-      to.choices.push_back({copier.text(one.value, short_text, "a choice"),
-                            copier.text(DK_GET(dk_choice, &one, doc, none), long_text, "the documentation of a choice")});
-    });
+    copier.structs(from.choices, from.choice_count, many, "choices", DK_UP_TO(dk_choice, value),
+                   [&](const dk_choice& one) {
+                     to.choices.push_back(
+                         {copier.text(one.value, short_text, "a choice"),
+                          copier.text(DK_GET(dk_choice, &one, doc, none), long_text, "the documentation of a choice")});
+                   });
   return to;
 }
 
@@ -98,26 +101,30 @@ void copy_names(Copier& copier, const dk_info& info, ComponentManifest& to) {
 
 void copy_structs(Copier& copier, const dk_info& info, ComponentManifest& to) {
   if (DK_HAS(dk_info, &info, magic_count))
-    copier.structs(info.magic, info.magic_count, few, "magic strings", DK_UP_TO(dk_magic, bytes), [&](const dk_magic& one) {
-      to.magic.push_back({one.offset, one.score, copier.text(one.bytes, short_text, "a magic string"),
-                          copier.text(DK_GET(dk_magic, &one, mask, none), short_text, "a mask")});
-    });
+    copier.structs(info.magic, info.magic_count, few, "magic strings", DK_UP_TO(dk_magic, bytes),
+                   [&](const dk_magic& one) {
+                     to.magic.push_back({one.offset, one.score, copier.text(one.bytes, short_text, "a magic string"),
+                                         copier.text(DK_GET(dk_magic, &one, mask, none), short_text, "a mask")});
+                   });
   if (DK_HAS(dk_info, &info, alias_count))
-    copier.structs(info.aliases, info.alias_count, few, "aliases", DK_UP_TO(dk_alias, options_yaml), [&](const dk_alias& one) {
-      to.aliases.push_back({copier.text(one.name, short_text, "an alias"),
-                            copier.text(one.options_yaml, long_text, "the options of an alias"),
-                            copier.text(DK_GET(dk_alias, &one, doc, none), long_text, "the documentation of an alias")});
-    });
+    copier.structs(info.aliases, info.alias_count, few, "aliases", DK_UP_TO(dk_alias, options_yaml),
+                   [&](const dk_alias& one) {
+                     to.aliases.push_back(
+                         {copier.text(one.name, short_text, "an alias"),
+                          copier.text(one.options_yaml, long_text, "the options of an alias"),
+                          copier.text(DK_GET(dk_alias, &one, doc, none), long_text, "the documentation of an alias")});
+                   });
   if (DK_HAS(dk_info, &info, option_count))
     copier.structs(info.options, info.option_count, many, "options", DK_UP_TO(dk_option, name),
                    [&](const dk_option& one) { to.options.push_back(copy_option(copier, one)); });
   if (DK_HAS(dk_info, &info, code_count))
-    copier.structs(info.codes, info.code_count, many, "diagnostic codes", DK_UP_TO(dk_code, code), [&](const dk_code& one) {
-      const std::uint32_t severity = one.default_severity;
-      to.codes.push_back({copier.text(one.code, short_text, "a diagnostic code"),
-                          copier.text(DK_GET(dk_code, &one, doc, none), long_text, "the documentation of a code"),
-                          severity > DK_ERROR ? Severity::warning : static_cast<Severity>(severity)});
-    });
+    copier.structs(
+        info.codes, info.code_count, many, "diagnostic codes", DK_UP_TO(dk_code, code), [&](const dk_code& one) {
+          const std::uint32_t severity = one.default_severity;
+          to.codes.push_back({copier.text(one.code, short_text, "a diagnostic code"),
+                              copier.text(DK_GET(dk_code, &one, doc, none), long_text, "the documentation of a code"),
+                              severity > DK_ERROR ? Severity::warning : static_cast<Severity>(severity)});
+        });
 }
 
 // Without its work function a component is of no use.
@@ -156,7 +163,8 @@ void copy_component(Copier& copier, const dk_component& from, Manifest& to) {
   made.doc = copier.text(DK_GET(dk_info, info, doc, none), long_text, "the documentation of a component");
   copy_names(copier, *info, made);
   copy_structs(copier, *info, made);
-  if (!has_work(from, made.has_probe)) copier.fail(fmt::format("{} «{}» has no function that does its work", name_of(made.role), made.name));
+  if (!has_work(from, made.has_probe))
+    copier.fail(fmt::format("{} «{}» has no function that does its work", name_of(made.role), made.name));
   to.components.push_back(std::move(made));
 }
 

@@ -75,7 +75,8 @@ Result<Described> describe_here(const std::filesystem::path& library) {
   Described made;
   made.manifest = std::move(*manifest);
   for (const std::filesystem::path& object : loaded_objects())
-    if (object != library && std::find(before.begin(), before.end(), object) == before.end()) made.objects.push_back(object);
+    if (object != library && std::find(before.begin(), before.end(), object) == before.end())
+      made.objects.push_back(object);
   return made;
 }
 
@@ -151,7 +152,8 @@ Diagnostic died(int status) {
   if (WIFSIGNALED(status))
     return error("plugin.crashed", fmt::format("it crashed while it was loaded or described: signal {} ({})",
                                                WTERMSIG(status), strsignal(WTERMSIG(status))));
-  return error("plugin.exited", fmt::format("it ended the process while it was loaded (exit status {})", WEXITSTATUS(status)));
+  return error("plugin.exited",
+               fmt::format("it ended the process while it was loaded (exit status {})", WEXITSTATUS(status)));
 }
 
 // The text was written by a process that ran plugin code: believed only as far as it can be checked.
@@ -201,8 +203,9 @@ Result<Described> describe_in_child(const std::filesystem::path& library, int ti
   }
   const int why_not = errno;
   close(ends[1]);
-  Result<Described> described = child > 0 ? hear(ends[0], child, time_limit_ms)
-                                          : error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(why_not)));
+  Result<Described> described =
+      child > 0 ? hear(ends[0], child, time_limit_ms)
+                : error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(why_not)));
   close(ends[0]);
   return described;
 }

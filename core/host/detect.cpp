@@ -49,7 +49,8 @@ bool better(const Claim& a, const Claim& b) {
 
 // Asks the readers that share the first place, and puts them in the order of their answers.
 void break_tie(std::vector<Claim>& claims, std::string_view head, std::string_view name, const Probe& probe) {
-  const auto end = std::find_if(claims.begin(), claims.end(), [&](const Claim& one) { return !equally_good(one, claims.front()); });
+  const auto end =
+      std::find_if(claims.begin(), claims.end(), [&](const Claim& one) { return !equally_good(one, claims.front()); });
   if (end - claims.begin() < 2) return;
   std::vector<std::pair<std::uint32_t, Claim>> asked;
   for (auto claim = claims.begin(); claim != end; ++claim) {
@@ -68,7 +69,8 @@ void break_tie(std::vector<Claim>& claims, std::string_view head, std::string_vi
 
 }  // namespace
 
-std::vector<Claim> detect(const Registry& registry, std::string_view head, std::string_view file_name, const Probe& probe) {
+std::vector<Claim> detect(const Registry& registry, std::string_view head, std::string_view file_name,
+                          const Probe& probe) {
   std::vector<Claim> claims;
   head = head.substr(0, head_bytes);
   for (const Component& reader : registry.all(Role::reader)) {

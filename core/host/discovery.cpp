@@ -60,12 +60,14 @@ void Search::look_at(const SearchPlace& place) {
   const fs::path path = fs::canonical(place.path, failed);
   if (failed) {
     if (place.must_exist)
-      refuse(fs::absolute(place.path, failed), place.origin, error("plugin.no-folder", "there is no such folder or library"));
+      refuse(fs::absolute(place.path, failed), place.origin,
+             error("plugin.no-folder", "there is no such folder or library"));
     return;
   }
   const bool is_folder = fs::is_directory(path, failed);
   const fs::path folder = is_folder ? path : path.parent_path();
-  if (const Result<void> trusted = check_trust_above(folder); !trusted) return refuse(path, place.origin, trusted.problem());
+  if (const Result<void> trusted = check_trust_above(folder); !trusted)
+    return refuse(path, place.origin, trusted.problem());
   if (const Result<void> trusted = check_trust(folder); !trusted) return refuse(path, place.origin, trusted.problem());
   if (!is_folder) return look_at_library(path, place.origin);
   for (const fs::path& file : libraries_in(path)) look_at_library(file, place.origin);
@@ -74,12 +76,15 @@ void Search::look_at(const SearchPlace& place) {
 void Search::look_at_library(const fs::path& file, const std::string& origin) {
   std::error_code failed;
   const fs::path library = fs::canonical(file, failed);
-  if (failed) return refuse(file, origin, error("plugin.unreadable", fmt::format("it cannot be read: {}", failed.message())));
+  if (failed)
+    return refuse(file, origin, error("plugin.unreadable", fmt::format("it cannot be read: {}", failed.message())));
   if (!m_seen.emplace(library, true).second) return;  // the same file by another way is no news
   // A link may lead out of a folder that was found to be in order.
   if (library.parent_path() != file.parent_path()) {
-    if (const Result<void> trusted = check_trust_above(library.parent_path()); !trusted) return refuse(file, origin, trusted.problem());
-    if (const Result<void> trusted = check_trust(library.parent_path()); !trusted) return refuse(file, origin, trusted.problem());
+    if (const Result<void> trusted = check_trust_above(library.parent_path()); !trusted)
+      return refuse(file, origin, trusted.problem());
+    if (const Result<void> trusted = check_trust(library.parent_path()); !trusted)
+      return refuse(file, origin, trusted.problem());
   }
   m_found.candidates.push_back(judge(library, origin));
 }
@@ -95,7 +100,8 @@ Candidate Search::judge(const fs::path& library, const std::string& origin) {
   const auto [first, fresh] = m_accepted.emplace(learnt->manifest.id, library);
   candidate.verdict = fresh ? Verdict::accepted : Verdict::shadowed;
   if (!fresh) {
-    candidate.reason = error("plugin.shadowed", fmt::format("{} offers the id {} and comes first", first->second.string(), first->first));
+    candidate.reason = error("plugin.shadowed",
+                             fmt::format("{} offers the id {} and comes first", first->second.string(), first->first));
     candidate.reason.severity = Severity::note;
   }
   candidate.plugin = std::move(*learnt);
@@ -104,7 +110,8 @@ Candidate Search::judge(const fs::path& library, const std::string& origin) {
 
 Result<PluginFile> Search::learn(const fs::path& library) {
   std::error_code failed;
-  if (!fs::is_regular_file(library, failed)) return error("plugin.not-a-library", "it is not a shared library: it is no regular file");
+  if (!fs::is_regular_file(library, failed))
+    return error("plugin.not-a-library", "it is not a shared library: it is no regular file");
   const Result<std::string> hash = m_cache.hash_of(library);
   if (!hash) return hash.problem();
   const Result<Described>* known = m_cache.find(*hash);

@@ -39,8 +39,8 @@ struct Candidate {
 struct Discovery {
   std::vector<Candidate> candidates;  // in search order
 
-  Registry registry() const;                  // of the accepted ones
-  std::vector<Diagnostic> problems() const;   // a diagnostic of severity warning for each refused library
+  Registry registry() const;                 // of the accepted ones
+  std::vector<Diagnostic> problems() const;  // a diagnostic of severity warning for each refused library
 };
 
 struct DiscoveryOptions {

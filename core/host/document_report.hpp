@@ -13,8 +13,8 @@ class DocumentReport {
  public:
   static constexpr std::uint32_t max_of_one_code = 100, max_in_all = 1000;
 
-  // True if a further diagnostic of that code would be kept; counts it as dropped otherwise. Asked before the place of a
-  // diagnostic is worked out, which can be dear. An error is always kept when it is the first.
+  // True if a further diagnostic of that code would be kept; counts it as dropped otherwise. Asked before the place of
+  // a diagnostic is worked out, which can be dear. An error is always kept when it is the first.
   bool admit(const std::string& code, Severity severity);
   // Keeps a diagnostic that was admitted.
   void keep(Diagnostic diagnostic) { m_diagnostics.push_back(std::move(diagnostic)); }

@@ -31,7 +31,8 @@ Diagnostic not_a_library(std::string_view reason) {
 }
 
 Diagnostic truncated(std::uint64_t needed, std::uint64_t size) {
-  return error("plugin.truncated", fmt::format("it is incomplete: its headers speak of {} bytes, the file has {}", needed, size),
+  return error("plugin.truncated",
+               fmt::format("it is incomplete: its headers speak of {} bytes, the file has {}", needed, size),
                "copy or build it again");
 }
 
@@ -62,7 +63,8 @@ Result<void> check_library_file(const std::filesystem::path& file) {
   const ssize_t got = pread(opened.number, &header, sizeof header, 0);
   if (got < SELFMAG || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) return not_a_library("it has no ELF header");
   if (got < ssize_t{sizeof header}) return truncated(sizeof header, size);
-  if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_machine != this_machine)
+  if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB ||
+      header.e_machine != this_machine)
     return not_a_library("it is made for another kind of machine");
   if (header.e_type != ET_DYN) return not_a_library("it is another kind of ELF file");
   if (header.e_phentsize != sizeof(Elf64_Phdr) || header.e_phoff > size) return not_a_library("its headers are broken");
@@ -71,7 +73,8 @@ Result<void> check_library_file(const std::filesystem::path& file) {
   if (needed > size) return truncated(needed, size);
   if (!furthest_segment(opened.number, header, needed)) return not_a_library("its headers are broken");
   const std::uint64_t sections = header.e_shoff + std::uint64_t{header.e_shnum} * header.e_shentsize;
-  if (header.e_shoff < size + (1ull << 40)) needed = std::max(needed, sections);  // a wild offset is not worth believing
+  if (header.e_shoff < size + (1ull << 40))
+    needed = std::max(needed, sections);  // a wild offset is not worth believing
   if (needed > size) return truncated(needed, size);
   return {};
 }

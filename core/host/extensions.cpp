@@ -1,4 +1,5 @@
-// The extensions of this program. What needs ICU lies in a library of its own, which is loaded when it is first asked for.
+// The extensions of this program. What needs ICU lies in a library of its own, which is loaded when it is first asked
+// for.
 #include <deckle/links.h>
 #include <deckle/text.h>
 #include <deckle/yaml.h>

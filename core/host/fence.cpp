@@ -22,10 +22,8 @@ void limit(__rlimit_resource what, std::uint64_t most) {
 void silence() {
   const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int standard = 0; standard <= 2; ++standard)
-    if (nowhere < 0)
-      close(standard);
-    else
-      dup2(nowhere, standard);
+    if (nowhere < 0) close(standard);
+    else dup2(nowhere, standard);
   if (nowhere > 2) close(nowhere);
 }
 

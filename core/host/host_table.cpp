@@ -34,7 +34,9 @@ HostTable::HostTable() {
   m_table.log = &take_log;
 }
 
-void HostTable::offer(std::string id, Provider provider) { m_offers[std::move(id)] = {std::move(provider), nullptr, false}; }
+void HostTable::offer(std::string id, Provider provider) {
+  m_offers[std::move(id)] = {std::move(provider), nullptr, false};
+}
 
 const void* HostTable::extension(std::string_view id) {
   const auto found = m_offers.find(id);

@@ -42,8 +42,8 @@ Diagnostic unreadable(const std::filesystem::path& file) {
 
 bool of_c_library(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  for (std::string_view known : {"libc.so", "libm.so", "libmvec.so", "libpthread.so", "libdl.so", "librt.so", "ld-linux",
-                                 "libresolv.so", "libutil.so", "libanl.so"})
+  for (std::string_view known : {"libc.so", "libm.so", "libmvec.so", "libpthread.so", "libdl.so", "librt.so",
+                                 "ld-linux", "libresolv.so", "libutil.so", "libanl.so"})
     if (name.substr(0, known.size()) == known) return true;
   return false;
 }

@@ -19,9 +19,10 @@ Diagnostic not_loadable(const std::string& reason) {
 Result<const dk_plugin*> check_revision(const dk_plugin* plugin) {
   if (plugin->size < offsetof(dk_plugin, abi) + sizeof plugin->abi || plugin->abi != DK_ABI_REVISION) {
     const std::string theirs = plugin->size < 8 ? "none" : std::to_string(plugin->abi);
-    return error("plugin.revision",
-                 fmt::format("it is made for ABI revision {}; this Deckle takes revision {} only", theirs, DK_ABI_REVISION),
-                 "build the plugin against the headers of this Deckle");
+    return error(
+        "plugin.revision",
+        fmt::format("it is made for ABI revision {}; this Deckle takes revision {} only", theirs, DK_ABI_REVISION),
+        "build the plugin against the headers of this Deckle");
   }
   return plugin;
 }
@@ -31,7 +32,8 @@ Result<const dk_plugin*> check_revision(const dk_plugin* plugin) {
 Result<const dk_plugin*> load_library(const std::filesystem::path& file) {
   using boost::dll::load_mode::type;
   constexpr type mode = static_cast<type>(boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
-  static auto& kept = *new std::vector<std::unique_ptr<boost::dll::shared_library>>;  // never destroyed: that would unload
+  static auto& kept =
+      *new std::vector<std::unique_ptr<boost::dll::shared_library>>;  // never destroyed: that would unload
   try {
     kept.push_back(std::make_unique<boost::dll::shared_library>(file, mode));
   } catch (const boost::dll::fs::system_error& failed) {

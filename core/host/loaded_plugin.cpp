@@ -12,7 +12,8 @@ Diagnostic named(const PluginFile& file, Diagnostic problem) {
 }
 
 Diagnostic changed(const PluginFile& file) {
-  return named(file, error("plugin.changed", "it is not what its description says", "it may have been replaced; start again"));
+  return named(
+      file, error("plugin.changed", "it is not what its description says", "it may have been replaced; start again"));
 }
 
 // The tables of a component, found by what its description says; null when they are not there.

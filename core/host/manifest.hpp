@@ -20,7 +20,7 @@ struct Choice {
 struct OptionSpec {
   std::string name, doc, default_yaml, unit, since, replaced_by;
   std::uint32_t type = 0, flags = 0, elem_type = 0;
-  double min = 1, max = 0;             // min > max: no range
+  double min = 1, max = 0;  // min > max: no range
   std::int64_t min_i = 1, max_i = 0;
   std::vector<Choice> choices;
 };

@@ -126,7 +126,8 @@ void ManifestCache::load() {
     Hash hash;
     hash.looked_at_ns = integer(entry, "looked-at");
     hash.sha256 = text(entry, "sha256");
-    if (stamp_from_json(entry["stamp"], hash.stamp) && hash.sha256.size() == 64) m_hashes.emplace(path, std::move(hash));
+    if (stamp_from_json(entry["stamp"], hash.stamp) && hash.sha256.size() == 64)
+      m_hashes.emplace(path, std::move(hash));
   }
   for (const auto& [sha256, entry] : libraries->items()) {
     if (!entry.is_object()) continue;
@@ -152,7 +153,9 @@ Result<std::string> ManifestCache::hash_of(const std::filesystem::path& file) {
 
 bool ManifestCache::still_holds(const Entry& entry) const {
   if (entry.circumstances.empty()) return true;
-  if (!entry.described && entry.described.problem().code == "plugin.hung" && entry.learnt_ns + slow_machine_ns < now_ns()) return false;
+  if (!entry.described && entry.described.problem().code == "plugin.hung" &&
+      entry.learnt_ns + slow_machine_ns < now_ns())
+    return false;
   return entry.circumstances == circumstances_of_loading();
 }
 

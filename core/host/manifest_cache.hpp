@@ -1,9 +1,9 @@
 // Manifests and file hashes that were learnt before, in one JSON file in the user's cache folder.
 //
-// A manifest, or the reason why there is none, belongs to the bytes of a library: its SHA-256. A hash belongs to a file as
-// its stamp shows it, so that a start with nothing changed reads one file and looks at each library once. Failures that
-// what lies around a library may have caused (a missing library, a slow machine) are tried again when that changes.
-// The file is of one host revision; anything in it that is not as expected counts as absent.
+// A manifest, or the reason why there is none, belongs to the bytes of a library: its SHA-256. A hash belongs to a file
+// as its stamp shows it, so that a start with nothing changed reads one file and looks at each library once. Failures
+// that what lies around a library may have caused (a missing library, a slow machine) are tried again when that
+// changes. The file is of one host revision; anything in it that is not as expected counts as absent.
 #pragma once
 #include <filesystem>
 #include <map>
@@ -38,7 +38,7 @@ class ManifestCache {
   };
   struct Entry {
     Result<Described> described;
-    std::string circumstances;    // of a failure that they may have caused; empty: it holds for good
+    std::string circumstances;  // of a failure that they may have caused; empty: it holds for good
     std::int64_t learnt_ns = 0;
   };
   void load();

@@ -144,11 +144,12 @@ constexpr auto choice_fields = [](auto& access, Choice& choice) {
 };
 
 constexpr auto option_fields = [](auto& access, OptionSpec& option) {
-  return access.text("name", option.name) && access.text("doc", option.doc) && access.text("default", option.default_yaml) &&
-         access.text("unit", option.unit) && access.text("since", option.since) &&
-         access.text("replaced-by", option.replaced_by) && access.number("type", option.type) &&
-         access.number("flags", option.flags) && access.number("elem-type", option.elem_type) &&
-         access.number("min", option.min) && access.number("max", option.max) && access.number("min-i", option.min_i) &&
+  return access.text("name", option.name) && access.text("doc", option.doc) &&
+         access.text("default", option.default_yaml) && access.text("unit", option.unit) &&
+         access.text("since", option.since) && access.text("replaced-by", option.replaced_by) &&
+         access.number("type", option.type) && access.number("flags", option.flags) &&
+         access.number("elem-type", option.elem_type) && access.number("min", option.min) &&
+         access.number("max", option.max) && access.number("min-i", option.min_i) &&
          access.number("max-i", option.max_i) && access.list("choices", option.choices, choice_fields);
 };
 
@@ -158,8 +159,8 @@ constexpr auto code_fields = [](auto& access, CodeSpec& code) {
 };
 
 constexpr auto magic_fields = [](auto& access, Magic& magic) {
-  return access.number("offset", magic.offset) && access.number("score", magic.score) && access.bytes("bytes", magic.bytes) &&
-         access.bytes("mask", magic.mask);
+  return access.number("offset", magic.offset) && access.number("score", magic.score) &&
+         access.bytes("bytes", magic.bytes) && access.bytes("mask", magic.mask);
 };
 
 constexpr auto alias_fields = [](auto& access, Alias& alias) {
@@ -168,10 +169,12 @@ constexpr auto alias_fields = [](auto& access, Alias& alias) {
 
 constexpr auto component_fields = [](auto& access, ComponentManifest& component) {
   return enumerated(access, "role", component.role, 1, 3) && access.number("caps", component.caps) &&
-         access.text("name", component.name) && access.text("title", component.title) && access.text("doc", component.doc) &&
-         access.plain_list("media-types", component.media_types) && access.plain_list("suffixes", component.suffixes) &&
-         access.plain_list("kinds", component.kinds) && access.list("magic", component.magic, magic_fields) &&
-         access.list("aliases", component.aliases, alias_fields) && access.list("options", component.options, option_fields) &&
+         access.text("name", component.name) && access.text("title", component.title) &&
+         access.text("doc", component.doc) && access.plain_list("media-types", component.media_types) &&
+         access.plain_list("suffixes", component.suffixes) && access.plain_list("kinds", component.kinds) &&
+         access.list("magic", component.magic, magic_fields) &&
+         access.list("aliases", component.aliases, alias_fields) &&
+         access.list("options", component.options, option_fields) &&
          access.list("codes", component.codes, code_fields) && access.number("has-probe", component.has_probe);
 };
 
@@ -183,7 +186,8 @@ constexpr auto manifest_fields = [](auto& access, Manifest& manifest) {
 };
 
 constexpr auto problem_fields = [](auto& access, Diagnostic& problem) {
-  return access.text("code", problem.code) && access.text("message", problem.message) && access.text("hint", problem.hint);
+  return access.text("code", problem.code) && access.text("message", problem.message) &&
+         access.text("hint", problem.hint);
 };
 
 }  // namespace

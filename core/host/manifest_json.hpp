@@ -1,7 +1,7 @@
 // A manifest as JSON: for the pipe from the child that learnt it, and for the cache.
 //
-// Bytes that need not be text (magic) are written in hexadecimal. The nlohmann headers are large: only the .cpp files that
-// read or write JSON include this one.
+// Bytes that need not be text (magic) are written in hexadecimal. The nlohmann headers are large: only the .cpp files
+// that read or write JSON include this one.
 #pragma once
 #include <nlohmann/json_fwd.hpp>
 

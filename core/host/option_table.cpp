@@ -18,8 +18,10 @@ dk_str OptionTable::keep(const std::string& text) {
   return {kept.data(), kept.size()};
 }
 
-Result<void> OptionTable::fill(const std::vector<OptionSpec>& specs, const OptionValues& values, const SourceOpener& open) {
-  if (specs.size() != values.size()) return error("host.option-mismatch", "options and their declarations differ in number");
+Result<void> OptionTable::fill(const std::vector<OptionSpec>& specs, const OptionValues& values,
+                               const SourceOpener& open) {
+  if (specs.size() != values.size())
+    return error("host.option-mismatch", "options and their declarations differ in number");
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const Result<const dk_value*> made = add(specs[i].name, values[i], open);
     if (!made) return made.problem();

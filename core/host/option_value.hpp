@@ -19,8 +19,8 @@ struct OptionValue {
   std::variant<std::int64_t, double, bool, std::string, List, Map> value;
 };
 
-// A value of no type. It stands here, not where it is used: Clang 14 has to have made and destroyed an OptionValue before
-// it meets an entry of Map, whose pair otherwise asks for itself.
+// A value of no type. It stands here, not where it is used: Clang 14 has to have made and destroyed an OptionValue
+// before it meets an entry of Map, whose pair otherwise asks for itself.
 inline OptionValue no_option_value() { return OptionValue(); }
 
 // One for every declared option of a component, in the order declared.

@@ -13,8 +13,8 @@ namespace deckle {
 struct PluginFile {
   std::filesystem::path library;  // absolute, canonical
   Manifest manifest;
-  std::string sha256;                             // of the library, in hexadecimal
-  std::vector<std::filesystem::path> objects;     // shared objects that it loads beyond those of the host
+  std::string sha256;                          // of the library, in hexadecimal
+  std::vector<std::filesystem::path> objects;  // shared objects that it loads beyond those of the host
 };
 
 // A component as a name led to it. `preset_yaml` holds the options of the alias that was used; empty for a proper name.

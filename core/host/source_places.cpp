@@ -15,7 +15,8 @@ bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 // As characters, with what is malformed replaced; stops after `limit` of them.
 std::string readable(std::string_view bytes, std::uint64_t limit) {
   std::string text;
-  for (std::size_t at = 0, taken = 0; at < bytes.size() && taken < limit; ++taken) utf8::append(text, utf8::next(bytes, at));
+  for (std::size_t at = 0, taken = 0; at < bytes.size() && taken < limit; ++taken)
+    utf8::append(text, utf8::next(bytes, at));
   return text;
 }
 
@@ -26,7 +27,9 @@ std::uint64_t back(std::string_view bytes, std::uint64_t at, std::uint64_t first
   return at;
 }
 
-std::uint32_t clamp32(std::uint64_t number) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, DK_NONE)); }
+std::uint32_t clamp32(std::uint64_t number) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, DK_NONE));
+}
 
 }  // namespace
 
@@ -93,7 +96,8 @@ namespace {
 // A source as the document lists it: the name, and what it is a part of.
 bool record_of(const dk_doc& document, std::uint32_t id, dk_source_record& record, std::string& name) {
   if (id >= document.sources.count || document.sources.stride < sizeof record) return false;
-  std::copy_n(document.sources.at + std::uint64_t{id} * document.sources.stride, sizeof record, reinterpret_cast<std::uint8_t*>(&record));
+  std::copy_n(document.sources.at + std::uint64_t{id} * document.sources.stride, sizeof record,
+              reinterpret_cast<std::uint8_t*>(&record));
   if (record.name_off > document.text.count || record.name_len > document.text.count - record.name_off) return false;
   name.assign(reinterpret_cast<const char*>(document.text.at) + record.name_off, record.name_len);
   return true;

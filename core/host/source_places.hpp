@@ -1,7 +1,7 @@
 // From byte spans to what people read: file, line, column, the line itself.
 //
-// A source's lines are found when its first place is asked for, in one pass that also counts characters at every 32 KiB:
-// a place then costs the same in a file of one enormous line as in any other.
+// A source's lines are found when its first place is asked for, in one pass that also counts characters at every 32
+// KiB: a place then costs the same in a file of one enormous line as in any other.
 #pragma once
 #include <deckle/document.h>
 

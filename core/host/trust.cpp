@@ -12,7 +12,8 @@ namespace deckle {
 namespace {
 
 Diagnostic distrusted(const std::filesystem::path& path, std::string_view reason) {
-  return error("plugin.writable-by-others", fmt::format("{} {}: others could make Deckle run their code", path.string(), reason),
+  return error("plugin.writable-by-others",
+               fmt::format("{} {}: others could make Deckle run their code", path.string(), reason),
                "see `ls -ld` of it; `chmod go-w` takes the right to write away");
 }
 

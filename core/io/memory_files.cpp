@@ -60,6 +60,8 @@ Result<std::unique_ptr<StagedOutput>> MemoryFiles::stage(const std::string& path
   return std::unique_ptr<StagedOutput>(std::make_unique<MemoryOutput>(*this, path));
 }
 
-std::unique_ptr<StagedOutput> MemoryFiles::standard_output() { return std::make_unique<MemoryOutput>(*this, "-", output); }
+std::unique_ptr<StagedOutput> MemoryFiles::standard_output() {
+  return std::make_unique<MemoryOutput>(*this, "-", output);
+}
 
 }  // namespace deckle

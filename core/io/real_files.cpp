@@ -20,7 +20,8 @@ class RealFiles : public Files {
   std::unique_ptr<StagedOutput> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
   bool standard_output_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
   bool same_file(const std::string& one, const std::string& other) const override {
-    struct stat a {}, b {};
+    struct stat a {
+    }, b{};
     return stat(one.c_str(), &a) == 0 && stat(other.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
   }
 };

@@ -45,8 +45,7 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
   if (!check_map(node, "an input", keys)) return;
   read_files(node, "an input", input);
   const YamlNode* const options = value_of(node, "options");
-  if (const YamlNode* reader = value_of(node, "reader"))
-    input.reader = read_stage(Role::reader, *reader, options);
+  if (const YamlNode* reader = value_of(node, "reader")) input.reader = read_stage(Role::reader, *reader, options);
   else if (options)
     problem(*options, "job.options-without-reader", "options need to know their reader",
             "add 'reader: NAME', or write them under 'readers: { NAME: {...} }'");
@@ -62,11 +61,10 @@ void JobReader::read_files(const YamlNode& map, std::string_view what, JobInput&
   if (root != nullptr) {
     if (auto folder = text_of(*root, "'root'")) to.root = normal_path(*folder);
   }
-  if (const YamlNode* files = value_of(map, "files"))
-    read_patterns(*files, "'files'", root != nullptr, to.files);
-  else
-    missing(map, what, "files", R"(for example 'files: ["**/*.md"]')");
-  if (const YamlNode* exclude = value_of(map, "exclude")) read_patterns(*exclude, "'exclude'", root != nullptr, to.exclude);
+  if (const YamlNode* files = value_of(map, "files")) read_patterns(*files, "'files'", root != nullptr, to.files);
+  else missing(map, what, "files", R"(for example 'files: ["**/*.md"]')");
+  if (const YamlNode* exclude = value_of(map, "exclude"))
+    read_patterns(*exclude, "'exclude'", root != nullptr, to.exclude);
 }
 
 void JobReader::read_assets(const YamlNode& node, std::vector<JobAssets>& to) {

@@ -37,8 +37,7 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   std::optional<Stage> exporter;
   if (const YamlNode* named = value_of(node, "exporter"))
     exporter = read_stage(Role::exporter, *named, value_of(node, "options"));
-  else
-    missing(node, "an output", "exporter", "for example 'exporter: html'");
+  else missing(node, "an output", "exporter", "for example 'exporter: html'");
   if (const YamlNode* transforms = value_of(node, "transforms")) read_transforms(*transforms, output.transforms);
   const YamlNode* const path = value_of(node, "path");
   if (!path) return missing(node, "an output", "path", R"(for example 'path: "site/{dir}/{stem}.html"')");

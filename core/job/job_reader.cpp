@@ -130,36 +130,29 @@ void JobReader::refuse_expansions(const YamlNode& node) {
 }
 
 void JobReader::read(Job& job, const YamlNode& root) {
-  static constexpr JobKey keys[] = {{"deckle"},        {"metadata"},      {"inputs"},       {"readers"},
-                                    {"transforms"},    {"outputs"},       {"run"},          {"extends", true},
-                                    {"vars", true},    {"plugins", true}, {"assets"}      , {"collected", true},
+  static constexpr JobKey keys[] = {{"deckle"},        {"metadata"},      {"inputs"}, {"readers"},
+                                    {"transforms"},    {"outputs"},       {"run"},    {"extends", true},
+                                    {"vars", true},    {"plugins", true}, {"assets"}, {"collected", true},
                                     {"profiles", true}};
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
   if (!check_map(root, "a job", keys)) return;
   const YamlNode* const version = value_of(root, "deckle");
-  if (!version)
-    missing(root, "a job", "deckle", "begin it with 'deckle: 1'");
-  else if (version->value != "1")
-    problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
+  if (!version) missing(root, "a job", "deckle", "begin it with 'deckle: 1'");
+  else if (version->value != "1") problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
 
   for (std::size_t k = 0; k < root.keys.size(); ++k) {
     if (root.keys[k]->value != "metadata") refuse_expansions(*root.items[k]);
   }
   if (const YamlNode* metadata = value_of(root, "metadata")) {
-    if (metadata->is_map())
-      job.metadata = metadata;
-    else
-      wrong_type(*metadata, "'metadata'", "a map");
+    if (metadata->is_map()) job.metadata = metadata;
+    else wrong_type(*metadata, "'metadata'", "a map");
   }
-  if (const YamlNode* inputs = value_of(root, "inputs"))
-    read_inputs(*inputs, job.inputs);
-  else
-    missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
+  if (const YamlNode* inputs = value_of(root, "inputs")) read_inputs(*inputs, job.inputs);
+  else missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
   if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, job.assets);
   if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, job.readers);
   if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, job.transforms);
-  if (const YamlNode* outputs = value_of(root, "outputs"))
-    read_outputs(*outputs, job.outputs);
+  if (const YamlNode* outputs = value_of(root, "outputs")) read_outputs(*outputs, job.outputs);
   else
     missing(root, "a job", "outputs",
             R"(for example 'outputs: { web: { exporter: html, path: "site/{dir}/{stem}.html" } }')");

@@ -163,8 +163,7 @@ TEST_CASE("a problem shows its line, marks its range and names what was meant") 
 }
 
 TEST_CASE("what later versions will do is refused, not ignored") {
-  CHECK(problems("extends: a\n" + base + "vars: {}\nprofiles: {}\ncollected: []\nplugins: []\n" + outputs)
-            .size() == 5);
+  CHECK(problems("extends: a\n" + base + "vars: {}\nprofiles: {}\ncollected: []\nplugins: []\n" + outputs).size() == 5);
   CHECK(problems(base + "outputs: [{ exporter: html, path: x, collect: true, resources: copy }]") ==
         Lines{"job.not-yet 3:38", "job.not-yet 3:53"});
   CHECK(problems(base + outputs + "run: { jobs: 4, limits: { time: 3s } }") ==

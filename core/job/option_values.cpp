@@ -50,10 +50,8 @@ void add_to(OptionValue& value, OptionValue&& more) {
     auto& all = std::get<OptionValue::Map>(value.value);
     for (auto& entry : *map) {
       const auto same = std::find_if(all.begin(), all.end(), [&](const auto& old) { return old.first == entry.first; });
-      if (same == all.end())
-        all.push_back(std::move(entry));
-      else
-        same->second = std::move(entry.second);
+      if (same == all.end()) all.push_back(std::move(entry));
+      else same->second = std::move(entry.second);
     }
   }
 }
@@ -72,10 +70,8 @@ const OptionSpec* OptionSetter::spec_of(std::string_view name, std::size_t& inde
 }
 
 void OptionSetter::report(Diagnostic problem, const OptionOrigin& origin, const YamlNode* node) {
-  if (origin.places && node)
-    problem.where = origin.places->at(node->begin, node->end);
-  else if (!origin.where.empty())
-    problem.message = origin.where + ": " + problem.message;
+  if (origin.places && node) problem.where = origin.places->at(node->begin, node->end);
+  else if (!origin.where.empty()) problem.message = origin.where + ": " + problem.message;
   m_problems.push_back(std::move(problem));
 }
 
@@ -115,10 +111,8 @@ void OptionSetter::set_entry(std::string_view name, const YamlNode* key, const Y
     return;
   }
   const bool adds = !origin.places && slot.was_set && slot.where == origin.where && is_list_or_map(*spec);
-  if (adds)
-    add_to(slot, std::move(made));
-  else
-    slot = std::move(made);
+  if (adds) add_to(slot, std::move(made));
+  else slot = std::move(made);
 }
 
 void OptionSetter::preset(const std::string& options_yaml) {

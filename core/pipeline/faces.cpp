@@ -1,7 +1,7 @@
 #include "pipeline/faces.hpp"
 
-#include <deckle/str.hpp>
 #include <fmt/format.h>
+#include <deckle/str.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -77,7 +77,9 @@ dk_status SinkFace::fail(Diagnostic problem, dk_status status) {
 dk_status SinkFace::write(Stream& stream, std::string_view bytes) {
   if (m_failed != DK_OK) return m_failed;
   if (bytes.size() > m_max_bytes - m_written)
-    return fail(error("limit.output", fmt::format("the output is larger than {} bytes", m_max_bytes), "raise run: limits: output"), DK_E_LIMIT);
+    return fail(error("limit.output", fmt::format("the output is larger than {} bytes", m_max_bytes),
+                      "raise run: limits: output"),
+                DK_E_LIMIT);
   m_written += bytes.size();
   if (stream.output == nullptr)
     return fail(error("host.plugin-fault", "a part was written to after the next one was opened"), DK_E_INTERNAL);

@@ -19,7 +19,8 @@ class OutputAddresses : public AddressMap {
   const dk_doc& m_document;
 };
 
-// The name of the file in which a source lies: a part of a container stands where the container stands. Empty: the input.
+// The name of the file in which a source lies: a part of a container stands where the container stands. Empty: the
+// input.
 std::string file_of_source(const dk_doc& document, std::uint32_t source);
 
 }  // namespace deckle

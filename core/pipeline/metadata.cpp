@@ -55,7 +55,8 @@ void add(dk_edits& edits, std::uint32_t node, std::uint32_t place, const std::st
 
 }  // namespace
 
-Result<Block> with_metadata(const Block& block, const MetadataRules& rules, EditList& edits, const BuildLimits& limits) {
+Result<Block> with_metadata(const Block& block, const MetadataRules& rules, EditList& edits,
+                            const BuildLimits& limits) {
   if (rules.empty()) return block;
   edits.begin(block, limits);
   const Node metadata = block.document().metadata();
@@ -65,10 +66,8 @@ Result<Block> with_metadata(const Block& block, const MetadataRules& rules, Edit
   for (const auto& [key, value] : rules.overrides) {
     const auto found = own.find(key);
     overridden[key] = true;
-    if (found != own.end())
-      add(*edits.face(), found->second, DK_REPLACE, key, value);
-    else
-      add(*edits.face(), metadata.index(), DK_LAST, key, value);
+    if (found != own.end()) add(*edits.face(), found->second, DK_REPLACE, key, value);
+    else add(*edits.face(), metadata.index(), DK_LAST, key, value);
   }
   for (const auto& [key, value] : rules.defaults)
     if (own.count(key) == 0 && overridden.count(key) == 0) add(*edits.face(), metadata.index(), DK_LAST, key, value);

@@ -26,7 +26,8 @@ class Passage {
   std::optional<Block> read(const InputFile& input, ReaderInstance& reader) {
     m_builder.begin(limits(input.bytes.size()));
     const auto add_source = [this](const InputFile& further) {
-      const std::uint32_t id = m_builder.add_source(DK_NONE, DK_SOURCE_FILE, further.name, further.media_type, further.bytes.size());
+      const std::uint32_t id =
+          m_builder.add_source(DK_NONE, DK_SOURCE_FILE, further.name, further.media_type, further.bytes.size());
       m_places.add(id, further.name, further.bytes.view());
       return id;
     };
@@ -125,7 +126,8 @@ DocumentResult Pipeline::run(const InputFile& input, const Stages& stages, Broke
     result.done = static_cast<bool>(committed);
   }
   if (!result.done && report.errors() == 0)
-    report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", input.name)));
+    report.add(
+        error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", input.name)));
   result.dropped = report.dropped();
   result.diagnostics = report.take();
   return result;

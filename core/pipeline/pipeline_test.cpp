@@ -84,7 +84,8 @@ dk_status write(dk_instance*, const dk_call* call, const dk_doc* in, dk_sink* ou
     return DK_E_INPUT;
   }
   for (std::uint32_t i = 0; i < in->nodes.count; ++i) {
-    const std::string line = Node(in, i).string(Key::key).empty() ? "" : std::string(Node(in, i).string(Key::key)) + "=";
+    const std::string line =
+        Node(in, i).string(Key::key).empty() ? "" : std::string(Node(in, i).string(Key::key)) + "=";
     const std::string text = line + std::string(Node(in, i).text()) + (Node(in, i).text().empty() ? "" : ";");
     if (const dk_status status = out->write(out->ctx, text.data(), text.size()); status != DK_OK) return status;
   }
@@ -102,7 +103,8 @@ struct Fake {
   Fake(Role role, const void* table) {
     manifest.role = role;
     manifest.name = "fake";
-    for (const char* code : {"fake.bad", "fake.refused", "fake.cannot"}) manifest.codes.push_back({code, "", Severity::error});
+    for (const char* code : {"fake.bad", "fake.refused", "fake.cannot"})
+      manifest.codes.push_back({code, "", Severity::error});
     info.size = sizeof info;
     component = {sizeof component, static_cast<std::uint32_t>(role), &info, &life, table};
     loaded = {&component, &manifest, nullptr};
@@ -113,7 +115,8 @@ struct Bench {
   dk_reader reader_table{sizeof(dk_reader), 0, nullptr, read};
   dk_transform transform_table{sizeof(dk_transform), 0, transform};
   dk_exporter exporter_table{sizeof(dk_exporter), 0, write};
-  Fake reader{Role::reader, &reader_table}, changer{Role::transform, &transform_table}, exporter{Role::exporter, &exporter_table};
+  Fake reader{Role::reader, &reader_table}, changer{Role::transform, &transform_table},
+      exporter{Role::exporter, &exporter_table};
   DocumentReport report;
   DocumentContext around;
   dk_host host{};
@@ -195,7 +198,8 @@ TEST_CASE("a document that fails anywhere leaves no output and the old files") {
   }
   SECTION("a full disk") {
     bench.files.fault = [](std::string_view operation, const std::string& path) -> Result<void> {
-      return operation == "finish" && path == "out/b" ? Result<void>(io_problem("write", path, ENOSPC)) : Result<void>();
+      return operation == "finish" && path == "out/b" ? Result<void>(io_problem("write", path, ENOSPC))
+                                                      : Result<void>();
     };
     CHECK(bench.codes(bench.run("x")) == "io.no-space ");
   }

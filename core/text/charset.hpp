@@ -7,9 +7,9 @@
 namespace deckle::text {
 
 struct Charset {
-  std::string name;             // as ICU's converters know it; empty: nobody knows the name that was declared
-  uint32_t confidence = 100;    // 0..100
-  uint32_t mark = 0;            // bytes of byte order mark to leave out
+  std::string name;           // as ICU's converters know it; empty: nobody knows the name that was declared
+  uint32_t confidence = 100;  // 0..100
+  uint32_t mark = 0;          // bytes of byte order mark to leave out
   bool is_utf8() const { return name == "UTF-8"; }
 };
 

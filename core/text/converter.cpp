@@ -8,7 +8,7 @@
 namespace deckle::text {
 namespace {
 
-constexpr std::size_t chunk_size = 2048;           // source bytes at a time
+constexpr std::size_t chunk_size = 2048;               // source bytes at a time
 constexpr std::size_t unit_capacity = 4 * chunk_size;  // no charset of ICU makes more UTF-16 of so many bytes
 
 // The mistakes of one chunk.
@@ -18,8 +18,8 @@ struct Mistakes {
 };
 
 // Called by ICU for a sequence that is malformed or has no meaning: U+FFFD, counted.
-void replace(const void* context, UConverterToUnicodeArgs* args, const char*, int32_t,
-             UConverterCallbackReason reason, UErrorCode* error) {
+void replace(const void* context, UConverterToUnicodeArgs* args, const char*, int32_t, UConverterCallbackReason reason,
+             UErrorCode* error) {
   if (reason > UCNV_IRREGULAR) return;  // not a mistake: the converter is reset, closed or copied
   auto* mistakes = static_cast<Mistakes*>(const_cast<void*>(context));
   if (mistakes->count++ == 0) mistakes->first = args->target;
@@ -69,8 +69,8 @@ class Units {
   }
 
   void release(std::size_t next) {
-    const bool same = next == m_source + 1 && m_code_point < 0x80 &&
-                      static_cast<unsigned char>(m_bytes[m_source]) == m_code_point;
+    const bool same =
+        next == m_source + 1 && m_code_point < 0x80 && static_cast<unsigned char>(m_bytes[m_source]) == m_code_point;
     if (same) {
       m_out.same(reinterpret_cast<const uint8_t*>(m_bytes.data()) + m_source, 1, m_source);
     } else {
@@ -135,12 +135,14 @@ bool Converter::run(std::string_view bytes, std::size_t begin, Transcript& out) 
     UErrorCode error = U_ZERO_ERROR;
     Mistakes mistakes;
     ucnv_setToUCallBack(converter, replace, &mistakes, nullptr, nullptr, &error);
-    ucnv_toUnicode(converter, &target, units + unit_capacity, &source, bytes.data() + end, offsets,
-                   end == bytes.size(), &error);
+    ucnv_toUnicode(converter, &target, units + unit_capacity, &source, bytes.data() + end, offsets, end == bytes.size(),
+                   &error);
     const bool overflow = error == U_BUFFER_OVERFLOW_ERROR;
     if (U_FAILURE(error) && !overflow) return false;
     // A negative offset means a character whose first byte was in an earlier chunk.
-    const auto place = [&](std::ptrdiff_t k) { return offsets[k] < 0 ? unfinished : at + static_cast<uint32_t>(offsets[k]); };
+    const auto place = [&](std::ptrdiff_t k) {
+      return offsets[k] < 0 ? unfinished : at + static_cast<uint32_t>(offsets[k]);
+    };
     if (mistakes.count != 0) out.mistakes(mistakes.count, mistakes.first < target ? place(mistakes.first - units) : at);
     for (std::ptrdiff_t k = 0; k < target - units; ++k) writer.add(units[k], place(k));
     at = static_cast<std::size_t>(source - bytes.data());

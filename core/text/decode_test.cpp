@@ -63,8 +63,12 @@ std::string utf8_of(std::u32string_view points) {
 }  // namespace
 
 TEST_CASE("valid UTF-8 is one piece") {
-  const Decoded result = decoded("Gr\xC3\xB6\xC3\x9F" "e\0 \r\n"sv);
-  CHECK(result.text == "Gr\xC3\xB6\xC3\x9F" "e\0 \r\n"sv);
+  const Decoded result = decoded(
+      "Gr\xC3\xB6\xC3\x9F"
+      "e\0 \r\n"sv);
+  CHECK(result.text ==
+        "Gr\xC3\xB6\xC3\x9F"
+        "e\0 \r\n"sv);
   CHECK(result.charset == "UTF-8");
   CHECK(result.confidence == 100);
   CHECK(result.replaced == 0);
@@ -85,14 +89,24 @@ TEST_CASE("nothing decodes to nothing") {
 }
 
 TEST_CASE("byte order marks choose the charset and are left out") {
-  CHECK(decoded("\xEF\xBB\xBF" "a").text == "a");
-  CHECK(decoded("\xEF\xBB\xBF" "a").pieces.at(0).source == 3);
-  CHECK(decoded("\xFF\xFE" "a\0\xE4\0"sv).text == "a\xC3\xA4");
+  CHECK(decoded("\xEF\xBB\xBF"
+                "a")
+            .text == "a");
+  CHECK(decoded("\xEF\xBB\xBF"
+                "a")
+            .pieces.at(0)
+            .source == 3);
+  CHECK(decoded("\xFF\xFE"
+                "a\0\xE4\0"sv)
+            .text == "a\xC3\xA4");
   CHECK(decoded("\xFE\xFF\0a\0\xE4"sv).text == "a\xC3\xA4");
   CHECK(decoded("\xFE\xFF\0a\0\xE4"sv).charset == "UTF-16BE");
   CHECK(decoded("\xFF\xFE\0\0a\0\0\0\0\xF6\x01\0"sv).text == "a\xF0\x9F\x98\x80");
   CHECK(decoded("\0\0\xFE\xFF\0\0\0a"sv).text == "a");
-  CHECK(decoded("\xEF\xBB\xBF" "a", "utf8").text == "a");
+  CHECK(decoded("\xEF\xBB\xBF"
+                "a",
+                "utf8")
+            .text == "a");
   CHECK(decoded("a\xEF\xBB\xBF").text == "a\xEF\xBB\xBF");  // a mark anywhere else is text
   CHECK(decoded("\xFE\xFF\0a"sv, "UTF-16").text == "a");
   CHECK(decoded("a\0b\0"sv, "UTF-16").text == "ab");
@@ -112,7 +126,10 @@ TEST_CASE("declared charsets and their aliases") {
       {"GB18030", "\xC4\xE3\x81\x30\x84\x36\x90\x30\x81\x30", "\u4F60\u00A5\U00010000", "GB18030"},
       {"Big5", "\xA4\xA4\xA4\xE5", "\u4E2D\u6587", "Big5"},
       {"EUC-KR", "\xC7\xD1", "\uD55C", "EUC-KR"},
-      {"ISO-2022-JP", "a\x1B$BF|K\\\x1B(Bb", "a\u65E5\u672C" "b", "ISO-2022-JP"},
+      {"ISO-2022-JP", "a\x1B$BF|K\\\x1B(Bb",
+       "a\u65E5\u672C"
+       "b",
+       "ISO-2022-JP"},
       {"UTF-16LE", "\x3D\xD8\x00\xDE"sv, "\U0001F600", "UTF-16LE"},
       {"utf-16be", "\xD8\x3D\xDE\x00"sv, "\U0001F600", "UTF-16BE"},
   };
@@ -147,8 +164,16 @@ TEST_CASE("mistakes become U+FFFD, are counted, and the first has its place") {
   CHECK(decoded("\x93\xFA\x93", "Shift_JIS").text == "\u65E5\uFFFD");  // the text ends inside a character
   CHECK(decoded("\x93\xFA\x93", "Shift_JIS").first_bad == 2);
   CHECK(decoded("a\0b"sv, "UTF-16LE").text == "a\uFFFD");
-  CHECK(decoded("\x3D\xD8" "a\0"sv, "UTF-16LE").text == "\uFFFD" "a");
-  CHECK(decoded("\x3D\xD8" "a\0"sv, "UTF-16LE").replaced == 1);
+  CHECK(decoded("\x3D\xD8"
+                "a\0"sv,
+                "UTF-16LE")
+            .text ==
+        "\uFFFD"
+        "a");
+  CHECK(decoded("\x3D\xD8"
+                "a\0"sv,
+                "UTF-16LE")
+            .replaced == 1);
   CHECK(decoded("\xFD\xFF"sv, "UTF-16LE").replaced == 0);  // U+FFFD that stands in the source is no mistake
   CHECK(decoded("abc\xA1", "ISO-8859-3").replaced == 0);
   CHECK(decoded("abc\xA5", "ISO-8859-3").first_bad == 3);
@@ -177,15 +202,22 @@ TEST_CASE("places of mistakes hold beyond the size of a chunk") {
 }
 
 TEST_CASE("what is not UTF-8 is guessed") {
-  const Decoded german = decoded("Die Stra\xDF" "e ist f\xFCr Fu\xDFg\xE4nger gesperrt, weil dort ein neues Geb\xE4ude entsteht.");
-  CHECK(german.text == "Die Stra\u00DFe ist f\u00FCr Fu\u00DFg\u00E4nger gesperrt, weil dort ein neues Geb\u00E4ude entsteht.");
+  const Decoded german = decoded(
+      "Die Stra\xDF"
+      "e ist f\xFCr Fu\xDFg\xE4nger gesperrt, weil dort ein neues Geb\xE4ude entsteht.");
+  CHECK(german.text ==
+        "Die Stra\u00DFe ist f\u00FCr Fu\u00DFg\u00E4nger gesperrt, weil dort ein neues Geb\u00E4ude entsteht.");
   CHECK(german.confidence < 100);
   CHECK(decoded("caf\xE9").text == "caf\u00E9");
   std::string russian;
-  for (int k = 0; k < 20; ++k) russian += "\xFA\xC4\xC5\xD3\xD8 \xCE\xC1\xD0\xC9\xD3\xC1\xCE\xCF \xD0\xCF-\xD2\xD5\xD3\xD3\xCB\xC9, \xC9 \xDC\xD4\xCF \xD4\xC5\xCB\xD3\xD4. ";
+  for (int k = 0; k < 20; ++k)
+    russian +=
+        "\xFA\xC4\xC5\xD3\xD8 \xCE\xC1\xD0\xC9\xD3\xC1\xCE\xCF \xD0\xCF-"
+        "\xD2\xD5\xD3\xD3\xCB\xC9, \xC9 \xDC\xD4\xCF \xD4\xC5\xCB\xD3\xD4. ";
   CHECK(decoded(russian).charset == "KOI8-R");
   std::string japanese;
-  for (int k = 0; k < 20; ++k) japanese += "\x82\xB1\x82\xEA\x82\xCD\x93\xFA\x96\x7B\x8C\xEA\x82\xCC\x95\xB6\x8F\xCD\x82\xC5\x82\xB7\x81\x42";
+  for (int k = 0; k < 20; ++k)
+    japanese += "\x82\xB1\x82\xEA\x82\xCD\x93\xFA\x96\x7B\x8C\xEA\x82\xCC\x95\xB6\x8F\xCD\x82\xC5\x82\xB7\x81\x42";
   CHECK(decoded(japanese).charset == "Shift_JIS");
   CHECK(decoded(std::string(100000, 'x') + japanese).charset == "Shift_JIS");  // far behind the begin
 }
@@ -213,10 +245,33 @@ TEST_CASE("running out of scratch memory is a status") {
 TEST_CASE("random bytes in any charset give valid text and a map in order") {
   uint32_t seed = 7;
   const auto random = [&] { return (seed = seed * 1664525u + 1013904223u) >> 8; };
-  const char* charsets[] = {"",        "UTF-8",       "UTF-16",      "UTF-32",  "Shift_JIS", "GB18030",   "Big5",
-                            "EUC-JP",  "ISO-2022-JP", "ISO-2022-KR", "HZ",      "UTF-7",     "IBM037",    "EUC-KR",
-                            "KOI8-R",  "SCSU",        "BOCU-1",      "CESU-8",  "ISO-2022-CN", "Big5-HKSCS", "EUC-TW",
-                            "macintosh", "ibm-930",   "IMAP-mailbox-name", "LMBCS", "ISCII,version=0", "x-iscii-de"};
+  const char* charsets[] = {"",
+                            "UTF-8",
+                            "UTF-16",
+                            "UTF-32",
+                            "Shift_JIS",
+                            "GB18030",
+                            "Big5",
+                            "EUC-JP",
+                            "ISO-2022-JP",
+                            "ISO-2022-KR",
+                            "HZ",
+                            "UTF-7",
+                            "IBM037",
+                            "EUC-KR",
+                            "KOI8-R",
+                            "SCSU",
+                            "BOCU-1",
+                            "CESU-8",
+                            "ISO-2022-CN",
+                            "Big5-HKSCS",
+                            "EUC-TW",
+                            "macintosh",
+                            "ibm-930",
+                            "IMAP-mailbox-name",
+                            "LMBCS",
+                            "ISCII,version=0",
+                            "x-iscii-de"};
   for (const char* charset : charsets) {
     CAPTURE(charset);
     for (int round = 0; round < 60; ++round) {
@@ -278,8 +333,9 @@ TEST_CASE("the map of each character leads to its bytes") {
         utf8::next(result.text, at);
         while (piece + 1 < result.pieces.size() && result.pieces[piece + 1].text <= begin) ++piece;
         Decoded here;  // only the pieces that matter, so that this test stays linear
-        here.pieces.assign(result.pieces.begin() + static_cast<std::ptrdiff_t>(piece),
-                           result.pieces.begin() + static_cast<std::ptrdiff_t>(std::min(piece + 2, result.pieces.size())));
+        here.pieces.assign(
+            result.pieces.begin() + static_cast<std::ptrdiff_t>(piece),
+            result.pieces.begin() + static_cast<std::ptrdiff_t>(std::min(piece + 2, result.pieces.size())));
         const Range found = source_of(here, begin, at - begin, bytes.size());
         if (found.begin != ranges[k].begin || found.end != ranges[k].end) ++wrong;
       }

@@ -3,14 +3,10 @@
 
 namespace {
 
-constexpr dk_text table = {sizeof(dk_text),
-                           0,
-                           deckle::text::decode,
-                           deckle::text::nfc,
-                           deckle::text::fold_case,
-                           deckle::text::lower,
-                           deckle::text::segment,
-                           deckle::text::width,
+constexpr dk_text table = {sizeof(dk_text),         0,
+                           deckle::text::decode,    deckle::text::nfc,
+                           deckle::text::fold_case, deckle::text::lower,
+                           deckle::text::segment,   deckle::text::width,
                            deckle::text::category};
 
 }  // namespace

@@ -25,7 +25,9 @@ inline dk_status give(const dk_call* call, std::string_view text, dk_str* out) {
   return DK_OK;
 }
 
-inline std::string_view view(dk_str text) { return text.len == 0 ? std::string_view() : std::string_view(text.ptr, text.len); }
+inline std::string_view view(dk_str text) {
+  return text.len == 0 ? std::string_view() : std::string_view(text.ptr, text.len);
+}
 
 // Runs work() and turns an exception into a status.
 template <class Work>

@@ -79,18 +79,18 @@ TEST_CASE("display width") {
   CHECK(columns("plain text") == 10);
   CHECK(columns("\u00E4e\u0301") == 2);
   CHECK(columns("\u65E5\u672C\uFF21") == 6);
-  CHECK(columns("\uFF71") == 1);                                          // half-width katakana
-  CHECK(columns("\u1112\u1161\u11AB") == 2);                              // one Hangul syllable from its parts
+  CHECK(columns("\uFF71") == 1);              // half-width katakana
+  CHECK(columns("\u1112\u1161\u11AB") == 2);  // one Hangul syllable from its parts
   CHECK(columns("\U0001F600") == 2);
-  CHECK(columns("\U0001F468\u200D\U0001F469\u200D\U0001F467") == 2);     // a family
-  CHECK(columns("\U0001F44D\U0001F3FD") == 2);                            // a thumb with its skin
+  CHECK(columns("\U0001F468\u200D\U0001F469\u200D\U0001F467") == 2);  // a family
+  CHECK(columns("\U0001F44D\U0001F3FD") == 2);                        // a thumb with its skin
   CHECK(columns("\u2764") == 1);
-  CHECK(columns("\u2764\uFE0F") == 2);                                    // the same heart as an emoji
-  CHECK(columns("\U0001F1E9\U0001F1EA") == 2);                            // a flag
+  CHECK(columns("\u2764\uFE0F") == 2);          // the same heart as an emoji
+  CHECK(columns("\U0001F1E9\U0001F1EA") == 2);  // a flag
   CHECK(columns("a\u200Bb\u00AD") == 3);
   CHECK(columns("\U0001F600\U0001F600") == 4);
   CHECK(columns("x\u200D\U0001F600") == 3);
-  CHECK(columns("\u0915\u094D\u0937") == 2);                              // a mark between two letters
+  CHECK(columns("\u0915\u094D\u0937") == 2);  // a mark between two letters
 }
 
 TEST_CASE("categories") {

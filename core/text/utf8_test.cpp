@@ -58,9 +58,9 @@ TEST_CASE("mistakes are taken apart as in tables 3-8 to 3-11 of the Unicode stan
 }
 
 TEST_CASE("the valid prefix ends where decoding finds the first mistake") {
-  const std::array<std::string_view, 12> pieces = {"a",        "0123456789abcdef", "\xC3\xA4", "\xE2\x82\xAC",
-                                                   "\xF0\x9F\x98\x80", "\x00"sv,   "\x80",     "\xC3",
-                                                   "\xE2\x82", "\xF0\x9F\x98",     "\xED\xA0\x80", "\xF5"};
+  const std::array<std::string_view, 12> pieces = {
+      "a",        "0123456789abcdef", "\xC3\xA4",     "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\x00"sv, "\x80", "\xC3",
+      "\xE2\x82", "\xF0\x9F\x98",     "\xED\xA0\x80", "\xF5"};
   std::uint32_t seed = 1;
   std::size_t wrong = 0;
   for (int round = 0; round < 20000; ++round) {

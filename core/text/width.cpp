@@ -32,9 +32,9 @@ unsigned columns(char32_t c) {
 uint64_t width(dk_str text) noexcept {
   const std::string_view all = view(text);
   uint64_t total = 0;
-  unsigned base_columns = 0;    // of the character that marks and selectors belong to
-  bool pictograph = false;      // that character is a pictograph,
-  bool joined = false;          // and a joiner follows it
+  unsigned base_columns = 0;  // of the character that marks and selectors belong to
+  bool pictograph = false;    // that character is a pictograph,
+  bool joined = false;        // and a joiner follows it
   for (std::size_t at = 0; at < all.size();) {
     const char32_t c = utf8::next(all, at);
     if (c < 0x7F) {

@@ -2,13 +2,15 @@
 #include <deckle/plugin.hpp>
 
 struct LinksToNotes {
-  static constexpr auto info = deckle::info("links-to-notes", "Links to notes", "Puts the address of every outside link into a note behind it.");
-  static constexpr auto codes = deckle::codes(deckle::code("links-to-notes.bare", "A link without text: it gets no note.", DK_NOTE));
+  static constexpr auto info =
+      deckle::info("links-to-notes", "Links to notes", "Puts the address of every outside link into a note behind it.");
+  static constexpr auto codes =
+      deckle::codes(deckle::code("links-to-notes.bare", "A link without text: it gets no note.", DK_NOTE));
   struct Options {
     std::string_view prefix = "http";
   };
-  static constexpr auto options = deckle::options(
-      deckle::option("prefix", &Options::prefix, "Only links whose address begins with this."));
+  static constexpr auto options =
+      deckle::options(deckle::option("prefix", &Options::prefix, "Only links whose address begins with this."));
   Options opts;
 
   void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call) {

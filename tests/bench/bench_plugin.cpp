@@ -12,7 +12,9 @@ struct BuilderOut {
   void open(Kind kind, std::uint32_t begin, std::uint32_t end) {
     builder.begin(kind, deckle::row_of(kind)->flags, {}, dk_span{0, begin, end});
   }
-  void text(std::string_view text, std::uint32_t begin, std::uint32_t end) { builder.text(text, dk_span{0, begin, end}); }
+  void text(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    builder.text(text, dk_span{0, begin, end});
+  }
   template <class Value>
   void attribute(deckle::Key key, Value value) {
     builder.attribute(key, value);

@@ -2,14 +2,14 @@
 //
 //   document_bench flat PLUGIN | tree fresh | tree used
 //
-// Prints lines "name value": nanoseconds of CPU, or bytes, per node. Each run is a process of its own, so that no heap is
-// what another measurement left.
+// Prints lines "name value": nanoseconds of CPU, or bytes, per node. Each run is a process of its own, so that no heap
+// is what another measurement left.
 #include <dlfcn.h>
 #include <malloc.h>
 
+#include <deckle/plugin.h>
 #include <cstdio>
 #include <cstring>
-#include <deckle/plugin.h>
 #include <deckle/str.hpp>
 #include <random>
 
@@ -49,8 +49,10 @@ class Plugin {
     m_call.report = ignore_report;
     const dk_component& reader = *plugin->components[0];
     const dk_component& exporter = *plugin->components[1];
-    m_reader = static_cast<const dk_reader*>(reader.table), m_exporter = static_cast<const dk_exporter*>(exporter.table);
-    if (reader.life->create(nullptr, &m_call, nullptr, &m_reading) != DK_OK || exporter.life->create(nullptr, &m_call, nullptr, &m_writing) != DK_OK)
+    m_reader = static_cast<const dk_reader*>(reader.table),
+    m_exporter = static_cast<const dk_exporter*>(exporter.table);
+    if (reader.life->create(nullptr, &m_call, nullptr, &m_reading) != DK_OK ||
+        exporter.life->create(nullptr, &m_call, nullptr, &m_writing) != DK_OK)
       stop("the plugin's components cannot be made");
   }
   void build(DocumentBuilder& builder) {
@@ -63,7 +65,8 @@ class Plugin {
   void walk(const dk_doc& document) {
     std::uint64_t written = 0;
     dk_sink sink = {sizeof(dk_sink), 0, &written, count_bytes, nullptr};
-    if (m_exporter->write(m_writing, &m_call, &document, &sink) != DK_OK || written == 0) stop("the document was not walked");
+    if (m_exporter->write(m_writing, &m_call, &document, &sink) != DK_OK || written == 0)
+      stop("the document was not walked");
   }
 
  private:

@@ -43,7 +43,8 @@ class Container : public VirtualNode {
 
 class TextNode : public VirtualNode {
  public:
-  TextNode(std::string_view its_text, std::uint32_t from, std::uint32_t to) : VirtualNode(Kind::text, from, to), text(its_text) {}
+  TextNode(std::string_view its_text, std::uint32_t from, std::uint32_t to)
+      : VirtualNode(Kind::text, from, to), text(its_text) {}
   void accept(Visitor& visitor) const override { visitor.enter(*this); }
   std::string text;
 };

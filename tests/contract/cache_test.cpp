@@ -49,8 +49,9 @@ TEST_CASE("a broken cache is the same as none, and is mended") {
   const fs::path file = cache_file(cache.path());
   const std::string whole = bytes_of(file);
   REQUIRE(whole.size() > 100);
-  for (std::string broken : {std::string(), std::string("nonsense"), std::string("[]"), std::string("{\"files\":{},\"libraries\":7}"),
-                             whole.substr(0, whole.size() / 2), std::string(100000, '['), std::string(1000, '\0')}) {
+  for (std::string broken :
+       {std::string(), std::string("nonsense"), std::string("[]"), std::string("{\"files\":{},\"libraries\":7}"),
+        whole.substr(0, whole.size() / 2), std::string(100000, '['), std::string(1000, '\0')}) {
     std::ofstream(file, std::ios::binary) << broken;
     const deckle::Discovery found = look({library("good")}, cache.path());
     CHECK(found.candidates[0].verdict == Verdict::accepted);
@@ -84,5 +85,6 @@ TEST_CASE("how long a warm start takes", "[.measure]") {
   const std::clock_t before = std::clock();  // processor time: the machine may have other things to do
   for (int i = 0; i < 100; ++i) CHECK(look({folder.path()}, cache.path(), 0).registry().plugins().size() == 20);
   const auto took = (std::clock() - before) * 1'000'000 / CLOCKS_PER_SEC;
-  WARN("a warm start with 20 plugins: " << took / 100 << " us, cache of " << fs::file_size(cache_file(cache.path())) << " bytes");
+  WARN("a warm start with 20 plugins: " << took / 100 << " us, cache of " << fs::file_size(cache_file(cache.path()))
+                                        << " bytes");
 }

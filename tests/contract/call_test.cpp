@@ -36,7 +36,8 @@ struct Session {
 deckle::OptionValues depth(std::int64_t value) { return {{DK_T_INT, true, "job.yaml:3:9", value}}; }
 
 dk_status read(Session& session, const std::string& text, std::int64_t option = 2) {
-  const auto reader = deckle::ReaderInstance::create(session.load(deckle::Role::reader, "good"), depth(option), {}, session.around);
+  const auto reader =
+      deckle::ReaderInstance::create(session.load(deckle::Role::reader, "good"), depth(option), {}, session.around);
   REQUIRE(reader);
   dk_source source{};
   source.size = sizeof source;
@@ -58,13 +59,34 @@ std::vector<std::string> codes(const Session& session) {
 TEST_CASE("statuses and diagnostics agree, or the plugin is at fault") {
   Session session({library("good")});
   using Codes = std::vector<std::string>;
-  SECTION("nothing to say") { CHECK(read(session, "x") == DK_OK); CHECK(codes(session).empty()); }
-  SECTION("a warning") { CHECK(read(session, "w") == DK_OK); CHECK(codes(session) == Codes{"good.warning"}); }
-  SECTION("an error") { CHECK(read(session, "e") == DK_E_INPUT); CHECK(codes(session) == Codes{"good.error"}); }
-  SECTION("an error with a good status") { CHECK(read(session, "o") != DK_OK); CHECK(codes(session) == Codes{"good.error", "host.plugin-fault"}); }
-  SECTION("a failure without a word") { CHECK(read(session, "f") == DK_E_INPUT); CHECK(codes(session) == Codes{"host.plugin-fault", "host.plugin-failed"}); }
-  SECTION("a limit of the host") { CHECK(read(session, "l") == DK_E_LIMIT); CHECK(codes(session) == Codes{"host.limit"}); }
-  SECTION("a code that is not declared") { CHECK(read(session, "u") == DK_OK); CHECK(codes(session) == Codes{"host.plugin-fault", "good.undeclared"}); }
+  SECTION("nothing to say") {
+    CHECK(read(session, "x") == DK_OK);
+    CHECK(codes(session).empty());
+  }
+  SECTION("a warning") {
+    CHECK(read(session, "w") == DK_OK);
+    CHECK(codes(session) == Codes{"good.warning"});
+  }
+  SECTION("an error") {
+    CHECK(read(session, "e") == DK_E_INPUT);
+    CHECK(codes(session) == Codes{"good.error"});
+  }
+  SECTION("an error with a good status") {
+    CHECK(read(session, "o") != DK_OK);
+    CHECK(codes(session) == Codes{"good.error", "host.plugin-fault"});
+  }
+  SECTION("a failure without a word") {
+    CHECK(read(session, "f") == DK_E_INPUT);
+    CHECK(codes(session) == Codes{"host.plugin-fault", "host.plugin-failed"});
+  }
+  SECTION("a limit of the host") {
+    CHECK(read(session, "l") == DK_E_LIMIT);
+    CHECK(codes(session) == Codes{"host.limit"});
+  }
+  SECTION("a code that is not declared") {
+    CHECK(read(session, "u") == DK_OK);
+    CHECK(codes(session) == Codes{"host.plugin-fault", "good.undeclared"});
+  }
   if (session.report.errors() > 0) CHECK(session.report.diagnostics().size() > 0);
 }
 
@@ -85,7 +107,8 @@ TEST_CASE("diagnostics have places and limits, and options arrive") {
 
 TEST_CASE("tables cut short to their first fields work") {
   Session session({library("cut_short")});
-  const auto transform = deckle::TransformInstance::create(session.load(deckle::Role::transform, "variant"), {}, {}, session.around);
+  const auto transform =
+      deckle::TransformInstance::create(session.load(deckle::Role::transform, "variant"), {}, {}, session.around);
   REQUIRE(transform);
   dk_doc document{};
   dk_edits edits{};
@@ -108,8 +131,8 @@ TEST_CASE("plugins from C, GCC and Clang work side by side") {
   edits.size = sizeof edits;
   for (const char* name : {"by-gcc", "by-clang"}) {
     if (!both && std::string(name) == "by-clang") continue;
-    const auto transform = deckle::TransformInstance::create(session.load(deckle::Role::transform, name),
-                                                             {{DK_T_INT, true, "", std::int64_t{5}}}, {}, session.around);
+    const auto transform = deckle::TransformInstance::create(
+        session.load(deckle::Role::transform, name), {{DK_T_INT, true, "", std::int64_t{5}}}, {}, session.around);
     REQUIRE(transform);
     REQUIRE(transform->run(session.around, document, edits) == DK_OK);
     CHECK(session.report.diagnostics().back().message == "5 headings");
@@ -127,7 +150,8 @@ TEST_CASE("detection: content, then suffix, then asking") {
   const deckle::Registry one = look({library("good")}).registry();
   CHECK(deckle::detect(one, "anything", "file.txt", probe).empty());
   CHECK(deckle::detect(one, "anything", "file.GD", probe).at(0).score == 50);
-  CHECK(deckle::detect(one, std::string("GOOD\xF1"), "file.txt", probe).at(0).score == 80);  // the mask hides the high bits
+  CHECK(deckle::detect(one, std::string("GOOD\xF1"), "file.txt", probe).at(0).score ==
+        80);  // the mask hides the high bits
   CHECK(deckle::detect(one, std::string("GOOD\x01"), "file.good", probe).at(0).score == 90);
   CHECK(deckle::detect(one, std::string("GOOD\x02"), "", probe).empty());
   CHECK(deckle::detect(one, "anything", "good", probe).empty());

@@ -39,7 +39,8 @@ inline std::string bytes_of(const fs::path& file) {
 }
 
 // Without any cache, and nothing but these libraries or folders.
-inline deckle::Discovery look(const std::vector<fs::path>& paths, const fs::path& cache = {}, int time_limit_ms = 2000) {
+inline deckle::Discovery look(const std::vector<fs::path>& paths, const fs::path& cache = {},
+                              int time_limit_ms = 2000) {
   std::vector<deckle::SearchPlace> places;
   for (const fs::path& path : paths) places.push_back({path, "the test", true});
   deckle::DiscoveryOptions options;

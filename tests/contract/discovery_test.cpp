@@ -71,7 +71,8 @@ TEST_CASE("each way to be wrong has its own code") {
 }
 
 TEST_CASE("a refusal names both revisions, and what was thrown") {
-  CHECK(look({library("revision")}).candidates[0].reason.message == "it is made for ABI revision 4711; this Deckle takes revision 1 only");
+  CHECK(look({library("revision")}).candidates[0].reason.message ==
+        "it is made for ABI revision 4711; this Deckle takes revision 1 only");
   CHECK_THAT(look({library("throws")}).candidates[0].reason.message, Catch::Contains("thrown by a constructor"));
   CHECK_THAT(look({library("crashes")}).candidates[0].reason.message, Catch::Contains("signal 11"));
 }
@@ -91,7 +92,8 @@ TEST_CASE("what this host does not know is left alone") {
   const deckle::Discovery found = look({library("unknown_role")});
   REQUIRE(found.candidates[0].verdict == Verdict::accepted);
   CHECK(found.candidates[0].plugin->manifest.components.size() == 1);
-  CHECK(found.candidates[0].plugin->manifest.notes == std::vector<std::string>{"a component of the unknown role 77 is left alone"});
+  CHECK(found.candidates[0].plugin->manifest.notes ==
+        std::vector<std::string>{"a component of the unknown role 77 is left alone"});
 }
 
 TEST_CASE("files that are no whole libraries are told apart without loading them") {
@@ -109,8 +111,9 @@ TEST_CASE("files that are no whole libraries are told apart without loading them
   const deckle::Discovery found = look({folder.path()});
   std::vector<std::string> codes;
   for (const deckle::Candidate& one : found.candidates) codes.push_back(one.reason.code);
-  CHECK(codes == std::vector<std::string>{"plugin.not-a-library", "plugin.not-a-library", "plugin.truncated", "plugin.truncated",
-                                          "plugin.not-a-library", "plugin.not-a-library", "plugin.unreadable"});
+  CHECK(codes == std::vector<std::string>{"plugin.not-a-library", "plugin.not-a-library", "plugin.truncated",
+                                          "plugin.truncated", "plugin.not-a-library", "plugin.not-a-library",
+                                          "plugin.unreadable"});
   CHECK(found.problems().size() == 7);
 }
 
@@ -171,5 +174,6 @@ TEST_CASE("a place that must exist and does not is reported, another is not") {
   const deckle::Discovery found = look({"/nowhere/at/all"});
   REQUIRE(found.candidates.size() == 1);
   CHECK(found.candidates[0].reason.code == "plugin.no-folder");
-  CHECK(deckle::discover({{"/nowhere/at/all", "the user's data folder", false}}, {fs::path(), 2000}).candidates.empty());
+  CHECK(
+      deckle::discover({{"/nowhere/at/all", "the user's data folder", false}}, {fs::path(), 2000}).candidates.empty());
 }

@@ -35,7 +35,8 @@ std::string expected_result(const Outcome& outcome, std::uint64_t seed) {
 // Plays one random script; gives whether the result was a document.
 bool try_script(std::uint64_t seed) {
   Random random(seed);
-  auto built = build(*Generator(Random(random.next()), {random.below(120)}).document(), Random(random.next()), Feed::mixed);
+  auto built =
+      build(*Generator(Random(random.next()), {random.below(120)}).document(), Random(random.next()), Feed::mixed);
   REQUIRE(built);
   const Document document = built->document();
   const TreePtr input = read(document);

@@ -4,7 +4,8 @@
 
 namespace deckle::naive {
 
-Feeder::Feeder(dk_builder& to, Random random, Feed how, const std::vector<SourcePtr>& known) : m_to(to), m_random(random), m_how(how) {
+Feeder::Feeder(dk_builder& to, Random random, Feed how, const std::vector<SourcePtr>& known)
+    : m_to(to), m_random(random), m_how(how) {
   for (std::uint32_t i = 0; i < known.size(); ++i) m_sources[known[i].get()] = i;
 }
 
@@ -130,7 +131,8 @@ std::uint32_t Feeder::source(const SourcePtr& source) {
   const auto known = m_sources.find(source.get());
   if (known != m_sources.end()) return known->second;
   const std::uint32_t parent = this->source(source->parent);
-  const std::uint32_t made = m_to.source(m_to.ctx, parent, source->what, str(source->name), str(source->media_type), source->bytes);
+  const std::uint32_t made =
+      m_to.source(m_to.ctx, parent, source->what, str(source->name), str(source->media_type), source->bytes);
   expect(made != DK_NONE);
   return m_sources[source.get()] = made;
 }
@@ -139,8 +141,9 @@ std::uint32_t Feeder::resource(const ResourcePtr& resource) {
   const auto known = m_resources.find(resource.get());
   if (known != m_resources.end()) return known->second;
   const char* bytes = resource->is_external ? nullptr : resource->bytes.data();
-  const std::uint32_t made = m_to.resource(m_to.ctx, str(resource->name), str(resource->media_type), source(resource->source), bytes,
-                                           resource->is_external ? 0 : resource->bytes.size());
+  const std::uint32_t made =
+      m_to.resource(m_to.ctx, str(resource->name), str(resource->media_type), source(resource->source), bytes,
+                    resource->is_external ? 0 : resource->bytes.size());
   expect(made != DK_NONE);
   return m_resources[resource.get()] = made;
 }

@@ -3,7 +3,8 @@
 //
 //   document_fuzz [--runs N] [--seed S]
 //
-// Without --runs the environment's DECKLE_FUZZ_RUNS counts, else 4,000. A finding is printed with the seed of its mutant;
+// Without --runs the environment's DECKLE_FUZZ_RUNS counts, else 4,000. A finding is printed with the seed of its
+// mutant;
 // `--runs 1 --seed S` repeats it.
 #include <cstdio>
 #include <cstdlib>
@@ -42,7 +43,8 @@ std::string sound_block(std::uint64_t seed) {
   builder.begin({});
   Feeder(*builder.face(), random, Feed::mixed).tree(*tree);
   if (random.chance(30)) builder.writer().tables().carried.push_back({{DK_SEC_BOXES, 16, 0, 4}, std::string(64, 'b')});
-  if (random.chance(30)) builder.writer().tables().carried.push_back({{DK_SEC_PRIVATE + 1, 3, 0, 7}, std::string(21, 'p')});
+  if (random.chance(30))
+    builder.writer().tables().carried.push_back({{DK_SEC_PRIVATE + 1, 3, 0, 7}, std::string(21, 'p')});
   auto block = builder.finish();
   if (!block) std::abort();
   return std::string(block->bytes());
@@ -74,7 +76,8 @@ int main(int argc, char** argv) {
     std::printf("seed %llu: accepted, but %s\n", static_cast<unsigned long long>(seed), wrong.c_str());
     return 1;
   }
-  std::printf("%llu mutants, %llu of them still documents\n", static_cast<unsigned long long>(wanted.runs), static_cast<unsigned long long>(accepted));
+  std::printf("%llu mutants, %llu of them still documents\n", static_cast<unsigned long long>(wanted.runs),
+              static_cast<unsigned long long>(accepted));
   // A mutator that only breaks, or never does, tests nothing.
   const bool is_telling = wanted.runs < 1000 || (accepted > wanted.runs / 100 && accepted < wanted.runs * 3 / 4);
   return is_telling ? 0 : 1;

@@ -29,7 +29,8 @@ class Mutator {
  public:
   Mutator(const std::string& block, Random& random) : m_bytes(block), m_random(random) {
     const auto header = load<dk_doc_header>(block, 0);
-    for (std::uint32_t i = 0; i < header.section_count; ++i) m_sections.push_back(load<dk_section>(block, table_begin + i * sizeof(dk_section)));
+    for (std::uint32_t i = 0; i < header.section_count; ++i)
+      m_sections.push_back(load<dk_section>(block, table_begin + i * sizeof(dk_section)));
   }
 
   std::string run() {
@@ -48,17 +49,48 @@ class Mutator {
       case 5: return cut();
       case 6: return copy_record();
       case 7: return swap_records();
-      case 8: return store(m_bytes, m_random.below(m_bytes.size() / 4) * 4, static_cast<std::uint32_t>(m_random.next()));
+      case 8:
+        return store(m_bytes, m_random.below(m_bytes.size() / 4) * 4, static_cast<std::uint32_t>(m_random.next()));
       default: return change_record();
     }
   }
 
   std::uint64_t interesting() {
     const dk_section& section = m_random.pick(m_sections);
-    const std::uint64_t values[] = {0, 1, 2, 3, 4, 7, 8, 12, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE,
-                                    0xFFFFFFFF, 0x100000000, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFF8, 0xFFFFFFFFFFFFFFFF,
-                                    section.count, section.count - 1, section.count + 1, section.offset, section.stride, section.tag,
-                                    m_bytes.size(), m_bytes.size() - 8, m_bytes.size() + 8, m_random.below(300)};
+    const std::uint64_t values[] = {0,
+                                    1,
+                                    2,
+                                    3,
+                                    4,
+                                    7,
+                                    8,
+                                    12,
+                                    0x7F,
+                                    0x80,
+                                    0xFF,
+                                    0x7FFF,
+                                    0x8000,
+                                    0xFFFF,
+                                    0x10000,
+                                    0x7FFFFFFF,
+                                    0x80000000,
+                                    0xFFFFFFFE,
+                                    0xFFFFFFFF,
+                                    0x100000000,
+                                    0x7FFFFFFFFFFFFFFF,
+                                    0x8000000000000000,
+                                    0xFFFFFFFFFFFFFFF8,
+                                    0xFFFFFFFFFFFFFFFF,
+                                    section.count,
+                                    section.count - 1,
+                                    section.count + 1,
+                                    section.offset,
+                                    section.stride,
+                                    section.tag,
+                                    m_bytes.size(),
+                                    m_bytes.size() - 8,
+                                    m_bytes.size() + 8,
+                                    m_random.below(300)};
     return m_random.pick(values);
   }
 
@@ -108,7 +140,9 @@ class Mutator {
     if (m_bytes.size() < sizeof(dk_doc_header)) m_bytes.resize(sizeof(dk_doc_header));
   }
 
-  std::size_t some_record(const dk_section& section) { return static_cast<std::size_t>(section.offset + m_random.below(section.count) * section.stride); }
+  std::size_t some_record(const dk_section& section) {
+    return static_cast<std::size_t>(section.offset + m_random.below(section.count) * section.stride);
+  }
 
   void change_record() {
     const dk_section& section = m_random.pick(m_sections);

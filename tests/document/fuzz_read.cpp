@@ -33,7 +33,8 @@ void add_resource(Sum& sum, const Document& document, std::uint32_t index) {
   const auto& resource = record<dk_resource_record>(document.raw().resources, index);
   sum.add(document.text(resource.name_off, resource.name_len));
   sum.add(document.text(resource.media_off, resource.media_len));
-  sum.add({reinterpret_cast<const char*>(document.raw().blobs.at) + resource.bytes_off, static_cast<std::size_t>(resource.bytes_len)});
+  sum.add({reinterpret_cast<const char*>(document.raw().blobs.at) + resource.bytes_off,
+           static_cast<std::size_t>(resource.bytes_len)});
   if (resource.source != DK_NONE) add_source(sum, document, resource.source);
 }
 
@@ -88,7 +89,8 @@ void read_everything(const Document& document) {
 std::string use_everywhere(const Block& block, Random& random) {
   read_everything(block.document());
   const Block rebuilt = canonical(block);
-  if (auto sound = check_document(rebuilt.doc()); !sound) return "its canonical form is none: " + sound.problem().message;
+  if (auto sound = check_document(rebuilt.doc()); !sound)
+    return "its canonical form is none: " + sound.problem().message;
   read_everything(rebuilt.document());
   if (canonical(rebuilt).bytes() != rebuilt.bytes()) return "its canonical form is no fixed point";
 

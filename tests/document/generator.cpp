@@ -9,8 +9,27 @@ constexpr std::uint32_t deepest = 14;
 constexpr std::uint16_t unknown_kind = 0x0180;
 constexpr std::uint32_t unknown_key = 900;
 
-const std::string_view words[] = {"", "a", "Deckle ", " and mould", "line\nbreak", "\t", "«ورق»", "手工紙", "कागज़", "e\xCC\x81", "\xF0\x9F\x93\x9C",
-                                  "\xEF\xBB\xBF", "\"quoted\" 'text'", "# - * > : ? | % @ `", "---", "null", "1.0", "\\", "\x01\x7F", "\xC2\x85", "\xE2\x80\xA8"};
+const std::string_view words[] = {"",
+                                  "a",
+                                  "Deckle ",
+                                  " and mould",
+                                  "line\nbreak",
+                                  "\t",
+                                  "«ورق»",
+                                  "手工紙",
+                                  "कागज़",
+                                  "e\xCC\x81",
+                                  "\xF0\x9F\x93\x9C",
+                                  "\xEF\xBB\xBF",
+                                  "\"quoted\" 'text'",
+                                  "# - * > : ? | % @ `",
+                                  "---",
+                                  "null",
+                                  "1.0",
+                                  "\\",
+                                  "\x01\x7F",
+                                  "\xC2\x85",
+                                  "\xE2\x80\xA8"};
 
 std::vector<Kind> kinds_of(std::uint16_t category) {
   std::vector<Kind> kinds;
@@ -42,7 +61,8 @@ std::vector<ResourcePtr> random_resources(Random& random, const std::vector<Sour
     if (!sources.empty() && random.chance(50)) resource->source = random.pick(sources);
     resource->is_external = random.chance(40);
     if (!resource->is_external)
-      for (std::uint32_t size = random.below(300); size > 0; --size) resource->bytes.push_back(static_cast<char>(random.next()));
+      for (std::uint32_t size = random.below(300); size > 0; --size)
+        resource->bytes.push_back(static_cast<char>(random.next()));
     resources.push_back(resource);
   }
   return resources;
@@ -112,7 +132,8 @@ void Generator::decorate(Tree& tree) {
   if (m_random.chance(40))
     for (std::uint32_t i = m_random.below(5); i > 0; --i) {
       const Attr attr = core_attribute(m_random.pick(key_table).key);
-      if (std::none_of(attrs.begin(), attrs.end(), [&](const Attr& other) { return other.key == attr.key; })) attrs.push_back(attr);
+      if (std::none_of(attrs.begin(), attrs.end(), [&](const Attr& other) { return other.key == attr.key; }))
+        attrs.push_back(attr);
     }
   if (m_random.chance(30))
     for (std::uint32_t i = m_random.below(4); i > 0; --i) attrs.push_back(custom_attribute());
@@ -162,7 +183,8 @@ TreePtr Generator::newer(std::uint16_t category, std::uint32_t depth) {
 }
 
 TreePtr Generator::node(std::uint16_t category, std::uint32_t depth) {
-  static const std::vector<Kind> blocks = kinds_of(DK_BLOCK), inlines = kinds_of(DK_INLINE), parts = kinds_of(DK_PART), values = kinds_of(DK_META);
+  static const std::vector<Kind> blocks = kinds_of(DK_BLOCK), inlines = kinds_of(DK_INLINE), parts = kinds_of(DK_PART),
+                                 values = kinds_of(DK_META);
   if (m_variety.newer_than_host && m_random.chance(2)) return newer(category, depth);
   if (category != DK_META && m_random.chance(5)) return custom(category, depth);
   if (category == DK_BLOCK) return of_kind(m_random.pick(blocks), depth);
@@ -173,11 +195,13 @@ TreePtr Generator::node(std::uint16_t category, std::uint32_t depth) {
 
 void Generator::add_many(Tree& tree, std::uint16_t category, std::uint32_t depth) {
   if (depth > deepest) return;
-  for (std::uint32_t i = m_random.below(depth < 4 ? 12 : 4); i > 0 && m_left > 0; --i) tree.children.push_back(node(category, depth));
+  for (std::uint32_t i = m_random.below(depth < 4 ? 12 : 4); i > 0 && m_left > 0; --i)
+    tree.children.push_back(node(category, depth));
 }
 
 void Generator::add_kinds(Tree& tree, std::initializer_list<Kind> kinds, std::uint32_t depth) {
-  for (std::uint32_t i = m_random.below(4); i > 0 && m_left > 0; --i) tree.children.push_back(of_kind(m_random.pick(kinds), depth));
+  for (std::uint32_t i = m_random.below(4); i > 0 && m_left > 0; --i)
+    tree.children.push_back(of_kind(m_random.pick(kinds), depth));
 }
 
 void Generator::maybe_one(Tree& tree, Kind kind, std::uint32_t depth) {
@@ -201,7 +225,8 @@ void Generator::add_table(Tree& tree, std::uint32_t depth) {
 void Generator::add_entries(Tree& tree, bool with_keys, std::uint32_t depth) {
   add_many(tree, DK_META, depth);
   for (TreePtr& entry : tree.children) {
-    const bool has_key = std::any_of(entry->attrs.begin(), entry->attrs.end(), [](const Attr& attr) { return attr.key == DK_KEY_KEY; });
+    const bool has_key =
+        std::any_of(entry->attrs.begin(), entry->attrs.end(), [](const Attr& attr) { return attr.key == DK_KEY_KEY; });
     if (with_keys && !has_key) entry->attrs.push_back(core_attribute(Key::key));
   }
 }

@@ -7,8 +7,8 @@
 namespace deckle::naive {
 
 struct Variety {
-  std::uint32_t nodes = 200;      // about so many
-  bool newer_than_host = true;    // kinds and keys whose numbers the host does not know
+  std::uint32_t nodes = 200;    // about so many
+  bool newer_than_host = true;  // kinds and keys whose numbers the host does not know
 };
 
 class Generator {

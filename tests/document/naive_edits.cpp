@@ -37,7 +37,8 @@ class Pass {
  private:
   bool is_refused(const Step& step) const {
     const auto count = m_nodes.size();
-    if (step.node >= count || (step.what == What::set_attr && step.attr.type == DK_A_NODE && step.target >= count)) return true;
+    if (step.node >= count || (step.what == What::set_attr && step.attr.type == DK_A_NODE && step.target >= count))
+      return true;
     const bool is_fixed = step.node == 0 || step.node == m_metadata || step.node == m_body;  // E11
     if (step.what == What::remove || step.what == What::unwrap) return is_fixed;
     if (step.what != What::put) return false;
@@ -136,23 +137,27 @@ class Pass {
   std::vector<Attr> fields_of(const Tree& node) const {
     std::vector<const Step*> order;  // the first edit of each key
     for (const Step* step : steps_at(node))
-      if (is_attribute(*step) && std::none_of(order.begin(), order.end(), [&](const Step* other) { return same_key(other->attr, step->attr); }))
+      if (is_attribute(*step) && std::none_of(order.begin(), order.end(),
+                                              [&](const Step* other) { return same_key(other->attr, step->attr); }))
         order.push_back(step);
     std::vector<Attr> attrs;
     for (const Attr& attr : node.attrs) {
-      const bool is_edited = std::any_of(order.begin(), order.end(), [&](const Step* step) { return same_key(step->attr, attr); });
+      const bool is_edited =
+          std::any_of(order.begin(), order.end(), [&](const Step* step) { return same_key(step->attr, attr); });
       if (!is_edited) attrs.push_back(attr);
       else if (is_first_of_key(node, attr)) add_last_set(node, attr, attrs);
     }
     for (const Step* step : order) {
-      const bool is_new = std::none_of(node.attrs.begin(), node.attrs.end(), [&](const Attr& attr) { return same_key(step->attr, attr); });
+      const bool is_new = std::none_of(node.attrs.begin(), node.attrs.end(),
+                                       [&](const Attr& attr) { return same_key(step->attr, attr); });
       if (is_new) add_last_set(node, step->attr, attrs);
     }
     return attrs;
   }
   static bool is_attribute(const Step& step) { return step.what == What::set_attr || step.what == What::drop_attr; }
   static bool is_first_of_key(const Tree& node, const Attr& attr) {
-    return &*std::find_if(node.attrs.begin(), node.attrs.end(), [&](const Attr& other) { return same_key(other, attr); }) == &attr;
+    return &*std::find_if(node.attrs.begin(), node.attrs.end(),
+                          [&](const Attr& other) { return same_key(other, attr); }) == &attr;
   }
   // The last set wins; a drop sets to "absent".
   void add_last_set(const Tree& node, const Attr& key, std::vector<Attr>& attrs) const {

@@ -47,7 +47,8 @@ ResourcePtr read_resource(const Document& document, std::uint32_t index, const s
 // Reads nodes one after the other; the targets of references are known when all are there.
 class Reader {
  public:
-  Reader(const Node& top, const std::vector<SourcePtr>& sources) : m_top(top), m_document(top.document()), m_sources(sources) {}
+  Reader(const Node& top, const std::vector<SourcePtr>& sources)
+      : m_top(top), m_document(top.document()), m_sources(sources) {}
 
   TreePtr run() {
     TreePtr tree = read_tree(m_top);
@@ -119,7 +120,8 @@ void add_attribute(std::string& out, const Attr& attr, const Numbers& numbers) {
     case DK_A_NODE: out += "node " + std::to_string(numbers.at(attr.node)); break;
     case DK_A_RESOURCE:
       out += attr.resource->is_external ? "external " : "embedded ";
-      add_string(out, attr.resource->name), add_string(out, attr.resource->media_type), add_string(out, attr.resource->bytes);
+      add_string(out, attr.resource->name), add_string(out, attr.resource->media_type),
+          add_string(out, attr.resource->bytes);
       add_source(out, attr.resource->source);
       break;
     default: out += std::to_string(attr.bits);

@@ -41,9 +41,9 @@ struct Attr {
   std::uint32_t key = 0;  // DK_KEY_CUSTOM: the one called `name`
   std::string name;
   std::uint32_t type = DK_A_STRING;
-  std::string text;             // of a string
-  std::uint64_t bits = 0;       // of an int, bool or double
-  const Tree* node = nullptr;   // of a reference
+  std::string text;            // of a string
+  std::uint64_t bits = 0;      // of an int, bool or double
+  const Tree* node = nullptr;  // of a reference
   ResourcePtr resource;
 };
 

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::uint64_t seeds = 300;
 
-TreePtr random_document(std::uint64_t seed) { return Generator(Random(seed), {static_cast<std::uint32_t>(seed * 2)}).document(); }
+TreePtr random_document(std::uint64_t seed) {
+  return Generator(Random(seed), {static_cast<std::uint32_t>(seed * 2)}).document();
+}
 
 Block must_build(const Tree& tree, std::uint64_t seed, Feed how) {
   auto built = build(tree, Random(seed), how);
@@ -37,7 +39,8 @@ std::string events_of(const Node& top) {
   std::string out;
   for (Visit visit : top.walk()) {
     const bool is_custom = visit.node.is_custom();
-    out += (visit.enter ? "+" : "-") + std::to_string(is_custom ? std::uint32_t{DK_KIND_CUSTOM} : visit.node.raw().kind);
+    out +=
+        (visit.enter ? "+" : "-") + std::to_string(is_custom ? std::uint32_t{DK_KIND_CUSTOM} : visit.node.raw().kind);
     if (is_custom) out += visit.node.kind_name();
     out += visit.enter ? "'" + std::string(visit.node.text()) + "' " : " ";
   }

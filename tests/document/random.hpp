@@ -18,7 +18,9 @@ class Random {
   }
   // 0 .. limit - 1; 0 when limit is 0.
   std::uint32_t below(std::uint64_t limit) { return limit == 0 ? 0 : static_cast<std::uint32_t>(next() % limit); }
-  std::uint32_t between(std::uint32_t first, std::uint32_t last) { return first + below(std::uint64_t{last} - first + 1); }
+  std::uint32_t between(std::uint32_t first, std::uint32_t last) {
+    return first + below(std::uint64_t{last} - first + 1);
+  }
   bool chance(std::uint32_t percent) { return below(100) < percent; }
   template <class List>
   auto& pick(List& list) {

@@ -68,7 +68,8 @@ Step ScriptWriter::step() {
 
 Step ScriptWriter::wild_step() {
   Step step;
-  step.node = m_random.chance(20) ? static_cast<std::uint32_t>(m_nodes.size()) + m_random.below(3) : m_random.below(m_nodes.size());
+  step.node = m_random.chance(20) ? static_cast<std::uint32_t>(m_nodes.size()) + m_random.below(3)
+                                  : m_random.below(m_nodes.size());
   step.what = static_cast<What>(m_random.below(7));
   step.text = m_generator.text();
   step.kind = static_cast<std::uint16_t>(m_random.pick(kind_table).kind);
@@ -106,12 +107,15 @@ Step ScriptWriter::set_kind(std::uint32_t node) {
   const bool may_be_custom = tree.category() == DK_BLOCK || tree.category() == DK_INLINE;
   if (may_be_custom && m_random.chance(25)) {
     step.kind = DK_KIND_CUSTOM, step.flags = tree.flags & (DK_CATEGORY | DK_LEAF);
-    step.name = (tree.is_leaf() ? "leaf-" : "kind-") + std::to_string(tree.category()) + (m_random.chance(50) ? "" : " set by an edit");
+    step.name = (tree.is_leaf() ? "leaf-" : "kind-") + std::to_string(tree.category()) +
+                (m_random.chance(50) ? "" : " set by an edit");
     return step;
   }
   std::vector<const KindRow*> alike;
   for (const KindRow& row : kind_table)
-    if (row.content == content_of(tree) && row.flags == (tree.flags & (DK_CATEGORY | DK_LEAF)) && tree.category() != DK_PART && row.kind != Kind::metadata) alike.push_back(&row);
+    if (row.content == content_of(tree) && row.flags == (tree.flags & (DK_CATEGORY | DK_LEAF)) &&
+        tree.category() != DK_PART && row.kind != Kind::metadata)
+      alike.push_back(&row);
   if (alike.empty() || tree.kind == DK_KIND_METADATA) return set_attr(node);
   step.kind = static_cast<std::uint16_t>(m_random.pick(alike)->kind);
   return step;
@@ -121,7 +125,9 @@ Step ScriptWriter::set_attr(std::uint32_t node) {
   Step step = edit(What::set_attr, node);
   const std::vector<Attr>& present = m_nodes[node]->attrs;
   if (!present.empty() && m_random.chance(50)) step.attr = m_random.pick(present);
-  else step.attr = m_random.chance(50) ? m_generator.core_attribute(m_random.pick(key_table).key) : m_generator.custom_attribute();
+  else
+    step.attr =
+        m_random.chance(50) ? m_generator.core_attribute(m_random.pick(key_table).key) : m_generator.custom_attribute();
   if (step.attr.type == DK_A_RESOURCE) step.attr = m_generator.core_attribute(Key::classes);
   step.attr.node = nullptr;
   step.target = some_node();
@@ -144,7 +150,8 @@ TreePtr ScriptWriter::beside(const Tree& node) {
     return row_of(kind) ? m_generator.of_kind(kind, 11) : m_generator.custom(DK_PART, 11);
   }
   TreePtr made = m_generator.node(node.category(), 11);
-  if (node.category() == DK_META && !has_key(*made, DK_KEY_KEY)) made->attrs.push_back(m_generator.core_attribute(Key::key));
+  if (node.category() == DK_META && !has_key(*made, DK_KEY_KEY))
+    made->attrs.push_back(m_generator.core_attribute(Key::key));
   return made;
 }
 
@@ -173,37 +180,46 @@ Step ScriptWriter::put(std::uint32_t node) {
   for (std::uint32_t i = m_random.below(4); i > 0; --i)
     if (TreePtr made = is_inside ? inside(tree) : beside(tree)) step.content.push_back(std::move(made));
   const auto like = static_cast<std::uint32_t>(node + m_random.below(4));  // a copy of something near that fits
-  if (!is_inside && like < m_nodes.size() && m_nodes[like]->kind == tree.kind && m_random.chance(50)) step.copied = like;
+  if (!is_inside && like < m_nodes.size() && m_nodes[like]->kind == tree.kind && m_random.chance(50))
+    step.copied = like;
   finish_content(step);
   return step;
 }
 
 Step ScriptWriter::wrap(std::uint32_t node) {
-  static const Kind blocks[] = {Kind::division, Kind::block_quote, Kind::aside}, inlines[] = {Kind::span, Kind::strong, Kind::link};
+  static const Kind blocks[] = {Kind::division, Kind::block_quote, Kind::aside},
+                    inlines[] = {Kind::span, Kind::strong, Kind::link};
   const std::uint16_t category = m_nodes[node]->category();
   if (category != DK_BLOCK && category != DK_INLINE) return set_attr(node);
   Step step = edit(What::put, node);
   step.place = DK_WRAP;
-  step.content.push_back(m_generator.of_kind(category == DK_BLOCK ? m_random.pick(blocks) : m_random.pick(inlines), 11));
+  step.content.push_back(
+      m_generator.of_kind(category == DK_BLOCK ? m_random.pick(blocks) : m_random.pick(inlines), 11));
   finish_content(step);
   return step;
 }
 
 namespace {
 
-bool play(const Step& step, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits, Random random) {
+bool play(const Step& step, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits,
+          Random random) {
   const std::uint32_t key = step.attr.key == DK_KEY_CUSTOM ? edits.key(edits.ctx, str(step.attr.name)) : step.attr.key;
   switch (step.what) {
     case What::set_text: return edits.set_text(edits.ctx, step.node, str(step.text)) == DK_OK;
     case What::set_kind: {
-      const std::uint16_t kind = step.kind == DK_KIND_CUSTOM ? edits.kind(edits.ctx, str(step.name), step.flags) : step.kind;
+      const std::uint16_t kind =
+          step.kind == DK_KIND_CUSTOM ? edits.kind(edits.ctx, str(step.name), step.flags) : step.kind;
       return edits.set_kind(edits.ctx, step.node, kind) == DK_OK;
     }
     case What::set_attr: {
       const std::uint64_t bits = step.attr.type == DK_A_NODE ? step.target : step.attr.bits;
-      const bool is_string = step.attr.type == DK_A_STRING, is_wide = step.attr.type == DK_A_INT || step.attr.type == DK_A_DOUBLE;
+      const bool is_string = step.attr.type == DK_A_STRING,
+                 is_wide = step.attr.type == DK_A_INT || step.attr.type == DK_A_DOUBLE;
       const void* value = is_string ? static_cast<const void*>(step.attr.text.data()) : &bits;
-      return edits.set_attr(edits.ctx, step.node, key, step.attr.type, value, is_string ? step.attr.text.size() : is_wide ? 8 : 4) == DK_OK;
+      return edits.set_attr(edits.ctx, step.node, key, step.attr.type, value,
+                            is_string ? step.attr.text.size()
+                            : is_wide ? 8
+                                      : 4) == DK_OK;
     }
     case What::drop_attr: return edits.drop_attr(edits.ctx, step.node, key) == DK_OK;
     case What::remove: return edits.remove(edits.ctx, step.node, 0) == DK_OK;
@@ -220,7 +236,8 @@ bool play(const Step& step, const Document& document, const std::vector<SourcePt
 
 }  // namespace
 
-bool play(const Script& script, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits, Random random) {
+bool play(const Script& script, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits,
+          Random random) {
   for (const Step& step : script)
     if (!play(step, document, sources, edits, Random(random.next()))) return false;
   return true;

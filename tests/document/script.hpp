@@ -35,6 +35,7 @@ class ScriptWriter {
 };
 
 // False if the list refused a call.
-bool play(const Script& script, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits, Random random);
+bool play(const Script& script, const Document& document, const std::vector<SourcePtr>& sources, dk_edits& edits,
+          Random random);
 
 }  // namespace deckle::naive

@@ -11,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(sys.argv[1]).resolve()
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "dev", "core", "plugins", "configs", "tests", "examples"}
-FILE_LIMIT, FILE_STOP = 400, 800
+FILE_LIMIT = 400
+LINE_LIMIT = 120  # columns, as in .clang-format
+RAW_STRING = re.compile(r'R"(\w*)\(.*?\)\1"', re.S)
 FUNCTION_LIMIT, FUNCTION_STOP = 40, 80
 SYSTEM_HEADERS = re.compile(r'#include <(unistd\.h|fcntl\.h|sys/[\w/]+\.h|dlfcn\.h|link\.h|poll\.h|signal\.h)>')
 problems = []
@@ -42,6 +44,14 @@ def check_file_sizes():
         lines = (ROOT / name).read_text(errors="replace").count("\n")
         generated_table = name == "core/abi/deckle/offsets.h"
         check(lines <= FILE_LIMIT or generated_table, f"{name}: {lines} lines, the limit is {FILE_LIMIT}")
+
+
+def check_line_lengths():
+    """What a raw string holds is data: a line of a page or of a program's answer is as long as it is."""
+    for name in tracked(".cpp", ".hpp", ".h", ".c"):
+        text = RAW_STRING.sub(lambda raw: "\n" * raw.group().count("\n"), (ROOT / name).read_text())
+        for number, line in enumerate(text.split("\n"), 1):
+            check(len(line) <= LINE_LIMIT, f"{name}:{number}: {len(line)} columns, the limit is {LINE_LIMIT}")
 
 
 def check_function_sizes():
@@ -96,7 +106,7 @@ def check_packages_are_named_once():
         check("apt-get install" not in (ROOT / name).read_text(errors="replace"), f"{name}: packages are listed in ./dev alone")
 
 
-for step in (check_layout, check_file_sizes, check_function_sizes, check_openings, check_plugin_folders, check_borders, check_packages_are_named_once):
+for step in (check_layout, check_file_sizes, check_line_lengths, check_function_sizes, check_openings, check_plugin_folders, check_borders, check_packages_are_named_once):
     step()
 print("\n".join(problems) or "the tree is as it should be")
 sys.exit(1 if problems else 0)

@@ -53,8 +53,8 @@ enum {
   DK_E_UNSUPPORTED = -4, /* not in this build or revision */
   DK_E_IO = -5,          /* reading or writing failed; the host has already reported it */
   DK_E_NOMEM = -6,
-  DK_E_LIMIT = -7,       /* a limit of the host was reached; the host has already reported it */
-  DK_E_INTERNAL = -9     /* a fault of the program; also the fallback for unknown values */
+  DK_E_LIMIT = -7,   /* a limit of the host was reached; the host has already reported it */
+  DK_E_INTERNAL = -9 /* a fault of the program; also the fallback for unknown values */
 };
 
 typedef struct dk_str {

@@ -31,7 +31,8 @@ typedef struct dk_builder {
   /* A further source: a part of a container, a page, generated text. `what` is a DK_SOURCE_*. DK_NONE on failure. */
   DK_FN(uint32_t, source, void *ctx, uint32_t parent, uint32_t what, dk_str name, dk_str media_type, uint64_t bytes);
   /* A resource whose bytes are copied into the document; with bytes null, one by reference. DK_NONE on failure. */
-  DK_FN(uint32_t, resource, void *ctx, dk_str name, dk_str media_type, uint32_t source, const void *bytes, uint64_t len);
+  DK_FN(uint32_t, resource, void *ctx, dk_str name, dk_str media_type, uint32_t source, const void *bytes,
+        uint64_t len);
   /* Opens a node below the one open now and gives its number; DK_NONE on failure. `where` may be null. */
   DK_FN(uint32_t, open, void *ctx, uint16_t kind, dk_str text, const dk_span *where);
   /* Sets an attribute of the node opened last, before anything else is opened or closed. `value`: the bytes of the

@@ -1,10 +1,10 @@
 /* The offset table: where every field of every struct lies. It changes only together with DK_ABI_REVISION. */
 #ifndef DECKLE_OFFSETS_H
 #define DECKLE_OFFSETS_H
+#include "links.h"
 #include "plugin.h"
 #include "text.h"
 #include "yaml.h"
-#include "links.h"
 
 #ifdef __cplusplus
 #define DK_CHECK static_assert

@@ -83,7 +83,9 @@ class Builder {
   // Attributes of the node opened last.
   void attribute(Key key, std::string_view value) { add(static_cast<std::uint32_t>(key), DK_A_STRING, value); }
   void attribute(Key key, const char* value) { attribute(key, std::string_view(value)); }
-  void attribute(Key key, std::int64_t value) { add(static_cast<std::uint32_t>(key), DK_A_INT, static_cast<std::uint64_t>(value)); }
+  void attribute(Key key, std::int64_t value) {
+    add(static_cast<std::uint32_t>(key), DK_A_INT, static_cast<std::uint64_t>(value));
+  }
   void attribute(Key key, int value) { attribute(key, static_cast<std::int64_t>(value)); }
   void attribute(Key key, bool value) { add(static_cast<std::uint32_t>(key), DK_A_BOOL, std::uint64_t{value}); }
   void attribute(Key key, double value) {
@@ -92,8 +94,12 @@ class Builder {
     add(static_cast<std::uint32_t>(key), DK_A_DOUBLE, raw);
   }
   // A reference to a node by its number (see count()), or to a resource.
-  void attribute_node(Key key, std::uint32_t number) { add(static_cast<std::uint32_t>(key), DK_A_NODE, std::uint64_t{number}); }
-  void attribute_resource(Key key, std::uint32_t resource) { add(static_cast<std::uint32_t>(key), DK_A_RESOURCE, std::uint64_t{resource}); }
+  void attribute_node(Key key, std::uint32_t number) {
+    add(static_cast<std::uint32_t>(key), DK_A_NODE, std::uint64_t{number});
+  }
+  void attribute_resource(Key key, std::uint32_t resource) {
+    add(static_cast<std::uint32_t>(key), DK_A_RESOURCE, std::uint64_t{resource});
+  }
   // A key-value pair of the author.
   void attribute(std::string_view name, std::string_view value) { add(custom_key(name), DK_A_STRING, value); }
   // Adds DK_GENERATED, DK_BOUNDARY or DK_ATOMIC to the node opened last.
@@ -116,10 +122,12 @@ class Builder {
   void copy_children(const Node& node) {
     for (Node child : node.children()) copy(child);
   }
-  std::uint32_t resource(std::string_view name, std::string_view media_type, std::uint32_t source, std::string_view bytes) {
+  std::uint32_t resource(std::string_view name, std::string_view media_type, std::uint32_t source,
+                         std::string_view bytes) {
     return m_host->resource(m_host->ctx, str(name), str(media_type), source, bytes.data(), bytes.size());
   }
-  std::uint32_t source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type, std::uint64_t bytes) {
+  std::uint32_t source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type,
+                       std::uint64_t bytes) {
     return m_host->source(m_host->ctx, parent, what, str(name), str(media_type), bytes);
   }
   Kind custom_kind(std::string_view name, std::uint16_t flags) {

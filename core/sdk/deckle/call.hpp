@@ -1,8 +1,8 @@
 // The call under way: diagnostics, limits, cancellation, further input.
 #pragma once
-#include <deckle/document.hpp>
 #include <deckle/host.h>
 #include <deckle/links.h>
+#include <deckle/document.hpp>
 #include <deckle/message.hpp>
 
 #include <stdexcept>
@@ -45,7 +45,8 @@ class Call {
     report(DK_ERROR, code, where, message(pattern, values...));
     throw Failure{DK_E_INPUT};
   }
-  void report(std::uint32_t severity, std::string_view code, At where, std::string_view text, std::string_view hint = {}) {
+  void report(std::uint32_t severity, std::string_view code, At where, std::string_view text,
+              std::string_view hint = {}) {
     dk_diag diag{};
     diag.size = sizeof diag;
     diag.severity = severity;

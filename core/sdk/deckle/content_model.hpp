@@ -17,7 +17,9 @@ constexpr std::uint16_t content_of(Kind kind) {
   return row ? row->content : any_content;
 }
 
-constexpr ChildRule allow_if(bool allowed, std::uint8_t rank = 1, bool once = false) { return {allowed ? rank : std::uint8_t{0}, once}; }
+constexpr ChildRule allow_if(bool allowed, std::uint8_t rank = 1, bool once = false) {
+  return {allowed ? rank : std::uint8_t{0}, once};
+}
 
 // An optional first child of one kind, then blocks.
 constexpr ChildRule headed_by(Kind first, Kind kind, std::uint16_t category) {

@@ -98,7 +98,8 @@ class Attributes;
 
 class Node {
  public:
-  Node(const dk_doc* doc, std::uint32_t index) : m_doc(doc), m_node(&record<dk_node>(doc->nodes, index)), m_index(index) {}
+  Node(const dk_doc* doc, std::uint32_t index)
+      : m_doc(doc), m_node(&record<dk_node>(doc->nodes, index)), m_index(index) {}
 
   std::uint32_t index() const { return m_index; }
   Kind kind() const { return static_cast<Kind>(m_node->kind); }
@@ -284,7 +285,9 @@ class NodesOfKind {
 
    private:
     void find() {
-      while (m_at < m_doc->nodes.count && record<dk_node>(m_doc->nodes, m_at).kind != static_cast<std::uint16_t>(m_kind)) ++m_at;
+      while (m_at < m_doc->nodes.count &&
+             record<dk_node>(m_doc->nodes, m_at).kind != static_cast<std::uint16_t>(m_kind))
+        ++m_at;
     }
     const dk_doc* m_doc;
     std::uint32_t m_at;

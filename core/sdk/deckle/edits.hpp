@@ -6,8 +6,8 @@
 //   auto content = edits.put(heading, Position::after);
 //   auto paragraph = content->paragraph();
 #pragma once
-#include <deckle/builder.hpp>
 #include <deckle/edits.h>
+#include <deckle/builder.hpp>
 
 namespace deckle {
 
@@ -37,22 +37,34 @@ class Edits {
  public:
   explicit Edits(dk_edits& host) : m_host(&host) {}
 
-  void set_text(const Node& node, std::string_view text) { check(m_host->set_text(m_host->ctx, node.index(), str(text))); }
-  void set_kind(const Node& node, Kind kind) { check(m_host->set_kind(m_host->ctx, node.index(), static_cast<std::uint16_t>(kind))); }
-  void set(const Node& node, Key key, std::string_view value) { set(node, static_cast<std::uint32_t>(key), DK_A_STRING, value.data(), value.size()); }
+  void set_text(const Node& node, std::string_view text) {
+    check(m_host->set_text(m_host->ctx, node.index(), str(text)));
+  }
+  void set_kind(const Node& node, Kind kind) {
+    check(m_host->set_kind(m_host->ctx, node.index(), static_cast<std::uint16_t>(kind)));
+  }
+  void set(const Node& node, Key key, std::string_view value) {
+    set(node, static_cast<std::uint32_t>(key), DK_A_STRING, value.data(), value.size());
+  }
   void set(const Node& node, Key key, const char* value) { set(node, key, std::string_view(value)); }
-  void set(const Node& node, Key key, std::int64_t value) { set(node, static_cast<std::uint32_t>(key), DK_A_INT, &value, sizeof value); }
+  void set(const Node& node, Key key, std::int64_t value) {
+    set(node, static_cast<std::uint32_t>(key), DK_A_INT, &value, sizeof value);
+  }
   void set(const Node& node, Key key, int value) { set(node, key, static_cast<std::int64_t>(value)); }
   void set(const Node& node, Key key, bool value) {
     const std::uint32_t raw = value;
     set(node, static_cast<std::uint32_t>(key), DK_A_BOOL, &raw, sizeof raw);
   }
-  void set(const Node& node, Key key, double value) { set(node, static_cast<std::uint32_t>(key), DK_A_DOUBLE, &value, sizeof value); }
+  void set(const Node& node, Key key, double value) {
+    set(node, static_cast<std::uint32_t>(key), DK_A_DOUBLE, &value, sizeof value);
+  }
   // A key-value pair of the author.
   void set(const Node& node, std::string_view name, std::string_view value) {
     set(node, custom_key(name), DK_A_STRING, value.data(), value.size());
   }
-  void drop(const Node& node, Key key) { check(m_host->drop_attr(m_host->ctx, node.index(), static_cast<std::uint32_t>(key))); }
+  void drop(const Node& node, Key key) {
+    check(m_host->drop_attr(m_host->ctx, node.index(), static_cast<std::uint32_t>(key)));
+  }
   void set_level(const Node& heading, int level) { set(heading, Key::level, level); }
 
   void remove(const Node& node) { check(m_host->remove(m_host->ctx, node.index(), 0)); }

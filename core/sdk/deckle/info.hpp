@@ -1,7 +1,7 @@
 // What a component says about itself: name, suffixes, magic, aliases, diagnostic codes. All constant data.
 #pragma once
-#include <deckle/kinds.hpp>
 #include <deckle/plugin.h>
+#include <deckle/kinds.hpp>
 #include <deckle/str.hpp>
 
 #include <array>

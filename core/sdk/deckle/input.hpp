@@ -1,7 +1,7 @@
 // What a reader reads: the bytes as they came, or their text with a way back to the bytes.
 #pragma once
-#include <deckle/call.hpp>
 #include <deckle/text.h>
+#include <deckle/call.hpp>
 #include <deckle/utf8.hpp>
 
 #include <algorithm>
@@ -44,12 +44,15 @@ class Input {
   void report_encoding(Call& call, std::string_view code) {
     text();
     if (!m_decoded) return;
-    const auto place = [this](std::uint64_t at) { return dk_span{source(), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}; };
+    const auto place = [this](std::uint64_t at) {
+      return dk_span{source(), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    };
     if (m_decoded->replaced > 0)
-      call.warning(code, place(m_decoded->first_bad), "{} malformed sequences of {} became U+FFFD; the first is here", m_decoded->replaced,
-                   view(m_decoded->charset));
+      call.warning(code, place(m_decoded->first_bad), "{} malformed sequences of {} became U+FFFD; the first is here",
+                   m_decoded->replaced, view(m_decoded->charset));
     else if (m_decoded->confidence < 100)
-      call.warning(code, place(m_first_foreign), "from here on this is not UTF-8; it is read as {}, which is a guess", view(m_decoded->charset));
+      call.warning(code, place(m_first_foreign), "from here on this is not UTF-8; it is read as {}, which is a guess",
+                   view(m_decoded->charset));
   }
 
   // The original bytes of text()[begin, end).
@@ -70,7 +73,8 @@ class Input {
     const auto* text = m_call.extension<dk_text>(DK_EXT_TEXT);
     if (!text) throw Failure{DK_E_UNSUPPORTED};
     raw = bytes();
-    check(text->decode(&m_call.raw(), reinterpret_cast<const std::uint8_t*>(raw.data()), raw.size(), str({}), &m_decoded));
+    check(text->decode(&m_call.raw(), reinterpret_cast<const std::uint8_t*>(raw.data()), raw.size(), str({}),
+                       &m_decoded));
     m_text = m_decoded->text.len ? view(m_decoded->text) : std::string_view("");
   }
 
@@ -80,7 +84,9 @@ class Input {
     const dk_piece* first = m_decoded->pieces;
     const dk_piece* last = first + m_decoded->piece_count;
     const std::size_t looked_for = is_end && at > 0 ? at - 1 : at;
-    const dk_piece* piece = std::upper_bound(first, last, looked_for, [](std::size_t offset, const dk_piece& p) { return offset < p.text; }) - 1;
+    const dk_piece* piece = std::upper_bound(first, last, looked_for,
+                                             [](std::size_t offset, const dk_piece& p) { return offset < p.text; }) -
+                            1;
     const auto length = static_cast<std::uint32_t>(m_source->length);
     const std::uint32_t next = piece + 1 == last ? length : piece[1].source;
     if (piece->scaled) return is_end ? next : piece->source;
@@ -91,7 +97,7 @@ class Input {
   Call m_call;
   std::vector<char> m_storage;
   std::string_view m_bytes, m_text;
-  std::size_t m_skipped = 0;  // bytes of a byte order mark
+  std::size_t m_skipped = 0;        // bytes of a byte order mark
   std::size_t m_first_foreign = 0;  // the first byte that is not UTF-8
   const dk_decoded* m_decoded = nullptr;
 };

@@ -11,10 +11,8 @@ inline void append_value(std::string& out, std::string_view value) { out += valu
 inline void append_value(std::string& out, char value) { out += value; }
 inline void append_value(std::string& out, bool value) { out += value ? "true" : "false"; }
 template <class T>
-  requires std::integral<T> || std::floating_point<T>
-void append_value(std::string& out, T value) {
-  out += std::to_string(value);
-}
+requires std::integral<T> || std::floating_point<T>
+void append_value(std::string& out, T value) { out += std::to_string(value); }
 
 // Copies text up to the next {} and drops both from `rest`; false if there was none.
 inline bool copy_to_placeholder(std::string& out, std::string_view& rest) {

@@ -227,7 +227,8 @@ constexpr std::array<First, 1 + sizeof...(Rest)> array_of(First first, Rest... r
 }
 
 template <class Struct, class T>
-constexpr dk_option option_row(const Option<Struct, T>& one, const DefaultText& default_text, const dk_choice* const* choices) {
+constexpr dk_option option_row(const Option<Struct, T>& one, const DefaultText& default_text,
+                               const dk_choice* const* choices) {
   dk_option made{};
   made.size = sizeof made;
   made.type = type_of<T>();
@@ -235,7 +236,8 @@ constexpr dk_option option_row(const Option<Struct, T>& one, const DefaultText& 
   made.flags = one.flags;
   made.name = str(one.option_name);
   made.doc = str(one.option_doc);
-  made.default_yaml = default_text.length ? dk_str{default_text.digits, default_text.length} : str(default_text.literal);
+  made.default_yaml =
+      default_text.length ? dk_str{default_text.digits, default_text.length} : str(default_text.literal);
   made.unit = str(one.option_unit);
   made.since = str(one.option_since);
   made.replaced_by = str(one.replacement);

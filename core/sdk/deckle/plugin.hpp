@@ -3,9 +3,8 @@
 //   struct ShiftHeadings {
 //     static constexpr auto info = deckle::info("shift-headings", "Shift headings", "Adds levels to every heading.");
 //     struct Options { int by = 1; };
-//     static constexpr auto options = deckle::options(deckle::option("by", &Options::by, "Levels to add.").range(-5, 5));
-//     Options opts;
-//     void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call);
+//     static constexpr auto options = deckle::options(deckle::option("by", &Options::by, "Levels to add.").range(-5,
+//     5)); Options opts; void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call);
 //   };
 //   DECKLE_PLUGIN("org.example.shift-headings", "1.0.0", deckle::Transform<ShiftHeadings>);
 //
@@ -15,6 +14,7 @@
 // `void prepare(deckle::Call&)`, which may refuse options that do not go together. An instance serves many documents
 // and keeps nothing of one for the next. What is thrown ends the call, never the host.
 #pragma once
+#include <deckle/plugin.h>
 #include <deckle/builder.hpp>
 #include <deckle/call.hpp>
 #include <deckle/document.hpp>
@@ -23,7 +23,6 @@
 #include <deckle/input.hpp>
 #include <deckle/options.hpp>
 #include <deckle/output.hpp>
-#include <deckle/plugin.h>
 
 #include <new>
 
@@ -61,7 +60,8 @@ constexpr dk_info make_info() {
 
 template <class C>
 struct Life {
-  static dk_status create(const dk_host*, const dk_call* call, const dk_value* const* values, dk_instance** out) noexcept {
+  static dk_status create(const dk_host*, const dk_call* call, const dk_value* const* values,
+                          dk_instance** out) noexcept {
     return guarded(call, [&] {
       auto component = std::make_unique<C>();
       if constexpr (requires { C::options; }) OptionTable<C>::assign(component->opts, values);
@@ -102,7 +102,8 @@ struct Reader {
   }
   static constexpr bool has_probe = requires { C::probe(std::string_view(), std::string_view()); };
   static constexpr dk_reader table = {sizeof(dk_reader), 0, has_probe ? probe : nullptr, read};
-  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_READER, &detail::Life<C>::info, &detail::Life<C>::table, &table};
+  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_READER, &detail::Life<C>::info,
+                                             &detail::Life<C>::table, &table};
 };
 
 template <class C>
@@ -115,7 +116,8 @@ struct Transform {
     });
   }
   static constexpr dk_transform table = {sizeof(dk_transform), 0, run};
-  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_TRANSFORM, &detail::Life<C>::info, &detail::Life<C>::table, &table};
+  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_TRANSFORM, &detail::Life<C>::info,
+                                             &detail::Life<C>::table, &table};
 };
 
 template <class C>
@@ -129,14 +131,16 @@ struct Exporter {
     });
   }
   static constexpr dk_exporter table = {sizeof(dk_exporter), 0, write};
-  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_EXPORTER, &detail::Life<C>::info, &detail::Life<C>::table, &table};
+  static constexpr dk_component component = {sizeof(dk_component), DK_ROLE_EXPORTER, &detail::Life<C>::info,
+                                             &detail::Life<C>::table, &table};
 };
 
 template <class... Parts>
 struct Components {
   static constexpr const dk_component* list[] = {&Parts::component...};
   static constexpr dk_plugin plugin(std::string_view id, std::string_view version, std::string_view license) {
-    return {sizeof(dk_plugin), DK_ABI_REVISION, str(id), str(version), str(license), {}, {}, list, sizeof...(Parts), 0, nullptr, nullptr};
+    return {sizeof(dk_plugin), DK_ABI_REVISION, str(id), str(version), str(license), {}, {}, list, sizeof...(Parts), 0,
+            nullptr,           nullptr};
   }
 };
 

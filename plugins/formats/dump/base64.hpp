@@ -13,9 +13,12 @@ inline std::string to_base64(std::string_view bytes) {
   std::string out;
   out.reserve((bytes.size() + 2) / 3 * 4);
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto byte = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u; };
+    const auto byte = [&](std::size_t k) {
+      return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u;
+    };
     const std::uint32_t group = byte(0) << 16 | byte(1) << 8 | byte(2);
-    for (int k = 0; k < 4; ++k) out += i + static_cast<std::size_t>(k) <= bytes.size() ? base64_digits[group >> (18 - 6 * k) & 63] : '=';
+    for (int k = 0; k < 4; ++k)
+      out += i + static_cast<std::size_t>(k) <= bytes.size() ? base64_digits[group >> (18 - 6 * k) & 63] : '=';
   }
   return out;
 }

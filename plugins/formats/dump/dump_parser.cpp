@@ -38,9 +38,12 @@ void DumpParser::run(const dk_yaml& root) {
 }
 
 void DumpParser::top_keys(const dk_yaml& root) {
-  if (!is_map(root) || root.count == 0 || deckle::view(root.keys[0]->value) != version_key || !is_scalar(*root.items[0]) ||
-      deckle::view(root.items[0]->value) != "1")
-    throw Mistake{"dump.version", is_map(root) && root.count > 0 ? root.keys[0] : &root, "a dump begins with `deckle-document: 1`", {}};
+  if (!is_map(root) || root.count == 0 || deckle::view(root.keys[0]->value) != version_key ||
+      !is_scalar(*root.items[0]) || deckle::view(root.items[0]->value) != "1")
+    throw Mistake{"dump.version",
+                  is_map(root) && root.count > 0 ? root.keys[0] : &root,
+                  "a dump begins with `deckle-document: 1`",
+                  {}};
   const dk_yaml* resource_list = nullptr;
   each_entry(root, [&](const dk_yaml& key, const dk_yaml& value) {
     const std::string_view name = deckle::view(key.value);
@@ -54,7 +57,9 @@ void DumpParser::top_keys(const dk_yaml& root) {
       each_entry(map_of(value, "a map of continuations by number"), [&](const dk_yaml& number, const dk_yaml& list) {
         m_continued[deckle::view(number.value)] = &list_of(list, "a list of nodes");
       });
-    else throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" is no part of a dump", "sources, resources, about, metadata, body or continued"};
+    else
+      throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" is no part of a dump",
+                    "sources, resources, about, metadata, body or continued"};
   });
   if (resource_list) resources(*resource_list);
 }
@@ -63,11 +68,14 @@ void DumpParser::about(const dk_yaml& map) {
   each_entry(map, [&](const dk_yaml& key, const dk_yaml& value) {
     const std::string_view name = deckle::view(key.value);
     const int index = name == "document" ? 0 : name == "metadata" ? 1 : name == "body" ? 2 : -1;
-    if (index < 0) throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" is no part of a document", "document, metadata or body"};
+    if (index < 0)
+      throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" is no part of a document",
+                    "document, metadata or body"};
     Item& item = m_about[index];
     item.whole = &value;
     each_entry(map_of(value, "a map: attributes, flags, label, at"), [&](const dk_yaml& detail, const dk_yaml& what) {
-      if (!parse_detail(item, detail, what)) throw Mistake{"dump.unknown-name", &detail, "this says nothing about a node", "attributes, flags, label or at"};
+      if (!parse_detail(item, detail, what))
+        throw Mistake{"dump.unknown-name", &detail, "this says nothing about a node", "attributes, flags, label or at"};
     });
   });
 }
@@ -100,7 +108,8 @@ const dk_yaml* DumpParser::list_below(const Item& item) {
   if (!item.continued) return item.children;
   const auto found = m_continued.find(string_of(*item.continued, "the number of a continuation"));
   if (found == m_continued.end()) throw Mistake{"dump.missing", item.continued, "there is no such continuation", {}};
-  if (!m_walked.insert(found->second).second) throw Mistake{"dump.unexpected", item.continued, "another node is continued there already", {}};
+  if (!m_walked.insert(found->second).second)
+    throw Mistake{"dump.unexpected", item.continued, "another node is continued there already", {}};
   return found->second;
 }
 
@@ -139,7 +148,8 @@ void DumpParser::check_place(const Item& item, Level& level) {
   if (level.content == DK_C_ENTRIES) {
     bool has_key = false;
     if (item.attributes && is_map(*item.attributes))
-      each_entry(*item.attributes, [&](const dk_yaml& key, const dk_yaml&) { has_key |= deckle::view(key.value) == "key"; });
+      each_entry(*item.attributes,
+                 [&](const dk_yaml& key, const dk_yaml&) { has_key |= deckle::view(key.value) == "key"; });
     else if (item.attributes)
       for (std::uint32_t i = 0; i < item.attributes->count; ++i) {
         const dk_yaml& pair = *item.attributes->items[i];
@@ -154,7 +164,10 @@ Kind DumpParser::kind_of(const Item& item) {
   const std::uint16_t fixed = item.flags & (DK_CATEGORY | DK_LEAF);
   const auto [known, is_new] = m_custom_kinds.emplace(item.name, fixed);
   if (!is_new && known->second != fixed)
-    throw Mistake{"dump.misplaced", item.kind_at, "the kind " + std::string(item.name) + " has another category, or is a leaf, elsewhere in this dump", {}};
+    throw Mistake{"dump.misplaced",
+                  item.kind_at,
+                  "the kind " + std::string(item.name) + " has another category, or is a leaf, elsewhere in this dump",
+                  {}};
   return m_out.custom_kind(item.name, fixed);
 }
 
@@ -175,11 +188,13 @@ std::optional<dk_span> DumpParser::span(const Item& item) {
   for (int i = has_source ? 0 : 1; i < 3; ++i) {
     const auto [next, error] = std::from_chars(at, end, parts[i]);
     const char separator = i == 0 ? ':' : '-';
-    if (error != std::errc() || (i == 2 ? next != end : next == end || *next != separator)) unexpected(*item.at, expected);
+    if (error != std::errc() || (i == 2 ? next != end : next == end || *next != separator))
+      unexpected(*item.at, expected);
     at = next + (i == 2 ? 0 : 1);
   }
   if (parts[0] >= m_sources.size()) throw Mistake{"dump.missing", item.at, "there is no such source", {}};
-  if (parts[1] > parts[2] || parts[2] > m_source_sizes[parts[0]]) throw Mistake{"dump.missing", item.at, "the source has no such bytes", {}};
+  if (parts[1] > parts[2] || parts[2] > m_source_sizes[parts[0]])
+    throw Mistake{"dump.missing", item.at, "the source has no such bytes", {}};
   return dk_span{m_sources[parts[0]], parts[1], parts[2]};
 }
 

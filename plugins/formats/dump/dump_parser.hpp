@@ -1,5 +1,5 @@
-// A dump -> a document. The tree is walked twice, with a stack of lists: once to number the nodes that have labels, once
-// to build.
+// A dump -> a document. The tree is walked twice, with a stack of lists: once to number the nodes that have labels,
+// once to build.
 #pragma once
 #include "item.hpp"
 
@@ -14,7 +14,8 @@ namespace dump {
 
 class DumpParser {
  public:
-  DumpParser(const deckle::Input& input, deckle::Builder& out, deckle::Call& call) : m_input(input), m_out(out), m_call(call) {}
+  DumpParser(const deckle::Input& input, deckle::Builder& out, deckle::Call& call)
+      : m_input(input), m_out(out), m_call(call) {}
 
   // Throws Mistake.
   void run(const dk_yaml& root);
@@ -24,7 +25,7 @@ class DumpParser {
   struct Level {
     const dk_yaml* list;
     std::uint32_t next;
-    std::uint16_t content;    // what may stand in it
+    std::uint16_t content;  // what may stand in it
     std::uint8_t last_rank;
     std::uint16_t inherited;  // flags of every node in it and below
   };
@@ -55,7 +56,7 @@ class DumpParser {
   const dk_yaml *m_metadata = nullptr, *m_body = nullptr;
   Item m_about[3];  // of root, metadata and body
   std::unordered_map<std::string_view, const dk_yaml*> m_continued;
-  std::unordered_set<const dk_yaml*> m_walked;  // continuations of this pass
+  std::unordered_set<const dk_yaml*> m_walked;                // continuations of this pass
   std::unordered_map<std::uint32_t, std::uint32_t> m_labels;  // label -> node
   std::unordered_map<std::string_view, std::uint16_t> m_custom_kinds;
   std::vector<std::uint32_t> m_sources, m_resources;  // numbers that the builder gave

@@ -33,7 +33,8 @@ void DumpWriter::find_sources() {
   };
   for (std::uint32_t i = 0; i < m_in.size(); ++i)
     if (const auto span = m_in.node(i).span()) use(span->source);
-  for (std::uint64_t i = 0; i < doc.resources.count; ++i) use(deckle::record<dk_resource_record>(doc.resources, i).source);
+  for (std::uint64_t i = 0; i < doc.resources.count; ++i)
+    use(deckle::record<dk_resource_record>(doc.resources, i).source);
   for (std::size_t i = m_sources.size(); i-- > 0;)
     if (m_sources[i] != DK_NONE) use(deckle::record<dk_source_record>(doc.sources, i).parent);
   std::uint32_t next = 0;
@@ -56,7 +57,8 @@ void DumpWriter::sources() {
       if (row.what == source.what) kind = row.name;
     m_line.append(", kind: ").append(kind);
     if (source.parent != DK_NONE) m_line += ", parent: " + std::to_string(m_sources[source.parent]);
-    if (source.media_len > 0) m_line += ", media-type: ", append_string(m_line, m_in.text(source.media_off, source.media_len));
+    if (source.media_len > 0)
+      m_line += ", media-type: ", append_string(m_line, m_in.text(source.media_off, source.media_len));
     m_line += ", bytes: " + std::to_string(source.bytes) + "}", end_line();
   }
 }
@@ -72,9 +74,11 @@ void DumpWriter::resource(std::uint32_t index) {
   const auto& resource = deckle::record<dk_resource_record>(doc.resources, index);
   begin_line(0, "- {name: ");
   append_string(m_line, m_in.text(resource.name_off, resource.name_len));
-  if (resource.media_len > 0) m_line += ", media-type: ", append_string(m_line, m_in.text(resource.media_off, resource.media_len));
+  if (resource.media_len > 0)
+    m_line += ", media-type: ", append_string(m_line, m_in.text(resource.media_off, resource.media_len));
   if (m_spans && resource.source != DK_NONE) m_line += ", source: " + std::to_string(m_sources[resource.source]);
-  const std::string_view bytes(reinterpret_cast<const char*>(doc.blobs.at) + resource.bytes_off, static_cast<std::size_t>(resource.bytes_len));
+  const std::string_view bytes(reinterpret_cast<const char*>(doc.blobs.at) + resource.bytes_off,
+                               static_cast<std::size_t>(resource.bytes_len));
   if (resource.flags & DK_RESOURCE_EXTERNAL) m_line += ", external: true";
   else if (m_embed || bytes.size() <= longest_embedded) m_line += ", base64: \"" + to_base64(bytes) + "\"";
   else m_line += ", bytes: " + std::to_string(bytes.size()) + ", sha256: \"" + sha256(bytes) + "\"";

@@ -13,7 +13,8 @@ void DumpParser::attributes(const Item& item) {
   if (!item.attributes) return;
   std::uint64_t seen = 0;
   const dk_yaml& written = *item.attributes;
-  if (is_map(written)) return each_entry(written, [&](const dk_yaml& key, const dk_yaml& value) { attribute(key, value, seen); });
+  if (is_map(written))
+    return each_entry(written, [&](const dk_yaml& key, const dk_yaml& value) { attribute(key, value, seen); });
   if (!is_list(written)) unexpected(written, "attributes: a map, or a list of pairs [key, value]");
   for (std::uint32_t i = 0; i < written.count; ++i) {
     const dk_yaml& pair = *written.items[i];
@@ -37,15 +38,18 @@ void DumpParser::attribute(const dk_yaml& key, const dk_yaml& value, std::uint64
     dk_yaml digits = key;
     digits.value = deckle::str(name.substr(1));
     number = number_of<std::uint32_t>(digits, "the number of a key");
-    if (number >= DK_KEY_CUSTOM || deckle::row_of(static_cast<Key>(number))) unexpected(key, "the number of a key without a name");
+    if (number >= DK_KEY_CUSTOM || deckle::row_of(static_cast<Key>(number)))
+      unexpected(key, "the number of a key without a name");
   } else {
-    throw Mistake{"dump.unknown-name", &key, "there is no key \"" + std::string(name) + "\"", "a key of your own has a plus before its name"};
+    throw Mistake{"dump.unknown-name", &key, "there is no key \"" + std::string(name) + "\"",
+                  "a key of your own has a plus before its name"};
   }
   if (!is_map(value)) return this->value(number, type, value);
   // Another type than the key's own: {int: 5}
   for (const TypeName& row_of_type : type_names) {
     if (value.count != 1 || row_of_type.name != deckle::view(value.keys[0]->value)) continue;
-    if (row && row->type != row_of_type.type) throw Mistake{"dump.misplaced", value.keys[0], std::string(name).append(" has another type"), {}};
+    if (row && row->type != row_of_type.type)
+      throw Mistake{"dump.misplaced", value.keys[0], std::string(name).append(" has another type"), {}};
     return this->value(number, row_of_type.type, *value.items[0]);
   }
   unexpected(value, "a value, or its type and value: {int: 5}");
@@ -88,15 +92,20 @@ void DumpParser::sources(const dk_yaml& list) {
       else if (field == "bytes") bytes = number_of<std::uint32_t>(value, "a number of bytes");
       else if (field == "parent") {
         const auto index = number_of<std::uint32_t>(value, "the number of an earlier source");
-        if (index >= m_sources.size()) throw Mistake{"dump.missing", &value, "there is no such source before this one", {}};
+        if (index >= m_sources.size())
+          throw Mistake{"dump.missing", &value, "there is no such source before this one", {}};
         parent = m_sources[index];
       } else if (field == "kind") {
         const std::string_view kind = string_of(value, "file, part, page or generated");
         what = 0;
         for (const SourceKind& row : source_kinds)
           if (row.name == kind) what = row.what;
-        if (what == 0) throw Mistake{"dump.unknown-name", &value, "there is no such kind of source", "file, part, page or generated"};
-      } else throw Mistake{"dump.unknown-name", &key, "this says nothing about a source", "name, kind, parent, media-type or bytes"};
+        if (what == 0)
+          throw Mistake{"dump.unknown-name", &value, "there is no such kind of source",
+                        "file, part, page or generated"};
+      } else
+        throw Mistake{"dump.unknown-name", &key, "this says nothing about a source",
+                      "name, kind, parent, media-type or bytes"};
     });
     const std::uint32_t made = m_out.source(parent, what, name, media_type, bytes);
     if (made == DK_NONE) throw deckle::Failure{DK_E_LIMIT};
@@ -106,7 +115,8 @@ void DumpParser::sources(const dk_yaml& list) {
 }
 
 void DumpParser::resources(const dk_yaml& list) {
-  for (std::uint32_t i = 0; i < list.count; ++i) resource(map_of(*list.items[i], "a resource: {name, media-type, base64}"));
+  for (std::uint32_t i = 0; i < list.count; ++i)
+    resource(map_of(*list.items[i], "a resource: {name, media-type, base64}"));
 }
 
 void DumpParser::resource(const dk_yaml& map) {
@@ -127,12 +137,16 @@ void DumpParser::resource(const dk_yaml& map) {
     } else if (field == "base64") {
       bytes = from_base64(string_of(value, "base64"));
       if (!bytes) unexpected(value, "base64");
-    } else throw Mistake{"dump.unknown-name", &key, "this says nothing about a resource", "name, media-type, source, external, base64, bytes or sha256"};
+    } else
+      throw Mistake{"dump.unknown-name", &key, "this says nothing about a resource",
+                    "name, media-type, source, external, base64, bytes or sha256"};
   });
   if (left_out && !bytes)
-    m_call.warning("dump.resource-left-out", m_input.span(left_out->begin, left_out->end), "the bytes of \"{}\" are not in the dump", name);
+    m_call.warning("dump.resource-left-out", m_input.span(left_out->begin, left_out->end),
+                   "the bytes of \"{}\" are not in the dump", name);
   // An empty resource has a place, but no bytes there.
-  const std::string_view contents = bytes ? (bytes->empty() ? std::string_view("") : std::string_view(*bytes)) : std::string_view();
+  const std::string_view contents =
+      bytes ? (bytes->empty() ? std::string_view("") : std::string_view(*bytes)) : std::string_view();
   const std::uint32_t made = m_out.resource(name, media_type, source, contents);
   if (made == DK_NONE) throw deckle::Failure{DK_E_LIMIT};
   m_resources.push_back(made);

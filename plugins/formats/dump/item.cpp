@@ -15,7 +15,9 @@ void add_flags(Item& item, const dk_yaml& list) {
     for (const FlagName& row : flag_names)
       if (row.name == name) flag = row.flag;
     if (name == generated_subtree) flag = item.inherited = DK_GENERATED;
-    if (flag == 0) throw Mistake{"dump.unknown-name", list.items[i], "there is no flag \"" + std::string(name) + "\"", "generated, generated-subtree, boundary or atomic"};
+    if (flag == 0)
+      throw Mistake{"dump.unknown-name", list.items[i], "there is no flag \"" + std::string(name) + "\"",
+                    "generated, generated-subtree, boundary or atomic"};
     item.flags = bits(item.flags | flag);
   }
 }
@@ -24,7 +26,8 @@ std::uint16_t category_of(const dk_yaml& value) {
   const std::string_view name = string_of(value, "a category: block, inline or part");
   for (const FlagName& row : category_names)
     if (row.name == name) return row.flag;
-  throw Mistake{"dump.unknown-name", &value, "there is no category \"" + std::string(name) + "\"", "block, inline or part"};
+  throw Mistake{"dump.unknown-name", &value, "there is no category \"" + std::string(name) + "\"",
+                "block, inline or part"};
 }
 
 // A core kind by its name, a custom one by its name behind a plus, one this version does not know by #number.
@@ -39,11 +42,14 @@ void parse_kind(Item& item, const dk_yaml& kind) {
     dk_yaml digits = kind;
     digits.value = deckle::str(item.name.substr(1));
     item.number = number_of<std::uint16_t>(digits, "the number of a kind");
-    if (item.number == 0 || item.number >= DK_KIND_CUSTOM || deckle::row_of(static_cast<deckle::Kind>(item.number))) unexpected(kind, "the number of a kind without a name");
+    if (item.number == 0 || item.number >= DK_KIND_CUSTOM || deckle::row_of(static_cast<deckle::Kind>(item.number)))
+      unexpected(kind, "the number of a kind without a name");
     return;
   }
   const deckle::KindRow* row = deckle::kind_named(item.name);
-  if (!row) throw Mistake{"dump.unknown-name", &kind, "there is no kind \"" + std::string(item.name) + "\"", "a kind of your own has a plus before its name"};
+  if (!row)
+    throw Mistake{"dump.unknown-name", &kind, "there is no kind \"" + std::string(item.name) + "\"",
+                  "a kind of your own has a plus before its name"};
   item.number = static_cast<std::uint16_t>(row->kind);
   item.flags = row->flags;
   item.content = row->content;
@@ -63,10 +69,14 @@ void parse_head(Item& item, const dk_yaml& value) {
 void check(const Item& item, bool has_category) {
   const bool is_leaf = (item.flags & DK_LEAF) != 0;
   if (deckle::row_of(static_cast<deckle::Kind>(item.number)) ? has_category : !has_category)
-    misplaced(item, *item.kind_at, has_category ? "has a category of its own" : "needs a category: block, inline or part");
-  if ((item.flags & DK_CATEGORY) == DK_META && item.number == 0) misplaced(item, *item.kind_at, "cannot be metadata: there are no custom kinds of metadata");
-  if (is_leaf && (item.children || item.continued)) misplaced(item, item.children ? *item.children : *item.continued, "cannot have children");
-  if (item.text && item.content != DK_C_TEXT && !(item.content == deckle::any_content && is_leaf)) misplaced(item, *item.text, "cannot have text of its own");
+    misplaced(item, *item.kind_at,
+              has_category ? "has a category of its own" : "needs a category: block, inline or part");
+  if ((item.flags & DK_CATEGORY) == DK_META && item.number == 0)
+    misplaced(item, *item.kind_at, "cannot be metadata: there are no custom kinds of metadata");
+  if (is_leaf && (item.children || item.continued))
+    misplaced(item, item.children ? *item.children : *item.continued, "cannot have children");
+  if (item.text && item.content != DK_C_TEXT && !(item.content == deckle::any_content && is_leaf))
+    misplaced(item, *item.text, "cannot have text of its own");
   if (item.children && item.continued) misplaced(item, *item.continued, "has children here already");
 }
 
@@ -90,7 +100,8 @@ Item parse_item(const dk_yaml& written) {
     check(item, false);
     return item;
   }
-  if (!is_map(written) || written.count == 0) unexpected(written, "a node: its kind, or a map that begins with its kind");
+  if (!is_map(written) || written.count == 0)
+    unexpected(written, "a node: its kind, or a map that begins with its kind");
   const bool is_named = deckle::view(written.keys[0]->value) == "kind";
   parse_kind(item, is_named ? *written.items[0] : *written.keys[0]);
   if (!is_named) parse_head(item, *written.items[0]);
@@ -101,10 +112,13 @@ Item parse_item(const dk_yaml& written) {
     if (name == "value" && !item.text) item.text = &value;
     else if (name == "children" && !item.children) item.children = &list_of(value, "a list of nodes");
     else if (name == "continued") item.continued = &value;
-    else if (name == "category") item.flags = bits((item.flags & ~DK_CATEGORY) | category_of(value)), has_category = true;
-    else if (name == "leaf" && item.content == deckle::any_content) item.flags = bits(item.flags | (bool_of(value) ? DK_LEAF : 0));
+    else if (name == "category")
+      item.flags = bits((item.flags & ~DK_CATEGORY) | category_of(value)), has_category = true;
+    else if (name == "leaf" && item.content == deckle::any_content)
+      item.flags = bits(item.flags | (bool_of(value) ? DK_LEAF : 0));
     else if (!parse_detail(item, key, value))
-      throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" says nothing about a node here", "value, children, attributes, flags, category, leaf, label, at or continued"};
+      throw Mistake{"dump.unknown-name", &key, "\"" + std::string(name) + "\" says nothing about a node here",
+                    "value, children, attributes, flags, category, leaf, label, at or continued"};
   }
   if (item.text) string_of(*item.text, "text");
   check(item, has_category);

@@ -9,10 +9,10 @@ namespace dump {
 struct Item {
   const dk_yaml* whole = nullptr;
   const dk_yaml* kind_at = nullptr;
-  std::string_view name;                // of the kind, without the plus of a custom one
-  std::uint16_t number = 0;             // of the kind; 0: custom
-  std::uint16_t flags = 0;              // category, leaf and single flags
-  std::uint16_t inherited = 0;          // flags of all nodes below
+  std::string_view name;        // of the kind, without the plus of a custom one
+  std::uint16_t number = 0;     // of the kind; 0: custom
+  std::uint16_t flags = 0;      // category, leaf and single flags
+  std::uint16_t inherited = 0;  // flags of all nodes below
   std::uint16_t content = deckle::any_content;
   const dk_yaml* text = nullptr;
   const dk_yaml* children = nullptr;    // a list or null

@@ -28,10 +28,12 @@ struct FlagName {
   std::uint16_t flag;
   std::string_view name;
 };
-inline constexpr FlagName flag_names[] = {{DK_GENERATED, "generated"}, {DK_BOUNDARY, "boundary"}, {DK_ATOMIC, "atomic"}};
+inline constexpr FlagName flag_names[] = {
+    {DK_GENERATED, "generated"}, {DK_BOUNDARY, "boundary"}, {DK_ATOMIC, "atomic"}};
 // The node is generated, and so is everything below it.
 inline constexpr std::string_view generated_subtree = "generated-subtree";
-inline constexpr FlagName category_names[] = {{DK_BLOCK, "block"}, {DK_INLINE, "inline"}, {DK_PART, "part"}, {DK_META, "metadata"}};
+inline constexpr FlagName category_names[] = {
+    {DK_BLOCK, "block"}, {DK_INLINE, "inline"}, {DK_PART, "part"}, {DK_META, "metadata"}};
 
 struct TypeName {
   std::uint32_t type;

@@ -19,12 +19,14 @@ std::string block(std::string_view text) {
 }  // namespace
 
 TEST_CASE("what nobody could misread is written plainly") {
-  for (const char* text : {"word", "two words", "+key", "a/b.png", "header-section-number", "x1", "_"}) CHECK(written(text) == text);
+  for (const char* text : {"word", "two words", "+key", "a/b.png", "header-section-number", "x1", "_"})
+    CHECK(written(text) == text);
 }
 
 TEST_CASE("what somebody could misread is quoted") {
-  for (const char* text : {"", " ", "a ", " a", "a  b", "true", "No", "NULL", "y", "1", "1.5", "-", "- a", "#a", "a: b", "a #b", "~", "+", "+ a",
-                           "[a]", "{a}", "&a", "*a", "!a", "|", ">", "%", "@", "`", "'a'", "a,b", "\xC3\xA4"})
+  for (const char* text :
+       {"",  " ", "a ",  " a",  "a  b", "true", "No", "NULL", "y", "1", "1.5", "-", "- a", "#a",  "a: b", "a #b",
+        "~", "+", "+ a", "[a]", "{a}",  "&a",   "*a", "!a",   "|", ">", "%",   "@", "`",   "'a'", "a,b",  "\xC3\xA4"})
     CHECK(written(text) == "\"" + std::string(text) + "\"");
 }
 
@@ -45,7 +47,8 @@ TEST_CASE("blocks keep every line") {
 TEST_CASE("texts that a block would change are none") {
   CHECK(dump::fits_block("a\nb"));
   CHECK(dump::fits_block("a\n\tb\n"));
-  for (const char* text : {"", "a", " a\nb", "\na", "a\n\n", "\n", "a\n \nb", "a\n  ", "a\r\nb", "a\n\x7F", "a\n\xE2\x80\xA8"}) {
+  for (const char* text :
+       {"", "a", " a\nb", "\na", "a\n\n", "\n", "a\n \nb", "a\n  ", "a\r\nb", "a\n\x7F", "a\n\xE2\x80\xA8"}) {
     INFO(text);
     CHECK_FALSE(dump::fits_block(text));
   }

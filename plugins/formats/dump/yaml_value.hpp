@@ -1,7 +1,7 @@
 // Checked access to the YAML tree of a dump: what is not as expected is a mistake at a place.
 #pragma once
-#include <deckle/str.hpp>
 #include <deckle/yaml.h>
+#include <deckle/str.hpp>
 
 #include <charconv>
 #include <optional>

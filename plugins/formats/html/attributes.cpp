@@ -9,10 +9,10 @@ using deckle::Node;
 namespace {
 
 // Names that mean the same in HTML. All others get the prefix data-, so that nothing in a document can become a script.
-constexpr std::string_view html_names[] = {"abbr",   "alt",      "cite",   "cols",  "datetime", "dir",  "download", "height",
-                                           "hidden", "hreflang", "lang",   "media", "name",     "rel",  "reversed", "role",
-                                           "rows",   "scope",    "sizes",  "span",  "start",    "style", "tabindex", "target",
-                                           "title",  "translate", "type",  "value", "width"};
+constexpr std::string_view html_names[] = {
+    "abbr",  "alt",   "cite",     "cols",   "datetime", "dir",       "download", "height", "hidden", "hreflang",
+    "lang",  "media", "name",     "rel",    "reversed", "role",      "rows",     "scope",  "sizes",  "span",
+    "start", "style", "tabindex", "target", "title",    "translate", "type",     "value",  "width"};
 
 bool is_html_name(std::string_view name) {
   if (name.substr(0, 5) == "data-" || name.substr(0, 5) == "aria-") return true;
@@ -22,7 +22,8 @@ bool is_html_name(std::string_view name) {
 bool is_name(std::string_view name) {
   const auto allowed = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' || c == ':' || byte >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' ||
+           c == '.' || c == ':' || byte >= 0x80;
   };
   return !name.empty() && std::all_of(name.begin(), name.end(), allowed);
 }
@@ -30,7 +31,8 @@ bool is_name(std::string_view name) {
 }  // namespace
 
 void BodyWriter::custom_attribute(const deckle::Attribute& attribute, const Node& node) {
-  if (attribute.type() != DK_A_STRING || !is_name(attribute.name())) return loss(node, "has an attribute that HTML cannot name");
+  if (attribute.type() != DK_A_STRING || !is_name(attribute.name()))
+    return loss(node, "has an attribute that HTML cannot name");
   m_out << (is_html_name(attribute.name()) ? " " : " data-") << attribute.name() << "=\"";
   m_out.text(attribute.string()) << '"';
 }

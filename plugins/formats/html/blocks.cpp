@@ -179,11 +179,13 @@ void BodyWriter::ordered_list(const Node& node) {
 void BodyWriter::item(const Node& node) {
   open_block("li", node);
   const auto checked = node.find(Key::checked);
-  if (checked) m_out << "<input type=\"checkbox\"" << (checked->boolean() ? " checked=\"\"" : "") << " disabled=\"\" /> ";
+  if (checked)
+    m_out << "<input type=\"checkbox\"" << (checked->boolean() ? " checked=\"\"" : "") << " disabled=\"\" /> ";
 }
 
 void BodyWriter::contents(const Node& node) {
   begin_block("nav", node, "toc");
   m_out << " role=\"doc-toc\">\n";
-  if (!node.has_children()) write_contents(node.document(), static_cast<int>(node.integer(Key::depth, m_options.toc_depth)));
+  if (!node.has_children())
+    write_contents(node.document(), static_cast<int>(node.integer(Key::depth, m_options.toc_depth)));
 }

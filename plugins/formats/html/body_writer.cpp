@@ -75,7 +75,8 @@ void BodyWriter::begin_block(std::string_view tag, const Node& node, std::string
   begin_inline(tag, node, more_classes);
 }
 
-void BodyWriter::begin_inline(std::string_view tag, const Node& node, std::string_view more_classes, std::string_view left_out_class) {
+void BodyWriter::begin_inline(std::string_view tag, const Node& node, std::string_view more_classes,
+                              std::string_view left_out_class) {
   m_out << '<' << tag;
   if (node.raw().attr_count > 0 || !more_classes.empty()) attributes(node, more_classes, left_out_class);
 }
@@ -92,7 +93,8 @@ void BodyWriter::open_inline(std::string_view tag, const Node& node, std::string
 
 void BodyWriter::raw(const Node& node, bool block) {
   const std::string_view format = node.string(Key::format);
-  if (format != "html" && format != "html5" && format != "html4") return loss(node, "is in another format and is left out");
+  if (format != "html" && format != "html5" && format != "html4")
+    return loss(node, "is in another format and is left out");
   if (block) m_out.fresh_line();
   if (m_options.raw_html == RawHtml::keep) m_out << node.text();
   if (m_options.raw_html == RawHtml::escape) m_out.text(node.text());
@@ -103,16 +105,19 @@ void BodyWriter::raw(const Node& node, bool block) {
 void BodyWriter::write_notes() {
   if (m_notes.empty()) return;
   m_out.fresh_line();
-  m_out << "<section id=\"footnotes\" class=\"footnotes footnotes-end-of-document\" role=\"doc-endnotes\">\n<hr />\n<ol>\n";
+  m_out << "<section id=\"footnotes\" class=\"footnotes footnotes-end-of-document\" role=\"doc-endnotes\">\n"
+           "<hr />\n<ol>\n";
   for (; m_notes_done < m_notes.size(); ++m_notes_done) {  // notes within notes are added at the end
     const std::string number = std::to_string(m_notes_done + 1);
     const Node node = m_notes[m_notes_done];
     m_out << "<li id=\"fn" << number << "\"" << (node.is(Kind::comment) ? " class=\"comment\"" : "") << '>';
     begin_walk(node);
     run();
-    const std::string back = "<a href=\"#fnref" + number + "\" class=\"footnote-back\" role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>";
+    const std::string back =
+        "<a href=\"#fnref" + number + "\" class=\"footnote-back\" role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>";
     std::string& text = m_out.string();
-    if (text.size() > 5 && std::string_view(text).substr(text.size() - 5) == "</p>\n") text.insert(text.size() - 5, back);
+    if (text.size() > 5 && std::string_view(text).substr(text.size() - 5) == "</p>\n")
+      text.insert(text.size() - 5, back);
     else m_out << back;
     m_out << "</li>\n";
   }

@@ -11,7 +11,8 @@
 
 class BodyWriter {
  public:
-  BodyWriter(const HtmlExporter::Options& options, Markup& out, deckle::Call& call) : m_options(options), m_out(out), m_call(call) {}
+  BodyWriter(const HtmlExporter::Options& options, Markup& out, deckle::Call& call)
+      : m_options(options), m_out(out), m_call(call) {}
 
   // The subtree of a node; of a body or a metadata value: what is inside.
   void write(const deckle::Node& node);
@@ -42,7 +43,8 @@ class BodyWriter {
 
   // A start tag without its last character, and whole ones.
   void begin_block(std::string_view tag, const deckle::Node& node, std::string_view more_classes = {});
-  void begin_inline(std::string_view tag, const deckle::Node& node, std::string_view more_classes = {}, std::string_view left_out_class = {});
+  void begin_inline(std::string_view tag, const deckle::Node& node, std::string_view more_classes = {},
+                    std::string_view left_out_class = {});
   void open_block(std::string_view tag, const deckle::Node& node, std::string_view more_classes = {});
   void open_inline(std::string_view tag, const deckle::Node& node, std::string_view more_classes = {});
   void attributes(const deckle::Node& node, std::string_view more_classes = {}, std::string_view left_out_class = {});

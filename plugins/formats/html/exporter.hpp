@@ -11,7 +11,9 @@ struct HtmlExporter {
           .media_types("text/html")
           .alias("html5", "", "HTML5");
   static constexpr auto codes = deckle::codes(
-      deckle::code("html.loss", "Something in the document has no form in HTML; it was simplified or left out. Told once for each kind."),
+      deckle::code(
+          "html.loss",
+          "Something in the document has no form in HTML; it was simplified or left out. Told once for each kind."),
       deckle::code("html.template", "The template cannot be used.", DK_ERROR));
   struct Options {
     bool standalone = false;
@@ -23,8 +25,10 @@ struct HtmlExporter {
   };
   static constexpr auto options = deckle::options(
       deckle::option("standalone", &Options::standalone, "Write a whole page with a head, not just the body."),
-      deckle::option("template", &Options::page_template, "The page's template, in pandoc's `$name$` syntax; only with `standalone`."),
-      deckle::option("css", &Options::css, "Addresses of style sheets that the page links to. They replace the built-in style."),
+      deckle::option("template", &Options::page_template,
+                     "The page's template, in pandoc's `$name$` syntax; only with `standalone`."),
+      deckle::option("css", &Options::css,
+                     "Addresses of style sheets that the page links to. They replace the built-in style."),
       deckle::option("toc", &Options::toc, "Begin the page with a table of contents; only with `standalone`."),
       deckle::option("toc-depth", &Options::toc_depth, "Levels of headings that tables of contents list.").range(1, 6),
       deckle::option("raw-html", &Options::raw_html, "What happens to HTML that stands in the document.")

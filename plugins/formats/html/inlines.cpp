@@ -110,8 +110,8 @@ bool BodyWriter::note(const Node& node) {
   if (m_walks.back().first == node.index()) return true;
   m_notes.push_back(node);
   const std::string number = std::to_string(m_notes.size());
-  m_out << "<a href=\"#fn" << number << "\" class=\"footnote-ref\" id=\"fnref" << number << "\" role=\"doc-noteref\"><sup>" << number
-        << "</sup></a>";
+  m_out << "<a href=\"#fn" << number << "\" class=\"footnote-ref\" id=\"fnref" << number
+        << "\" role=\"doc-noteref\"><sup>" << number << "</sup></a>";
   return false;
 }
 

@@ -44,7 +44,8 @@ class PageVariables {
     }
     if (!m_options.css.empty()) {
       TemplateValue css = TemplateValue::list();
-      for (std::size_t i = 0; i < m_options.css.size(); ++i) css.items.push_back(TemplateValue::of(escaped(m_options.css[i])));
+      for (std::size_t i = 0; i < m_options.css.size(); ++i)
+        css.items.push_back(TemplateValue::of(escaped(m_options.css[i])));
       variables.set("css", std::move(css));
     }
     set_plain(variables, "author", "author-meta");
@@ -132,7 +133,8 @@ class PageVariables {
     if (title && title->is_true()) return;
     const auto headings = m_document.nodes(Kind::heading);
     const auto first = headings.begin();
-    variables.set("pagetitle", TemplateValue::of(first != headings.end() ? escaped(plain_text(*first)) : std::string("Untitled")));
+    variables.set("pagetitle",
+                  TemplateValue::of(first != headings.end() ? escaped(plain_text(*first)) : std::string("Untitled")));
   }
 
   const deckle::Document& m_document;
@@ -142,7 +144,8 @@ class PageVariables {
 
 }  // namespace
 
-void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out, deckle::Call& call) {
+void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out,
+                deckle::Call& call) {
   const dk_source* source = options.page_template.source;
   std::vector<char> storage;
   const std::string_view text = source ? deckle::bytes_of(*source, storage) : default_template;
@@ -153,7 +156,8 @@ void write_page(const deckle::Document& in, const HtmlExporter::Options& options
     const std::string_view before = text.substr(0, error.begin);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const auto column = error.begin - (before.rfind('\n') + 1) + 1;
-    call.fail("html.template", {}, "{}:{}:{}: {}", source ? deckle::view(source->uri) : "the built-in template", line, column, error.message);
+    call.fail("html.template", {}, "{}:{}:{}: {}", source ? deckle::view(source->uri) : "the built-in template", line,
+              column, error.message);
   }
   out << page.render(PageVariables(in, options, call).make());
 }

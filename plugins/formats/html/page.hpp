@@ -4,4 +4,5 @@
 
 #include "exporter.hpp"
 
-void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out, deckle::Call& call);
+void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out,
+                deckle::Call& call);

@@ -27,7 +27,8 @@ class TableLayout {
     while (m_column < m_covered.size() && m_covered[m_column] > 0) --m_covered[m_column++];
     const std::size_t at = m_column;
     in_head_cell = m_row_is_head || static_cast<std::int64_t>(at) < m_head_columns;
-    const std::int64_t rows = cell.integer(deckle::Key::row_span, 1), columns = cell.integer(deckle::Key::column_span, 1);
+    const std::int64_t rows = cell.integer(deckle::Key::row_span, 1),
+                       columns = cell.integer(deckle::Key::column_span, 1);
     for (std::int64_t i = 0; i < columns && m_column < m_covered.size(); ++i) m_covered[m_column++] = rows - 1;
     return at;
   }

@@ -56,7 +56,8 @@ void BodyWriter::cell(const Node& node) {
   const std::size_t column = layout.place(node);
   begin_block(layout.in_head_cell ? "th" : "td", node);
   if (const auto rows = node.integer(Key::row_span, 1); rows > 1) m_out.attribute("rowspan", std::to_string(rows));
-  if (const auto columns = node.integer(Key::column_span, 1); columns > 1) m_out.attribute("colspan", std::to_string(columns));
+  if (const auto columns = node.integer(Key::column_span, 1); columns > 1)
+    m_out.attribute("colspan", std::to_string(columns));
   const std::string_view alignment = layout.alignment(node, column);
   if (!alignment.empty()) {
     m_out << " style=\"text-align: ";

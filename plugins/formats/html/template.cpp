@@ -39,7 +39,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_name(std::string_view name) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
   };
   return !name.empty() && name.front() != '.' && name.back() != '.' && std::all_of(name.begin(), name.end(), allowed);
 }
@@ -117,7 +118,8 @@ class Parser {
     const std::string_view body = trimmed(m_text.substr(inside, close - inside));
     const auto open = body.find('(');
     found.word = trimmed(body.substr(0, open));
-    if (open != std::string_view::npos && body.back() == ')') found.name = trimmed(body.substr(open + 1, body.size() - open - 2));
+    if (open != std::string_view::npos && body.back() == ')')
+      found.name = trimmed(body.substr(open + 1, body.size() - open - 2));
     m_at = found.end;
     return found;
   }
@@ -132,7 +134,8 @@ class Parser {
     if (word == "endif") return close(directive, "if");
     if (word == "endfor") return close(directive, "for");
     if (word == "sep") return separator(directive);
-    if (directive.end - directive.begin > 2 && m_text.substr(directive.begin, directive.end - directive.begin).find('(') != std::string_view::npos)
+    if (directive.end - directive.begin > 2 &&
+        m_text.substr(directive.begin, directive.end - directive.begin).find('(') != std::string_view::npos)
       return fail(directive, "templates cannot include other templates");
     if (word.find('/') != std::string_view::npos) return fail(directive, "pipes behind a name are not supported");
     if (!is_name(word)) return fail(directive, "this is no name of a variable");
@@ -163,7 +166,8 @@ class Parser {
   }
 
   void close(const Directive& directive, std::string_view word) {
-    if (m_stack.back().opened.word != word) return fail(directive, joined("there is no $", word, "(...)$ that this ends"));
+    if (m_stack.back().opened.word != word)
+      return fail(directive, joined("there is no $", word, "(...)$ that this ends"));
     m_stack.pop_back();
   }
 
@@ -209,7 +213,8 @@ class Renderer {
   void insert(const TemplateValue* value) {
     if (!value) return;
     if (value->what == TemplateValue::What::text) m_out += value->text;
-    else if (value->what == TemplateValue::What::list) for (const TemplateValue& item : value->items) insert(&item);
+    else if (value->what == TemplateValue::What::list)
+      for (const TemplateValue& item : value->items) insert(&item);
     else if (value->what != TemplateValue::What::nothing) m_out += "true";
   }
 
@@ -280,7 +285,8 @@ TemplateValue& TemplateValue::set(std::string_view name, TemplateValue value) {
 
 bool TemplateValue::is_true() const {
   if (what == What::text) return !text.empty();
-  if (what == What::list) return std::any_of(items.begin(), items.end(), [](const TemplateValue& item) { return item.is_true(); });
+  if (what == What::list)
+    return std::any_of(items.begin(), items.end(), [](const TemplateValue& item) { return item.is_true(); });
   return what != What::nothing;
 }
 

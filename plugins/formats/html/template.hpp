@@ -10,7 +10,7 @@
 struct TemplateValue {
   enum class What { nothing, text, truth, list, map };
   What what = What::nothing;
-  std::string text;  // markup, inserted as it is
+  std::string text;                  // markup, inserted as it is
   std::vector<TemplateValue> items;  // of a list or map
   std::vector<std::string> names;    // of a map: one for each item
 

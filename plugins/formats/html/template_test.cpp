@@ -56,7 +56,8 @@ TEST_CASE("a directive alone on its line leaves no line") {
 TEST_CASE("mistakes are told with their place") {
   CHECK(error_of("a $if(x)$ b").begin == 2);
   CHECK(error_of("a $if(x)$ b").end == 9);
-  for (std::string_view text : {"$endif$", "$else$", "$sep$", "$endfor$", "$for(x)$$endif$", "$if()$$endif$", "$a b$", "$", "$a\n$", "$x()$", "$x/upper$", "$if(a)$$else$$else$$endif$"})
+  for (std::string_view text : {"$endif$", "$else$", "$sep$", "$endfor$", "$for(x)$$endif$", "$if()$$endif$", "$a b$",
+                                "$", "$a\n$", "$x()$", "$x/upper$", "$if(a)$$else$$else$$endif$"})
     CHECK(error_of(text).message != "");
   std::string deep;
   for (int i = 0; i < 10'000; ++i) deep += "$if(a)$";

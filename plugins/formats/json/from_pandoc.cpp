@@ -59,9 +59,11 @@ void FromPandoc::step(Task task, Value element) {
     case Step::close: break;
     case Step::blocks: return block(element);
     case Step::inlines: return inline_element(element);
-    case Step::items: return container(Kind::list_item, element, Step::blocks, element.list("a list item: a list of blocks"));
+    case Step::items:
+      return container(Kind::list_item, element, Step::blocks, element.list("a list item: a list of blocks"));
     case Step::definitions: return definition(element);
-    case Step::descriptions: return container(Kind::description, element, Step::blocks, element.list("a description: a list of blocks"));
+    case Step::descriptions:
+      return container(Kind::description, element, Step::blocks, element.list("a description: a list of blocks"));
     case Step::lines: return container(Kind::line, element, Step::inlines, element.list("a line: a list of inlines"));
     case Step::rows: return row(element, false);
     case Step::header_rows: return row(element, true);
@@ -71,8 +73,10 @@ void FromPandoc::step(Task task, Value element) {
     case Step::row_group: return row_group(Kind::table_head, element);
     case Step::foot: return row_group(Kind::table_foot, element);
     case Step::citations: return citation(element);
-    case Step::prefix: return container(Kind::prefix, element, Step::inlines, element.list("a prefix: a list of inlines"));
-    case Step::suffix: return container(Kind::suffix, element, Step::inlines, element.list("a suffix: a list of inlines"));
+    case Step::prefix:
+      return container(Kind::prefix, element, Step::inlines, element.list("a prefix: a list of inlines"));
+    case Step::suffix:
+      return container(Kind::suffix, element, Step::inlines, element.list("a suffix: a list of inlines"));
     case Step::figure_image: return figure_image(element);
     case Step::meta_entries: return meta_entry(element);
     case Step::meta_values: return meta_value(element, nullptr);
@@ -100,7 +104,8 @@ void FromPandoc::attributes(const Value& attributes) {
   for (const Value pair : parts[2].list("a list of key-value pairs")) {
     const List entry = pair.list("[key, value]", 2);
     const std::string_view key = entry[0].string("a key: a string"), value = entry[1].string("a value: a string");
-    if (key.empty()) m_call.warning("json.name", where(pair), "the value \"{}\" has an empty key and is left out", value);
+    if (key.empty())
+      m_call.warning("json.name", where(pair), "the value \"{}\" has an empty key and is left out", value);
     else m_out.attribute(key, value);
   }
 }
@@ -108,7 +113,8 @@ void FromPandoc::attributes(const Value& attributes) {
 // At the depth that the host allows a subtree is read as its words.
 bool FromPandoc::too_deep(const Value& element, bool is_block) {
   if (m_out.depth() + spare_depth <= m_call.max_depth()) return false;
-  if (!m_flattened) m_call.warning("json.too-deep", where(element), "nested deeper than the limit: read as plain text from here on");
+  if (!m_flattened)
+    m_call.warning("json.too-deep", where(element), "nested deeper than the limit: read as plain text from here on");
   m_flattened = true;
   const std::string text = words(element);
   if (is_block) open(Kind::paragraph, element);
@@ -127,10 +133,12 @@ std::string FromPandoc::words(const Value& element) const {
     const std::string_view string = m_tape.string(token);
     if (string == "t" && at + 1 < element.next() && m_tape.tokens[at + 1].type == Type::string) {
       tag = m_tape.string(m_tape.tokens[++at]);
-      if (tag == "Space" || tag == "SoftBreak" || tag == "LineBreak" || tag == "Para" || tag == "Plain") text += text.empty() || text.back() == ' ' ? "" : " ";
+      if (tag == "Space" || tag == "SoftBreak" || tag == "LineBreak" || tag == "Para" || tag == "Plain")
+        text += text.empty() || text.back() == ' ' ? "" : " ";
     } else if (string == "c" && tag == "Str" && at + 1 < element.next() && m_tape.tokens[at + 1].type == Type::string) {
       text += m_tape.string(m_tape.tokens[++at]);
-    } else if (string == "c" && (tag == "Code" || tag == "CodeBlock" || tag == "Math") && m_tape.tokens[at + 1].type == Type::list) {
+    } else if (string == "c" && (tag == "Code" || tag == "CodeBlock" || tag == "Math") &&
+               m_tape.tokens[at + 1].type == Type::list) {
       const List parts = Value(m_tape, at + 1).list("a list");
       if (parts.size() == 2 && parts[1].is(Type::string)) text += parts[1].string("a string");
       at = parts.end_index() - 1;

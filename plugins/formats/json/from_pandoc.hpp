@@ -20,26 +20,26 @@ class FromPandoc {
 
  private:
   enum class Step : std::uint8_t {
-    close,        // the node open now
-    blocks,       // each element a block
-    inlines,      // each element an inline; Str and Space next to each other are one text
-    items,        // each element the blocks of a list item
-    definitions,  // each element [term, descriptions]
-    descriptions, // each element the blocks of a description
-    lines,        // each element the inlines of a line
-    rows,         // each element a row
-    header_rows,  // the same, of an intermediate head
-    cells,        // each element a cell
-    bodies,       // each element a body of a table
-    columns,      // each element [alignment, width]
-    row_group,    // one element: [attributes, rows], a head
-    foot,         // the same, a foot
-    citations,    // each element a citation
-    prefix,       // one element: the inlines of a citation's prefix
-    suffix,       // the same, of its suffix
-    figure_image, // one element: the image of an implicit figure
-    meta_entries, // key and value, alternating
-    meta_values,  // each element a metadata value
+    close,         // the node open now
+    blocks,        // each element a block
+    inlines,       // each element an inline; Str and Space next to each other are one text
+    items,         // each element the blocks of a list item
+    definitions,   // each element [term, descriptions]
+    descriptions,  // each element the blocks of a description
+    lines,         // each element the inlines of a line
+    rows,          // each element a row
+    header_rows,   // the same, of an intermediate head
+    cells,         // each element a cell
+    bodies,        // each element a body of a table
+    columns,       // each element [alignment, width]
+    row_group,     // one element: [attributes, rows], a head
+    foot,          // the same, a foot
+    citations,     // each element a citation
+    prefix,        // one element: the inlines of a citation's prefix
+    suffix,        // the same, of its suffix
+    figure_image,  // one element: the image of an implicit figure
+    meta_entries,  // key and value, alternating
+    meta_values,   // each element a metadata value
   };
   struct Task {
     Step step;
@@ -92,7 +92,9 @@ class FromPandoc {
 
   // Shared by all.
   deckle::Builder::Where where(const Value& value) const { return where(value.begin(), value.end()); }
-  deckle::Builder::Where where(std::uint32_t begin, std::uint32_t end) const { return dk_span{m_input.source(), begin, end}; }
+  deckle::Builder::Where where(std::uint32_t begin, std::uint32_t end) const {
+    return dk_span{m_input.source(), begin, end};
+  }
   void open(deckle::Kind kind, const Value& whole);
   void attributes(const Value& attributes);
   bool too_deep(const Value& element, bool is_block);
@@ -105,8 +107,8 @@ class FromPandoc {
   deckle::Builder& m_out;
   deckle::Call& m_call;
   std::vector<Task> m_tasks;
-  std::string m_text;       // of the text run under way
-  std::string m_classes;    // joined
+  std::string m_text;               // of the text run under way
+  std::string m_classes;            // joined
   bool m_implicit_figures = false;  // api before 1.23
   bool m_flattened = false;
 };

@@ -11,8 +11,21 @@ using deckle::Kind;
 namespace {
 
 enum class BlockTag {
-  block_quote, bullet_list, code_block, definition_list, division, figure, header, rule, line_block, null, ordered_list,
-  para, plain, raw_block, table
+  block_quote,
+  bullet_list,
+  code_block,
+  definition_list,
+  division,
+  figure,
+  header,
+  rule,
+  line_block,
+  null,
+  ordered_list,
+  para,
+  plain,
+  raw_block,
+  table
 };
 struct BlockName {
   std::string_view name;
@@ -20,17 +33,28 @@ struct BlockName {
 };
 // Sorted by name.
 constexpr BlockName block_names[] = {
-    {"BlockQuote", BlockTag::block_quote}, {"BulletList", BlockTag::bullet_list},   {"CodeBlock", BlockTag::code_block},
-    {"DefinitionList", BlockTag::definition_list}, {"Div", BlockTag::division},     {"Figure", BlockTag::figure},
-    {"Header", BlockTag::header},          {"HorizontalRule", BlockTag::rule},      {"LineBlock", BlockTag::line_block},
-    {"Null", BlockTag::null},              {"OrderedList", BlockTag::ordered_list}, {"Para", BlockTag::para},
-    {"Plain", BlockTag::plain},            {"RawBlock", BlockTag::raw_block},       {"Table", BlockTag::table},
+    {"BlockQuote", BlockTag::block_quote},
+    {"BulletList", BlockTag::bullet_list},
+    {"CodeBlock", BlockTag::code_block},
+    {"DefinitionList", BlockTag::definition_list},
+    {"Div", BlockTag::division},
+    {"Figure", BlockTag::figure},
+    {"Header", BlockTag::header},
+    {"HorizontalRule", BlockTag::rule},
+    {"LineBlock", BlockTag::line_block},
+    {"Null", BlockTag::null},
+    {"OrderedList", BlockTag::ordered_list},
+    {"Para", BlockTag::para},
+    {"Plain", BlockTag::plain},
+    {"RawBlock", BlockTag::raw_block},
+    {"Table", BlockTag::table},
 };
 
 BlockTag tag_of(const Tagged& node) {
   const auto found = std::lower_bound(std::begin(block_names), std::end(block_names), node.name,
                                       [](const BlockName& row, std::string_view name) { return row.name < name; });
-  if (found == std::end(block_names) || found->name != node.name) node.whole.unexpected("a block: Para, Header, Div, ...");
+  if (found == std::end(block_names) || found->name != node.name)
+    node.whole.unexpected("a block: Para, Header, Div, ...");
   return found->tag;
 }
 
@@ -45,12 +69,15 @@ void FromPandoc::block(const Value& element) {
     case BlockTag::para:
       if (m_implicit_figures && implicit_figure(node)) return;
       return container(Kind::paragraph, element, Step::inlines, node.inner().list("a list of inlines"));
-    case BlockTag::line_block: return container(Kind::line_block, element, Step::lines, node.inner().list("a list of lines"));
+    case BlockTag::line_block:
+      return container(Kind::line_block, element, Step::lines, node.inner().list("a list of lines"));
     case BlockTag::code_block: return code(Kind::code_block, node);
     case BlockTag::raw_block: return raw(Kind::raw_block, node);
-    case BlockTag::block_quote: return container(Kind::block_quote, element, Step::blocks, node.inner().list("a list of blocks"));
+    case BlockTag::block_quote:
+      return container(Kind::block_quote, element, Step::blocks, node.inner().list("a list of blocks"));
     case BlockTag::ordered_list: return ordered_list(node);
-    case BlockTag::bullet_list: return container(Kind::bullet_list, element, Step::items, node.inner().list("a list of list items"));
+    case BlockTag::bullet_list:
+      return container(Kind::bullet_list, element, Step::items, node.inner().list("a list of list items"));
     case BlockTag::definition_list:
       return container(Kind::definition_list, element, Step::definitions, node.inner().list("a list of definitions"));
     case BlockTag::header: return heading(node);
@@ -96,7 +123,8 @@ void FromPandoc::definition(const Value& element) {
   const List parts = element.list("a definition: [term, descriptions]", 2);
   const List descriptions = parts[1].list("a list of descriptions");
   open(Kind::term, parts[0]);
-  plan({task(Step::inlines, parts[0].list("a term: a list of inlines")), close(), task(Step::descriptions, descriptions)});
+  plan({task(Step::inlines, parts[0].list("a term: a list of inlines")), close(),
+        task(Step::descriptions, descriptions)});
 }
 
 void FromPandoc::heading(const Tagged& node) {
@@ -118,7 +146,8 @@ void FromPandoc::figure(const Tagged& node) {
   m_tasks.insert(m_tasks.end(), tasks.rbegin(), tasks.rend());
 }
 
-// Before api 1.23 a figure was a paragraph of one image whose title begins with "fig:"; the image's text is the caption.
+// Before api 1.23 a figure was a paragraph of one image whose title begins with "fig:"; the image's text is the
+// caption.
 bool FromPandoc::implicit_figure(const Tagged& paragraph) {
   const List inlines = paragraph.inner().list("a list of inlines");
   if (inlines.size() != 1) return false;

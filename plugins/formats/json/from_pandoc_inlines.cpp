@@ -17,18 +17,31 @@ struct InlineName {
 };
 // Sorted by name. Str and Space are read by text_run().
 constexpr InlineName inline_names[] = {
-    {"Cite", Kind::citation},        {"Code", Kind::code},           {"Emph", Kind::emphasis},
-    {"Image", Kind::image},          {"LineBreak", Kind::hard_break}, {"Link", Kind::link},
-    {"Math", Kind::math},            {"Note", Kind::note},           {"Quoted", Kind::quoted},
-    {"RawInline", Kind::raw_inline}, {"SmallCaps", Kind::small_caps}, {"SoftBreak", Kind::soft_break},
-    {"Span", Kind::span},            {"Strikeout", Kind::strikeout}, {"Strong", Kind::strong},
-    {"Subscript", Kind::subscript},  {"Superscript", Kind::superscript}, {"Underline", Kind::underline},
+    {"Cite", Kind::citation},
+    {"Code", Kind::code},
+    {"Emph", Kind::emphasis},
+    {"Image", Kind::image},
+    {"LineBreak", Kind::hard_break},
+    {"Link", Kind::link},
+    {"Math", Kind::math},
+    {"Note", Kind::note},
+    {"Quoted", Kind::quoted},
+    {"RawInline", Kind::raw_inline},
+    {"SmallCaps", Kind::small_caps},
+    {"SoftBreak", Kind::soft_break},
+    {"Span", Kind::span},
+    {"Strikeout", Kind::strikeout},
+    {"Strong", Kind::strong},
+    {"Subscript", Kind::subscript},
+    {"Superscript", Kind::superscript},
+    {"Underline", Kind::underline},
 };
 
 Kind kind_of(const Tagged& node) {
   const auto found = std::lower_bound(std::begin(inline_names), std::end(inline_names), node.name,
                                       [](const InlineName& row, std::string_view name) { return row.name < name; });
-  if (found == std::end(inline_names) || found->name != node.name) node.whole.unexpected("an inline: Str, Emph, Link, ...");
+  if (found == std::end(inline_names) || found->name != node.name)
+    node.whole.unexpected("an inline: Str, Emph, Link, ...");
   return found->kind;
 }
 
@@ -130,7 +143,8 @@ void FromPandoc::citation(const Value& element) {
   const Members members(element, "a citation: an object");
   open(Kind::citation_item, element);
   m_out.attribute(Key::key, members.get("citationId").string("the key cited: a string"));
-  const std::string_view mode = word(citation_modes, members.get("citationMode"), "a citation mode: NormalCitation, ...");
+  const std::string_view mode =
+      word(citation_modes, members.get("citationMode"), "a citation mode: NormalCitation, ...");
   if (!mode.empty()) m_out.attribute(Key::mode, mode);
   const std::int64_t note_number = members.get("citationNoteNum").integer("a note number");
   if (note_number != 0) m_out.attribute(Key::note_number, note_number);

@@ -52,9 +52,12 @@ void FromPandoc::meta_value(const Value& element, const Value* key) {
     return set_key();
   }
   if (node.name == "MetaMap") return inner(Kind::meta_map, entries(node.inner()));
-  if (node.name == "MetaList") return inner(Kind::meta_list, task(Step::meta_values, node.inner().list("a list of metadata values")));
-  if (node.name == "MetaInlines") return inner(Kind::meta_inlines, task(Step::inlines, node.inner().list("a list of inlines")));
-  if (node.name == "MetaBlocks") return inner(Kind::meta_blocks, task(Step::blocks, node.inner().list("a list of blocks")));
+  if (node.name == "MetaList")
+    return inner(Kind::meta_list, task(Step::meta_values, node.inner().list("a list of metadata values")));
+  if (node.name == "MetaInlines")
+    return inner(Kind::meta_inlines, task(Step::inlines, node.inner().list("a list of inlines")));
+  if (node.name == "MetaBlocks")
+    return inner(Kind::meta_blocks, task(Step::blocks, node.inner().list("a list of blocks")));
   element.unexpected("a metadata value: MetaString, MetaInlines, ...");
 }
 

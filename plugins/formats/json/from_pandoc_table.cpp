@@ -67,7 +67,8 @@ void FromPandoc::body(const Value& element) {
   attributes(parts[0]);
   const std::int64_t head_columns = parts[1].integer("the number of head columns");
   if (head_columns != 0) m_out.attribute(Key::head_columns, head_columns);
-  plan({task(Step::header_rows, parts[2].list("a list of rows")), task(Step::rows, parts[3].list("a list of rows")), close()});
+  plan({task(Step::header_rows, parts[2].list("a list of rows")), task(Step::rows, parts[3].list("a list of rows")),
+        close()});
 }
 
 void FromPandoc::row(const Value& element, bool header) {

@@ -13,10 +13,13 @@ class Losses {
 
   void report(deckle::Call& call) const {
     for (const auto& [name, loss] : m_attributes)
-      call.warning("json.attribute-loss", loss.first, "pandoc has no place for attributes of {} ({} left out); `wrap-attributes` keeps classes and key-value pairs",
-                   name, loss.count);
+      call.warning(
+          "json.attribute-loss", loss.first,
+          "pandoc has no place for attributes of {} ({} left out); `wrap-attributes` keeps classes and key-value pairs",
+          name, loss.count);
     for (const auto& [name, loss] : m_kinds)
-      call.note("json.kind-loss", loss.first, "pandoc has no {} ({} written as a division or span of that class)", name, loss.count);
+      call.note("json.kind-loss", loss.first, "pandoc has no {} ({} written as a division or span of that class)", name,
+                loss.count);
   }
 
  private:
@@ -25,7 +28,9 @@ class Losses {
     std::uint32_t count;
   };
   using Counts = std::map<std::string_view, Loss>;
-  static void count(Counts& counts, const deckle::Node& node) { ++counts.try_emplace(node.kind_name(), Loss{node, 0}).first->second.count; }
+  static void count(Counts& counts, const deckle::Node& node) {
+    ++counts.try_emplace(node.kind_name(), Loss{node, 0}).first->second.count;
+  }
   Counts m_attributes, m_kinds;
 };
 

@@ -58,7 +58,8 @@ class Recorder {
     const auto place = text.find("column ");
     const auto begin = place == std::string_view::npos ? place : text.find(": ", place);
     const std::uint32_t at = reached_at();
-    throw Mistake{at > 0 ? at - 1 : 0, at, std::string(begin == std::string_view::npos ? text : text.substr(begin + 2))};
+    throw Mistake{at > 0 ? at - 1 : 0, at,
+                  std::string(begin == std::string_view::npos ? text : text.substr(begin + 2))};
   }
 
  private:

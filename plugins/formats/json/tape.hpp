@@ -29,8 +29,8 @@ struct Token {
 
 struct Tape {
   std::vector<Token> tokens;
-  std::string text;           // the strings, unescaped, one after the other
-  std::string_view source;    // what was parsed
+  std::string text;         // the strings, unescaped, one after the other
+  std::string_view source;  // what was parsed
 
   std::string_view string(const Token& token) const {
     return std::string_view(text).substr(token.text.offset, token.text.length);

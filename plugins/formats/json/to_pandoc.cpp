@@ -58,7 +58,8 @@ bool ToPandoc::enter(const Node& node) {
     parent.open = false;
   }
   if (parent.holds == Holds::parts) return part(node);
-  if (parent.holds == Holds::inlines) return node.is_inline() ? (parent.any = true, inline_node(node)) : block_inside_inlines(node);
+  if (parent.holds == Holds::inlines)
+    return node.is_inline() ? (parent.any = true, inline_node(node)) : block_inside_inlines(node);
   if (node.is_inline() != parent.plain) {
     if (parent.plain) m_json.close("]}");
     else m_json.open(R"({"t":"Plain","c":[)");

@@ -12,7 +12,8 @@ namespace json {
 
 class ToPandoc {
  public:
-  ToPandoc(const deckle::Document& in, deckle::Output& out, deckle::Call& call, const JsonExporter::Options& options, Losses& losses)
+  ToPandoc(const deckle::Document& in, deckle::Output& out, deckle::Call& call, const JsonExporter::Options& options,
+           Losses& losses)
       : m_in(in), m_json(out), m_call(call), m_options(options), m_losses(losses) {}
 
   void run();

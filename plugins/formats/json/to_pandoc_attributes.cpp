@@ -11,7 +11,8 @@ namespace {
 
 // An attribute that an author wrote, or a caption number that a transform gave: not part of what the kind means.
 bool is_general(const Attribute& attribute) {
-  return attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes || attribute.key() == Key::number;
+  return attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes ||
+         attribute.key() == Key::number;
 }
 
 bool has_general(const Node& node) {
@@ -42,7 +43,8 @@ void ToPandoc::attributes(const Node& node, std::string_view more_classes, bool 
   m_json.open("[");
   for (const Attribute attribute : node.attributes()) {
     const Key key = attribute.key();
-    if (key == Key::id || key == Key::classes || key == Key::admonition || !(is_foreign || is_general(attribute))) continue;
+    if (key == Key::id || key == Key::classes || key == Key::admonition || !(is_foreign || is_general(attribute)))
+      continue;
     pair(attribute);
   }
   m_json.close("]]");

@@ -185,8 +185,7 @@ bool ToPandoc::figure(const Node& node) {
 // Parts of lists, tables and citations, and custom parts.
 bool ToPandoc::part(const Node& node) {
   switch (node.kind()) {
-    case Kind::list_item:
-      return bare(node, "[", "]", Holds::blocks);
+    case Kind::list_item: return bare(node, "[", "]", Holds::blocks);
     case Kind::term:
     case Kind::description:
     case Kind::line: return list_part(node);

@@ -19,12 +19,12 @@ bool ToPandoc::inline_node(const Node& node) {
     case Kind::subscript: return bare(node, R"({"t":"Subscript","c":[)", "]}", Holds::inlines);
     case Kind::small_caps: return bare(node, R"({"t":"SmallCaps","c":[)", "]}", Holds::inlines);
     case Kind::quoted:
-      return bare(node, node.string(Key::quote) == "single" ? R"({"t":"Quoted","c":[{"t":"SingleQuote"},[)" : R"({"t":"Quoted","c":[{"t":"DoubleQuote"},[)",
+      return bare(node,
+                  node.string(Key::quote) == "single" ? R"({"t":"Quoted","c":[{"t":"SingleQuote"},[)"
+                                                      : R"({"t":"Quoted","c":[{"t":"DoubleQuote"},[)",
                   "]]}", Holds::inlines);
     case Kind::note: return bare(node, R"({"t":"Note","c":[)", "]}", Holds::blocks);
-    case Kind::citation:
-      bare(node, R"({"t":"Cite","c":[[)", "]]}", Holds::parts);
-      return top().open = true;
+    case Kind::citation: bare(node, R"({"t":"Cite","c":[[)", "]]}", Holds::parts); return top().open = true;
     case Kind::span: return attributed(node, open_span, "]]}", Holds::inlines);
     case Kind::link: return target(node, R"({"t":"Link","c":[)");
     case Kind::image:
@@ -107,7 +107,9 @@ bool ToPandoc::span(const Node& node, std::string_view name, bool is_loss) {
   return true;
 }
 
-bool ToPandoc::target(const Node& node, std::string_view opening) { return attributed(node, opening, "]]}", Holds::inlines); }
+bool ToPandoc::target(const Node& node, std::string_view opening) {
+  return attributed(node, opening, "]]}", Holds::inlines);
+}
 
 void ToPandoc::close_target(const Node& node, std::string_view title_prefix) {
   m_json.close("]");

@@ -74,7 +74,8 @@ void ToPandoc::default_columns(const Node& table) {
   for (std::uint32_t at = table.index(); at < table.end() && columns == 0; ++at) {
     const Node row = m_in.node(at);
     if (!row.is(Kind::row)) continue;
-    for (const Node cell : row.children()) columns += std::clamp<std::int64_t>(cell.integer(Key::column_span, 1), 1, 1000);
+    for (const Node cell : row.children())
+      columns += std::clamp<std::int64_t>(cell.integer(Key::column_span, 1), 1, 1000);
   }
   for (; columns > 0; --columns) m_json.raw(R"([{"t":"AlignDefault"},{"t":"ColWidthDefault"}])");
 }

@@ -20,7 +20,9 @@ class Value {
   std::uint32_t end() const { return m_tape->end_of(token()); }
 
   // `expected` completes the sentence "expected ...".
-  std::string_view string(std::string_view expected) const { return want(Type::string, expected), m_tape->string(token()); }
+  std::string_view string(std::string_view expected) const {
+    return want(Type::string, expected), m_tape->string(token());
+  }
   bool boolean(std::string_view expected) const { return want(Type::boolean, expected), token().boolean; }
   std::int64_t integer(std::string_view expected) const {
     if (is(Type::number) && token().number == static_cast<double>(static_cast<std::int32_t>(token().number)))

@@ -9,19 +9,28 @@ struct WordPair {
 };
 
 inline constexpr WordPair number_styles[] = {
-    {"DefaultStyle", ""},           {"Example", "example"},         {"Decimal", "decimal"},        {"LowerRoman", "lower-roman"},
-    {"UpperRoman", "upper-roman"},  {"LowerAlpha", "lower-alpha"},  {"UpperAlpha", "upper-alpha"},
+    {"DefaultStyle", ""},          {"Example", "example"},        {"Decimal", "decimal"},
+    {"LowerRoman", "lower-roman"}, {"UpperRoman", "upper-roman"}, {"LowerAlpha", "lower-alpha"},
+    {"UpperAlpha", "upper-alpha"},
 };
 inline constexpr WordPair number_delimiters[] = {
-    {"DefaultDelim", ""}, {"Period", "period"}, {"OneParen", "one-parenthesis"}, {"TwoParens", "two-parentheses"},
+    {"DefaultDelim", ""},
+    {"Period", "period"},
+    {"OneParen", "one-parenthesis"},
+    {"TwoParens", "two-parentheses"},
 };
 inline constexpr WordPair alignments[] = {
-    {"AlignDefault", ""}, {"AlignLeft", "left"}, {"AlignRight", "right"}, {"AlignCenter", "center"},
+    {"AlignDefault", ""},
+    {"AlignLeft", "left"},
+    {"AlignRight", "right"},
+    {"AlignCenter", "center"},
 };
 inline constexpr WordPair quote_types[] = {{"SingleQuote", "single"}, {"DoubleQuote", "double"}};
 inline constexpr WordPair math_types[] = {{"InlineMath", "inline"}, {"DisplayMath", "display"}};
 inline constexpr WordPair citation_modes[] = {
-    {"NormalCitation", ""}, {"AuthorInText", "author-in-text"}, {"SuppressAuthor", "suppress-author"},
+    {"NormalCitation", ""},
+    {"AuthorInText", "author-in-text"},
+    {"SuppressAuthor", "suppress-author"},
 };
 
 // Pandoc's word for ours; the first of the list for a word that the list lacks.

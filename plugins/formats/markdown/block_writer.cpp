@@ -206,7 +206,11 @@ void Writer::heading(const Node& node) {
   m_setext = level <= 2 && node.has_children() && has_break(node);
   if (level > 6) loss(node, "is deeper than six levels");
   if (!m_setext) {
-    m_lines.write(std::string(static_cast<std::size_t>(level < 1 ? 1 : level > 6 ? 6 : level), '#') + (node.has_children() ? " " : ""));
+    m_lines.write(std::string(static_cast<std::size_t>(level < 1   ? 1
+                                                       : level > 6 ? 6
+                                                                   : level),
+                              '#') +
+                  (node.has_children() ? " " : ""));
   }
 }
 
@@ -228,7 +232,8 @@ void Writer::code_block(const Node& node) {
 
 void Writer::raw(const Node& node) {
   const std::string_view format = node.string(Key::format);
-  if (format != "html" && format != "html5" && format != "html4" && format != "markdown") return loss(node, "is in another format and is left out");
+  if (format != "html" && format != "html5" && format != "html4" && format != "markdown")
+    return loss(node, "is in another format and is left out");
   m_lines.write_lines(node.text());
 }
 

@@ -64,7 +64,9 @@ class TextEscaper {
       case '\\': return is_end(i) || is_punctuation(at(i + 1)) || is_line_control(at(i + 1));
       case '`': return true;
       case '*': return !(is_space(before(i)) && is_space(at(i + 1))) || (m_place.line_start && i == 0);
-      case '_': return !((is_space(before(i)) && is_space(at(i + 1))) || (is_ascii_word(before(i)) && is_ascii_word(at(i + 1))));
+      case '_':
+        return !((is_space(before(i)) && is_space(at(i + 1))) ||
+                 (is_ascii_word(before(i)) && is_ascii_word(at(i + 1))));
       case '~': return m_place.dialect == Dialect::gfm && !(is_space(before(i)) && is_space(at(i + 1)));
       case '[': return !is_harmless_bracket(i);
       case ']': return m_place.in_link;
@@ -120,7 +122,8 @@ class TextEscaper {
     for (std::string_view scheme : {"http", "https", "ftp"}) {
       if (front.size() < scheme.size()) continue;
       const std::string_view tail = front.substr(front.size() - scheme.size());
-      if (std::equal(tail.begin(), tail.end(), scheme.begin(), [](char a, char b) { return (a | 0x20) == b; })) return true;
+      if (std::equal(tail.begin(), tail.end(), scheme.begin(), [](char a, char b) { return (a | 0x20) == b; }))
+        return true;
     }
     return false;
   }
@@ -140,7 +143,8 @@ std::string with_escapes(std::string_view text, std::string_view special) {
       out += numeric(c);
       continue;
     }
-    if (backslash || (c == '&' && begins_entity(text.substr(i + 1))) || special.find(c) != std::string_view::npos) out += '\\';
+    if (backslash || (c == '&' && begins_entity(text.substr(i + 1))) || special.find(c) != std::string_view::npos)
+      out += '\\';
     out += c;
   }
   return out;
@@ -183,7 +187,8 @@ std::string code(std::string_view text) {
   }
   if (length > 100) length = longest + 1;
   const bool only_spaces = text.find_first_not_of(' ') == std::string_view::npos;
-  const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' || (!only_spaces && text.front() == ' ' && text.back() == ' '));
+  const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' ||
+                                     (!only_spaces && text.front() == ' ' && text.back() == ' '));
   std::string out(length, '`');
   if (pad) out += ' ';
   for (char c : text) out += c == '\n' || c == '\r' ? ' ' : c;
@@ -193,7 +198,8 @@ std::string code(std::string_view text) {
 
 std::string destination(std::string_view url) {
   const bool bare = !url.empty() && url.front() != '<' && url.find_first_of(" \n\r\t") == std::string_view::npos &&
-                    has_balanced_parentheses(url) && std::none_of(url.begin(), url.end(), [](char c) { return c >= 0 && c < 0x20; });
+                    has_balanced_parentheses(url) &&
+                    std::none_of(url.begin(), url.end(), [](char c) { return c >= 0 && c < 0x20; });
   if (bare) return with_escapes(url, "");
   return "<" + with_escapes(url, "<>") + ">";
 }
@@ -205,8 +211,9 @@ bool is_autolink(std::string_view text, std::string_view url) {
   if (url.substr(0, 7) == "mailto:" && url.substr(7) == text) {
     const auto mark = text.find('@');
     const auto allowed = [](char c) { return is_ascii_word(c) || c == '.' || c == '-' || c == '_' || c == '@'; };
-    return mark != std::string_view::npos && mark > 0 && mark + 1 < text.size() && text.find('@', mark + 1) == std::string_view::npos &&
-           text.find('_', mark) == std::string_view::npos && is_ascii_word(text[mark + 1]) && is_ascii_word(text.back()) &&
+    return mark != std::string_view::npos && mark > 0 && mark + 1 < text.size() &&
+           text.find('@', mark + 1) == std::string_view::npos && text.find('_', mark) == std::string_view::npos &&
+           is_ascii_word(text[mark + 1]) && is_ascii_word(text.back()) &&
            text.find("..", mark) == std::string_view::npos && text.find(".-", mark) == std::string_view::npos &&
            text.find("-.", mark) == std::string_view::npos && std::all_of(text.begin(), text.end(), allowed);
   }

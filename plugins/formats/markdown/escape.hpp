@@ -9,12 +9,12 @@ namespace escape {
 
 struct Place {
   Dialect dialect = Dialect::gfm;
-  bool line_start = false;    // only prefixes and markers stand before it on its line
-  bool first_line = true;     // of its block
-  bool line_end = false;      // nothing follows it on its line
-  bool in_link = false;       // inside the text of a link or image
+  bool line_start = false;  // only prefixes and markers stand before it on its line
+  bool first_line = true;   // of its block
+  bool line_end = false;    // nothing follows it on its line
+  bool in_link = false;     // inside the text of a link or image
   bool in_heading = false;
-  bool before_bracket = false;  // a link, image or note follows
+  bool before_bracket = false;       // a link, image or note follows
   char before = '\n', after = '\n';  // the bytes next to it; '\n' for none
 };
 

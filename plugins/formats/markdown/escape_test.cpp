@@ -14,7 +14,8 @@ std::string text(std::string_view text) { return escape::text(text, line()); }
 }  // namespace
 
 TEST_CASE("ordinary prose is left alone") {
-  for (std::string_view prose : {"Fish & chips, 3 * 4 = 12; a_b_c, [sic] (yes!) #1 - \"so\" | 5 > 3 < 4.", "1.5 litres", "2024-05-06", "a+b"})
+  for (std::string_view prose :
+       {"Fish & chips, 3 * 4 = 12; a_b_c, [sic] (yes!) #1 - \"so\" | 5 > 3 < 4.", "1.5 litres", "2024-05-06", "a+b"})
     CHECK(text(prose) == prose);
 }
 

@@ -91,7 +91,8 @@ class Metadata {
     const cmark::Tree tree = cmark::parse(text, m_dialect, false);
     const Positions positions(text);
     cmark_node* first = cmark_node_first_child(tree.get());
-    const bool inlines = first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH && text.back() != '\n';
+    const bool inlines =
+        first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH && text.back() != '\n';
     open(inlines ? Kind::meta_inlines : Kind::meta_blocks, node, key);
     TreeWriter writer(tree.get(), positions, origin(node, text), m_out, m_call);
     if (inlines) writer.write_inlines(first);
@@ -126,20 +127,24 @@ FrontMatter find_front_matter(std::string_view text) {
   if (line_at(text, begin).empty()) return {};
   for (std::size_t at = begin; at < text.size(); at = next_line(text, at)) {
     const std::string_view line = line_at(text, at);
-    if (line == "---" || line == "...") return at == begin ? FrontMatter{} : FrontMatter{begin, at, next_line(text, at)};
+    if (line == "---" || line == "...")
+      return at == begin ? FrontMatter{} : FrontMatter{begin, at, next_line(text, at)};
   }
   return {};
 }
 
-bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out, deckle::Call& call, bool& broken) {
+bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out,
+                       deckle::Call& call, bool& broken) {
   const auto* yaml = call.extension<dk_yaml_reader>(DK_EXT_YAML);
   if (!yaml) return false;
   const std::string_view text = in.text().substr(block.yaml_begin, block.yaml_end - block.yaml_begin);
   const dk_yaml* root = nullptr;
   const dk_yaml_error* error = nullptr;
   if (yaml->parse(&call.raw(), deckle::str(text), 0, &root, &error) != DK_OK || !root) {
-    const dk_span where = error ? in.span(block.yaml_begin + error->begin, block.yaml_begin + error->end) : in.span(block.yaml_begin, block.yaml_end);
-    call.report(DK_WARNING, "markdown.front-matter", where, error ? deckle::view(error->message) : std::string_view("not valid YAML"),
+    const dk_span where = error ? in.span(block.yaml_begin + error->begin, block.yaml_begin + error->end)
+                                : in.span(block.yaml_begin, block.yaml_end);
+    call.report(DK_WARNING, "markdown.front-matter", where,
+                error ? deckle::view(error->message) : std::string_view("not valid YAML"),
                 "the block is kept as code; set front-matter: false to read it as Markdown");
     broken = true;
     return false;

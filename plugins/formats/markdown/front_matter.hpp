@@ -1,8 +1,8 @@
 // YAML front matter: finding the block between --- lines at the start, and turning its values into metadata by pandoc's
 // rules: strings are Markdown, a string of one paragraph becomes inlines, any other becomes blocks.
 #pragma once
-#include <deckle/plugin.hpp>
 #include <deckle/yaml.h>
+#include <deckle/plugin.hpp>
 
 #include "dialect.hpp"
 
@@ -17,4 +17,5 @@ FrontMatter find_front_matter(std::string_view text);
 
 // Reads the values into the metadata of `out`, which must be untouched. False, if the block is not a map: then nothing
 // was added. `broken` says that it is not YAML at all, which has been reported.
-bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out, deckle::Call& call, bool& broken);
+bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out,
+                       deckle::Call& call, bool& broken);

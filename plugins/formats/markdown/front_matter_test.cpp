@@ -12,6 +12,7 @@ TEST_CASE("front matter stands between --- lines at the very start") {
 }
 
 TEST_CASE("what only looks like front matter is text") {
-  for (std::string_view text : {"", "---", "---\n", "---\n---\n", "---\n\na: 1\n---\n", "---\na: 1\n", "----\na: 1\n---\n", " ---\na: 1\n---\n", "a\n---\nb: 1\n---\n"})
+  for (std::string_view text : {"", "---", "---\n", "---\n---\n", "---\n\na: 1\n---\n", "---\na: 1\n",
+                                "----\na: 1\n---\n", " ---\na: 1\n---\n", "a\n---\nb: 1\n---\n"})
     CHECK(find_front_matter(text).end == 0);
 }

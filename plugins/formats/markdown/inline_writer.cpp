@@ -23,6 +23,12 @@ std::string_view only_text(const Node& node) {
 
 bool is_break(const Node& node) { return node.is(Kind::soft_break) || node.is(Kind::hard_break); }
 
+std::string_view opening_quote(const Node& node) {
+  return node.string(Key::quote) == "single" ? "\xE2\x80\x98" : "\xE2\x80\x9C";
+}
+
+std::string anchor(const Node& node) { return "<a id=\"" + std::string(node.id()) + "\"></a>"; }
+
 std::string element(std::string_view name, bool end = false) { return (end ? "</" : "<") + std::string(name) + ">"; }
 
 }  // namespace
@@ -37,7 +43,8 @@ bool Writer::enter_inline(const Node& node) {
     case Kind::strong: return emphasis(node, 2), true;
     case Kind::strikeout:
     case Kind::deletion:
-      if (!is_gfm() || node.is(Kind::deletion)) loss(node, is_gfm() ? "is written as struck out text" : "is written as HTML");
+      if (!is_gfm()) loss(node, "is written as HTML");
+      else if (node.is(Kind::deletion)) loss(node, "is written as struck out text");
       return tag(is_gfm() ? "~~" : "<del>"), true;
     case Kind::underline: return loss(node, "is written as HTML"), tag("<u>"), true;
     case Kind::superscript: return loss(node, "is written as HTML"), tag("<sup>"), true;
@@ -45,9 +52,7 @@ bool Writer::enter_inline(const Node& node) {
     case Kind::insertion: return loss(node, "is written as HTML"), tag("<ins>"), true;
     case Kind::ruby: return loss(node, "is written as HTML"), tag("<ruby>"), true;
     case Kind::small_caps: return loss(node, "is written as what it contains"), true;
-    case Kind::quoted:
-      loss(node, "is written with its quotation marks");
-      return tag(node.string(Key::quote) == "single" ? "\xE2\x80\x98" : "\xE2\x80\x9C"), true;
+    case Kind::quoted: return loss(node, "is written with its quotation marks"), tag(opening_quote(node)), true;
     case Kind::code: return m_lines.write(escape::code(node.text())), false;
     case Kind::math: return math(node), false;
     case Kind::raw_inline: return raw(node), false;
@@ -62,7 +67,7 @@ bool Writer::enter_inline(const Node& node) {
       if (const auto name = span_tag(node); !name.empty()) loss(node, "is written as HTML"), tag(element(name));
       else attributes_lost(node);
       return true;
-    case Kind::anchor: return loss(node, "is written as HTML"), tag("<a id=\"" + std::string(node.id()) + "\"></a>"), false;
+    case Kind::anchor: return loss(node, "is written as HTML"), tag(anchor(node)), false;
     case Kind::index_entry: return loss(node, "is left out"), false;
     default: return true;
   }
@@ -152,7 +157,8 @@ void Writer::emphasis(const Node& node, std::size_t length) {
   const bool has_before = before_run != std::string::npos;
   const bool after_word = has_before && escape::is_word(line[before_run]);
   const bool after_escape = has_before && line[before_run] == '\\' && before_run + 2 == line.size();
-  const bool before_word = !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() && escape::is_word(node.next().text()[0]);
+  const bool before_word = !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() &&
+                           escape::is_word(node.next().text()[0]);
   const bool underscore = m_lines.last() == '*' && !after_word && !after_escape && !before_word;
   m_emphases.emplace_back(length, underscore ? '_' : '*');
   m_lines.write(m_emphases.back());
@@ -173,7 +179,8 @@ void Writer::math(const Node& node) {
 
 bool Writer::link(const Node& node) {
   const std::string_view inside = only_text(node);
-  if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) && escape::is_autolink(inside, node.string(Key::url))) {
+  if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) &&
+      escape::is_autolink(inside, node.string(Key::url))) {
     m_lines.write("<" + std::string(inside) + ">");
     return false;
   }
@@ -186,7 +193,8 @@ bool Writer::link(const Node& node) {
 void Writer::end_link(const Node& node) {
   --m_links;
   std::string url(m_call.address(node, node.string(Key::url)));
-  if (const auto target = node.find(Key::target); node.is(Kind::reference) && target && target->index() < node.document().size())
+  if (const auto target = node.find(Key::target);
+      node.is(Kind::reference) && target && target->index() < node.document().size())
     url = "#" + std::string(node.document().node(target->index()).id());
   std::string end = "](" + (url.empty() && !node.find(Key::title) ? std::string() : escape::destination(url));
   if (const auto title = node.find(Key::title)) end += " " + escape::title(title->string());

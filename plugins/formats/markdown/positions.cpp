@@ -120,7 +120,9 @@ Range InlineFinder::line_break(bool hard) {
 }
 
 Range InlineFinder::container(std::string_view openers, std::string_view closers, Range hint) {
-  const auto is_one_of = [this](std::string_view set, std::size_t at) { return at < m_end && set.find(m_text[at]) != std::string_view::npos; };
+  const auto is_one_of = [this](std::string_view set, std::size_t at) {
+    return at < m_end && set.find(m_text[at]) != std::string_view::npos;
+  };
   std::size_t begin = hint.begin;
   if (begin < m_cursor || !is_one_of(openers, begin)) {
     const auto found = m_text.substr(0, std::min(m_end, m_cursor + search_limit)).find_first_of(openers, m_cursor);

@@ -34,7 +34,8 @@ class Positions {
 // Finds the inlines of one block, in reading order.
 class InlineFinder {
  public:
-  InlineFinder(const Positions& positions, Range block) : m_text(positions.text()), m_end(block.end), m_cursor(block.begin) {}
+  InlineFinder(const Positions& positions, Range block)
+      : m_text(positions.text()), m_end(block.end), m_cursor(block.begin) {}
 
   // `hint`: where cmark believes that it begins.
   Range text(std::string_view literal, std::size_t hint);

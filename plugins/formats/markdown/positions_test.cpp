@@ -5,7 +5,9 @@
 
 namespace {
 
-std::string at(std::string_view text, Range range) { return std::string(text.substr(range.begin, range.end - range.begin)); }
+std::string at(std::string_view text, Range range) {
+  return std::string(text.substr(range.begin, range.end - range.begin));
+}
 
 }  // namespace
 
@@ -54,7 +56,8 @@ TEST_CASE("what is nowhere gets a place inside the block") {
   const Positions positions("abc");
   for (std::size_t hint : {0u, 2u, 3u, 77u}) {
     InlineFinder finder(positions, {1, 3});
-    for (const Range range : {finder.text("zzz", hint), finder.code(hint), finder.line_break(true), finder.container("*", "*", {hint, hint + 4})}) {
+    for (const Range range : {finder.text("zzz", hint), finder.code(hint), finder.line_break(true),
+                              finder.container("*", "*", {hint, hint + 4})}) {
       CHECK(range.begin >= 1);
       CHECK(range.begin <= range.end);
       CHECK(range.end <= 3);

@@ -6,16 +6,21 @@
 
 struct MarkdownReader {
   static constexpr auto info =
-      deckle::info("markdown", "Markdown", "CommonMark and GitHub Flavored Markdown, with YAML front matter as metadata.")
+      deckle::info("markdown", "Markdown",
+                   "CommonMark and GitHub Flavored Markdown, with YAML front matter as metadata.")
           .suffixes("md", "markdown", "mdown", "mkd", "mkdn")
           .media_types("text/markdown")
           .alias("gfm", "dialect: gfm", "GitHub Flavored Markdown")
           .alias("commonmark", "dialect: commonmark", "CommonMark as its specification has it");
   static constexpr auto codes = deckle::codes(
-      deckle::code("markdown.encoding", "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
-      deckle::code("markdown.front-matter", "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
+      deckle::code("markdown.encoding",
+                   "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
+      deckle::code("markdown.front-matter",
+                   "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
-      deckle::code("markdown.footnote", "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
+      deckle::code(
+          "markdown.footnote",
+          "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
   struct Options {
     Dialect dialect = Dialect::gfm;
     bool front_matter = true;

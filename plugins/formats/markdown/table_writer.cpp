@@ -16,7 +16,8 @@ bool is_simple(const Node& table) {
     for (Node row : part.children()) {
       if (part.is(Kind::table_head) ? ++head_rows > 1 : row.boolean(Key::header)) return false;
       for (Node cell : row.children()) {
-        if (cell.integer(Key::row_span, 1) > 1 || cell.integer(Key::column_span, 1) > 1 || cell.find(Key::align)) return false;
+        if (cell.integer(Key::row_span, 1) > 1 || cell.integer(Key::column_span, 1) > 1 || cell.find(Key::align))
+          return false;
         if (!cell.has_children()) continue;
         const Node block = *cell.children().begin();
         if (!block.is_last_child() || !(block.is(Kind::plain) || block.is(Kind::paragraph))) return false;

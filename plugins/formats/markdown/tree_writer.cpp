@@ -15,7 +15,8 @@ constexpr std::uint32_t table_levels = 6;
 
 }  // namespace
 
-TreeWriter::TreeWriter(cmark_node* root, const Positions& positions, const Origin& origin, deckle::Builder& out, deckle::Call& call)
+TreeWriter::TreeWriter(cmark_node* root, const Positions& positions, const Origin& origin, deckle::Builder& out,
+                       deckle::Call& call)
     : m_root(root), m_positions(positions), m_origin(origin), m_out(out), m_call(call) {
   m_copies_left = static_cast<std::uint32_t>(std::min<std::size_t>(positions.text().size() + 10'000, 1u << 30));
   collect_definitions(root);
@@ -70,7 +71,8 @@ void TreeWriter::walk(cmark_node* top) {
 
 // Returns whether the children of the node are to be walked.
 bool TreeWriter::enter(cmark_node* node) {
-  return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE ? enter_inline(node) : enter_block(node);
+  return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE ? enter_inline(node)
+                                                                                      : enter_block(node);
 }
 
 void TreeWriter::leave(cmark_node* node) {
@@ -182,7 +184,9 @@ void TreeWriter::leave_note() {
 
 bool TreeWriter::too_deep(std::uint32_t levels, Range range) {
   if (m_out.depth() + levels < m_call.max_depth()) return false;
-  if (!m_told_depth) m_call.warning("markdown.depth", span(range), "nested deeper than {} levels: read flat from here", m_call.max_depth());
+  if (!m_told_depth)
+    m_call.warning("markdown.depth", span(range), "nested deeper than {} levels: read flat from here",
+                   m_call.max_depth());
   m_told_depth = true;
   return true;
 }
@@ -200,7 +204,9 @@ bool TreeWriter::skip(Range range) {
   return false;
 }
 
-void TreeWriter::leaf(Kind kind, std::string_view text, Range range) { m_out.leaf(kind, text, span(inside_parent(range))); }
+void TreeWriter::leaf(Kind kind, std::string_view text, Range range) {
+  m_out.leaf(kind, text, span(inside_parent(range)));
+}
 
 void TreeWriter::list(cmark_node* node, Range range) {
   const bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;

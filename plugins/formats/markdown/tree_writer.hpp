@@ -21,7 +21,8 @@ struct Origin {
 
 class TreeWriter {
  public:
-  TreeWriter(cmark_node* root, const Positions& positions, const Origin& origin, deckle::Builder& out, deckle::Call& call);
+  TreeWriter(cmark_node* root, const Positions& positions, const Origin& origin, deckle::Builder& out,
+             deckle::Call& call);
 
   // Adds the children of the root as blocks.
   void write_blocks();

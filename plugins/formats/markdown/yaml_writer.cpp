@@ -9,14 +9,16 @@ using deckle::Node;
 namespace {
 
 bool is_plain_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || std::string_view(" ,.()/;=+_'-").find(c) != std::string_view::npos;
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0 ||
+         std::string_view(" ,.()/;=+_'-").find(c) != std::string_view::npos;
 }
 
 // Words that YAML reads as something else than text.
 bool is_reserved(std::string_view text) {
   for (std::string_view word : {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"}) {
     if (text.size() != word.size()) continue;
-    if (std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); })) return true;
+    if (std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); }))
+      return true;
   }
   return false;
 }
@@ -24,7 +26,8 @@ bool is_reserved(std::string_view text) {
 bool can_be_plain(std::string_view text) {
   if (text.empty() || is_reserved(text) || text.front() == ' ' || text.back() == ' ') return false;
   const char first = text.front();
-  const bool begins_well = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first & 0x80) != 0;
+  const bool begins_well = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
+                           (first >= 'a' && first <= 'z') || (first & 0x80) != 0;
   return begins_well && std::all_of(text.begin(), text.end(), is_plain_character);
 }
 
@@ -68,9 +71,7 @@ class YamlWriter {
   // Continues a line behind a key or a dash.
   void value(const Node& node, std::size_t indent) {
     switch (node.kind()) {
-      case Kind::meta_map:
-        m_out += node.has_children() ? "\n" : " {}\n";
-        return entries(node, indent + 2);
+      case Kind::meta_map: m_out += node.has_children() ? "\n" : " {}\n"; return entries(node, indent + 2);
       case Kind::meta_list:
         m_out += node.has_children() ? "\n" : " []\n";
         for (Node item : node.children()) {

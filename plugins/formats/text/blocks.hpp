@@ -51,10 +51,10 @@ class BlockWriter {
   std::size_t m_columns;
   unsigned m_tables_around;
   std::string m_out;
-  std::string m_indent;      // before every line
-  std::string m_first;       // before the next line instead, when m_has_first: the indent with markers in it
+  std::string m_indent;  // before every line
+  std::string m_first;   // before the next line instead, when m_has_first: the indent with markers in it
   bool m_has_first = false;
-  bool m_blank = false;      // a blank line is due before the next line
+  bool m_blank = false;  // a blank line is due before the next line
   std::vector<Level> m_levels;
   std::vector<OpenList> m_lists;
 };

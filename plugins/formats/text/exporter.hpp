@@ -1,15 +1,15 @@
-// Documents as text to be read as it stands: no markup, lines filled by display width, tables aligned, notes at the end.
+// Documents as text to be read as it stands: no markup, lines filled by display width, tables aligned, notes at the
+// end.
 #pragma once
 #include <deckle/plugin.hpp>
 
 #include "lines.hpp"
 
 struct TextExporter {
-  static constexpr auto info =
-      deckle::info("text", "Plain text", "Text to be read as it stands, without markup.")
-          .suffixes("txt", "text")
-          .media_types("text/plain")
-          .alias("plain", "", "Plain text, by pandoc's name");
+  static constexpr auto info = deckle::info("text", "Plain text", "Text to be read as it stands, without markup.")
+                                   .suffixes("txt", "text")
+                                   .media_types("text/plain")
+                                   .alias("plain", "", "Plain text, by pandoc's name");
   static constexpr auto codes = deckle::codes(deckle::code(
       "text.loss", "Something in the document cannot be seen in plain text. Told once for each kind.", DK_NOTE));
   struct Options {

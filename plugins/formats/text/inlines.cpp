@@ -49,7 +49,10 @@ class Gatherer {
       case Kind::strikeout:
       case Kind::deletion: m_text += "~~"; break;
       case Kind::quoted: m_text += node.string(deckle::Key::quote) == "single" ? "\u2018" : "\u201C"; break;
-      case Kind::image: m_text += '['; m_session.loss(node, "is not shown, only its description"); break;
+      case Kind::image:
+        m_text += '[';
+        m_session.loss(node, "is not shown, only its description");
+        break;
       case Kind::ruby_text: m_text += '('; break;
       case Kind::superscript:
       case Kind::subscript:

@@ -55,7 +55,8 @@ std::string joined(std::string_view text) {
     out += text.substr(at, end - at);
     at = end + 1;
     if (end == text.size()) break;
-    const bool together = at < text.size() && is_ideographic(utf8::decode(text, at).code_point) && is_ideographic(last_character(out));
+    const bool together =
+        at < text.size() && is_ideographic(utf8::decode(text, at).code_point) && is_ideographic(last_character(out));
     if (!together) out += ' ';
   }
   return out;
@@ -101,7 +102,8 @@ std::vector<std::size_t> Typesetter::places_to_break(std::string_view text) cons
   const std::uint32_t* found = nullptr;
   std::uint32_t count = 0;
   if (!is_ascii(text) && host_text() != nullptr) {
-    deckle::check(host_text()->segment(&m_call.raw(), deckle::str(text), DK_SEGMENT_LINE, deckle::str({}), &found, &count));
+    deckle::check(
+        host_text()->segment(&m_call.raw(), deckle::str(text), DK_SEGMENT_LINE, deckle::str({}), &found, &count));
   }
   if (count != 0) {
     for (std::uint32_t k = 1; k + 1 < count; ++k) {

@@ -1,7 +1,7 @@
 // Lines: how wide a text is on a terminal, and how it is broken so that it fits.
 #pragma once
-#include <deckle/call.hpp>
 #include <deckle/text.h>
+#include <deckle/call.hpp>
 
 #include <string>
 #include <string_view>

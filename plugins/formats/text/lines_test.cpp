@@ -20,7 +20,8 @@ class FakeHost {
   Typesetter typesetter() const { return Typesetter(deckle::Call(m_call)); }
 
  private:
-  static dk_status segment(const dk_call*, dk_str text, uint32_t, dk_str, const uint32_t** out, uint32_t* count) noexcept {
+  static dk_status segment(const dk_call*, dk_str text, uint32_t, dk_str, const uint32_t** out,
+                           uint32_t* count) noexcept {
     static std::vector<std::uint32_t> places;
     places.clear();
     const std::string_view all = deckle::view(text);

@@ -10,8 +10,8 @@ std::string roman(std::int64_t number) {
   static constexpr struct {
     int value;
     const char* letters;
-  } digits[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"},
-                {10, "x"},   {9, "ix"},   {5, "v"},   {4, "iv"},   {1, "i"}};
+  } digits[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+                {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
   std::string out;
   for (const auto& digit : digits) {
     for (; number >= digit.value; number -= digit.value) out += digit.letters;

@@ -14,7 +14,8 @@ struct Range {
 
 class Paragraph {
  public:
-  Paragraph(const deckle::Input& in, std::string_view text, deckle::Builder& out) : m_in(in), m_text(text), m_out(out) {}
+  Paragraph(const deckle::Input& in, std::string_view text, deckle::Builder& out)
+      : m_in(in), m_text(text), m_out(out) {}
 
   void add(Range line) { m_lines.push_back(line); }
 

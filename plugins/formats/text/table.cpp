@@ -39,7 +39,8 @@ std::vector<std::string> split(std::string_view text) {
 
 class Table {
  public:
-  Table(const Node& table, Session& session, unsigned tables_around) : m_session(session), m_tables_around(tables_around) {
+  Table(const Node& table, Session& session, unsigned tables_around)
+      : m_session(session), m_tables_around(tables_around) {
     for (const Node& part : table.children()) {
       if (part.is(Kind::column)) m_aligns.push_back(part.string(Key::align));
       else if (part.is(Kind::caption)) m_caption = part;
@@ -69,13 +70,16 @@ class Table {
       std::size_t column = 0;
       for (const Node& cell : row.children()) {
         while (column < blocked.size() && blocked[column] > 0) ++column;
-        const auto span = static_cast<std::size_t>(std::clamp<std::int64_t>(cell.integer(Key::column_span, 1), 1, most_columns));
-        const auto rows = static_cast<std::size_t>(std::clamp<std::int64_t>(cell.integer(Key::row_span, 1), 1, 1 << 20));
+        const auto span =
+            static_cast<std::size_t>(std::clamp<std::int64_t>(cell.integer(Key::column_span, 1), 1, most_columns));
+        const auto rows =
+            static_cast<std::size_t>(std::clamp<std::int64_t>(cell.integer(Key::row_span, 1), 1, 1 << 20));
         if (column < most_columns) {
           if (blocked.size() < column + span) blocked.resize(column + span);
           for (std::size_t k = 0; k < span; ++k) blocked[column + k] = rows;
         }
-        const std::string_view own = cell.string(Key::align), of_column = column < m_aligns.size() ? m_aligns[column] : std::string_view();
+        const std::string_view own = cell.string(Key::align),
+                               of_column = column < m_aligns.size() ? m_aligns[column] : std::string_view();
         m_rows.back().cells.push_back({cell, column, span, own.empty() ? of_column : own, {}});
         column += span;
       }
@@ -154,7 +158,8 @@ class Table {
 
   void rule() {
     std::string line;
-    for (const std::size_t width : m_widths) line += (line.empty() ? "" : std::string(gap, ' ')) + std::string(width, '-');
+    for (const std::size_t width : m_widths)
+      line += (line.empty() ? "" : std::string(gap, ' ')) + std::string(width, '-');
     m_out += line + "\n";
   }
 

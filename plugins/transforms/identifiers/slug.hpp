@@ -1,7 +1,7 @@
 // From the words of a heading to an id that nothing else in the document has.
 #pragma once
-#include <deckle/call.hpp>
 #include <deckle/text.h>
+#include <deckle/call.hpp>
 
 #include <string>
 #include <string_view>
@@ -16,7 +16,7 @@ class Characters {
 
   bool is_letter(char32_t c) const;
   bool is_mark(char32_t c) const { return c >= 0x80 && category(c) == DK_CHAR_MARK; }
-  bool is_number(char32_t c) const;           // any sort, also fractions and superscripts
+  bool is_number(char32_t c) const;            // any sort, also fractions and superscripts
   bool is_digit_or_numeral(char32_t c) const;  // but not those
   std::string lower(std::string_view text) const;
 

@@ -34,7 +34,8 @@ class FakeHost {
     lowered.clear();
     for (std::size_t at = 0; at < text.len;) {
       char32_t c = deckle::utf8::next(deckle::view(text), at);
-      if ((c >= 'A' && c <= 'Z') || c == 0xDC || c == 0xC4 || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9)) c += 32;
+      if ((c >= 'A' && c <= 'Z') || c == 0xDC || c == 0xC4 || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9))
+        c += 32;
       deckle::utf8::append(lowered, c);
     }
     *out = deckle::str(lowered);
@@ -74,7 +75,8 @@ TEST_CASE("slugs by both schemes") {
       {"two\nlines", "twolines", "two-lines"},
       {" trimmed ", "trimmed", "trimmed"},
       {"a\u00A0b", "ab", "a-b"},
-      {"\u041F\u0440\u0438\u0432\u0435\u0442 non-latin \u4F60\u597D", "\u043F\u0440\u0438\u0432\u0435\u0442-non-latin-\u4F60\u597D",
+      {"\u041F\u0440\u0438\u0432\u0435\u0442 non-latin \u4F60\u597D",
+       "\u043F\u0440\u0438\u0432\u0435\u0442-non-latin-\u4F60\u597D",
        "\u043F\u0440\u0438\u0432\u0435\u0442-non-latin-\u4F60\u597D"},
       {"--flag", "--flag", "flag"},
   };

@@ -12,10 +12,10 @@ struct Identifiers {
   struct Options {
     Scheme scheme = Scheme::github;
   };
-  static constexpr auto options = deckle::options(
-      deckle::option("scheme", &Options::scheme, "Whose rules make an id from the words of a heading.")
-          .choice("github", "Those of GitHub, with which links inside GFM documents are written.")
-          .choice("pandoc", "Those of pandoc's `auto_identifiers`."));
+  static constexpr auto options =
+      deckle::options(deckle::option("scheme", &Options::scheme, "Whose rules make an id from the words of a heading.")
+                          .choice("github", "Those of GitHub, with which links inside GFM documents are written.")
+                          .choice("pandoc", "Those of pandoc's `auto_identifiers`."));
   Options opts;
 
   void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call);

@@ -23,11 +23,13 @@ void write_value(std::string_view name, std::string_view value, deckle::Builder&
   const dk_yaml* list = nullptr;
   const dk_yaml_error* error = nullptr;
   const bool is_yaml = yaml->parse(&call.raw(), deckle::str(value), 0, &list, &error) == DK_OK;
-  if (!is_yaml || list->type != DK_YAML_LIST) call.fail("metadata.list", {}, "\"{}\" for the field {} is no list", value, name);
+  if (!is_yaml || list->type != DK_YAML_LIST)
+    call.fail("metadata.list", {}, "\"{}\" for the field {} is no list", value, name);
   auto scope = out.open(Kind::meta_list);
   out.attribute(Key::key, name);
   for (std::uint32_t i = 0; i < list->count; ++i) {
-    if (list->items[i]->type != DK_YAML_SCALAR) call.fail("metadata.list", {}, "the list for the field {} may hold words only", name);
+    if (list->items[i]->type != DK_YAML_SCALAR)
+      call.fail("metadata.list", {}, "the list for the field {} may hold words only", name);
     out.leaf(Kind::meta_string, deckle::view(list->items[i]->value));
   }
 }
@@ -45,7 +47,8 @@ void Metadata::transform(const deckle::Document& in, deckle::Edits& edits, deckl
   for (std::size_t i = 0; i < opts.set.size(); ++i) {
     const auto found = fields.find(opts.set.name(i));
     const bool is_new = found == fields.end();
-    auto content = is_new ? edits.put(in.metadata(), deckle::Position::last) : edits.put(found->second, deckle::Position::replace);
+    auto content =
+        is_new ? edits.put(in.metadata(), deckle::Position::last) : edits.put(found->second, deckle::Position::replace);
     write_value(opts.set.name(i), opts.set[i], *content, call);
     if (is_new) fields.emplace(opts.set.name(i), in.metadata());
   }

@@ -7,12 +7,14 @@ namespace {
 namespace utf8 = deckle::utf8;
 
 bool is_space(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+         c == 0x3000;
 }
 
 // Close enough to Unicode's punctuation for the neighbours of a quote: ASCII, Latin-1, the general block, CJK.
 bool is_punctuation(char32_t c) {
-  if (c < 0x80) return c > ' ' && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != 0x7F;
+  if (c < 0x80)
+    return c > ' ' && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != 0x7F;
   return c == 0xA1 || c == 0xA7 || c == 0xAB || c == 0xB6 || c == 0xB7 || c == 0xBB || c == 0xBF ||
          (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) || (c >= 0x3001 && c <= 0x3020) ||
          (c >= 0xFF01 && c <= 0xFF0F);
@@ -89,7 +91,8 @@ void Run::settle(char32_t after) {
   const char32_t before = quote.before;
   const bool left = !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
   const bool right = !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
-  quote.can_open = left && (!right || before == '(' || before == '[' || before == 0x2014) && before != ')' && before != ']';
+  quote.can_open =
+      left && (!right || before == '(' || before == '[' || before == 0x2014) && before != ')' && before != ']';
   quote.can_close = right;
 }
 

@@ -48,7 +48,9 @@ class Run {
     char32_t before;
   };
 
-  std::size_t end_of(std::size_t piece) const { return piece + 1 < m_pieces.size() ? m_pieces[piece + 1].first_mark : m_marks.size(); }
+  std::size_t end_of(std::size_t piece) const {
+    return piece + 1 < m_pieces.size() ? m_pieces[piece + 1].first_mark : m_marks.size();
+  }
   std::size_t take(std::string_view text, std::size_t at);
   std::size_t take_dashes(std::string_view text, std::size_t at);
   void settle(char32_t after);
@@ -58,6 +60,6 @@ class Run {
   Changes m_changes;
   std::vector<Piece> m_pieces;
   std::vector<Mark> m_marks;
-  char32_t m_before = ' ';   // the character read last
-  bool m_waiting = false;    // the last mark is a quote, and what follows it is not known yet
+  char32_t m_before = ' ';  // the character read last
+  bool m_waiting = false;   // the last mark is a quote, and what follows it is not known yet
 };

@@ -32,7 +32,9 @@ std::string_view language_of(const Node& metadata) {
 class Walker {
  public:
   Walker(const Smart::Options& options, deckle::Edits& edits, std::string_view lang)
-      : m_changes{options.quotes, options.dashes, options.ellipses}, m_edits(edits), m_fixed_lang(!options.lang.empty()) {
+      : m_changes{options.quotes, options.dashes, options.ellipses},
+        m_edits(edits),
+        m_fixed_lang(!options.lang.empty()) {
     m_languages.push_back({DK_NONE, &quotation_marks_of(m_fixed_lang ? options.lang : lang)});
   }
 
@@ -67,7 +69,8 @@ class Walker {
   }
 
   void enter(const Node& node) {
-    if (const auto lang = node.find("lang"); lang && !m_fixed_lang) m_languages.push_back({node.index(), &quotation_marks_of(*lang)});
+    if (const auto lang = node.find("lang"); lang && !m_fixed_lang)
+      m_languages.push_back({node.index(), &quotation_marks_of(*lang)});
     // A run belongs to the node that holds its inlines. A note in it has runs of its own.
     if (!node.is_inline()) {
       if (!node.is_leaf() && holds_inlines(node)) m_runs.push_back({node.index(), Run(m_changes)});
@@ -90,7 +93,8 @@ class Walker {
     if (m_languages.back().owner == node.index()) m_languages.pop_back();
     if (m_runs.empty() || m_runs.back().owner != node.index()) return;
     const deckle::Document document = node.document();
-    m_runs.back().run.finish([&](std::uint32_t number, const std::string& text) { m_edits.set_text(document.node(number), text); });
+    m_runs.back().run.finish(
+        [&](std::uint32_t number, const std::string& text) { m_edits.set_text(document.node(number), text); });
     m_runs.pop_back();
   }
 

@@ -4,8 +4,9 @@
 
 struct Smart {
   static constexpr auto info =
-      deckle::info("smart", "Smart punctuation",
-                   "Turns straight quotes, double and triple hyphens and three dots into the characters they stand for.")
+      deckle::info(
+          "smart", "Smart punctuation",
+          "Turns straight quotes, double and triple hyphens and three dots into the characters they stand for.")
           .also(DK_CAP_IDEMPOTENT);
   struct Options {
     std::string_view lang = "";

@@ -14,7 +14,8 @@ bool is_left_out(Kind kind) {
 bool is_unwrapped(Kind kind) { return kind == Kind::link || kind == Kind::reference; }
 
 void copy_attribute(const Attribute& attribute, deckle::Builder& out) {
-  const deckle::Key key = attribute.is_custom() ? static_cast<deckle::Key>(out.custom_key(attribute.name())) : attribute.key();
+  const deckle::Key key =
+      attribute.is_custom() ? static_cast<deckle::Key>(out.custom_key(attribute.name())) : attribute.key();
   switch (attribute.type()) {
     case DK_A_STRING: return out.attribute(key, attribute.string());
     case DK_A_INT: return out.attribute(key, attribute.integer());

@@ -7,7 +7,8 @@ struct CountHeadings {
   struct Options {
     int from = 1;
   };
-  static constexpr auto options = deckle::options(deckle::option("from", &Options::from, "The number to begin with.").range(0, 9));
+  static constexpr auto options =
+      deckle::options(deckle::option("from", &Options::from, "The number to begin with.").range(0, 9));
   Options opts;
 
   void transform(const deckle::Document& in, deckle::Edits&, deckle::Call& call) {

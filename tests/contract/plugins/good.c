@@ -6,7 +6,8 @@
 #ifndef PLUGIN_ID
 #define PLUGIN_ID "org.example.good"
 #endif
-#define STR(literal) {literal, sizeof(literal) - 1}
+#define STR(literal) \
+  { literal, sizeof(literal) - 1 }
 
 struct dk_instance {
   int64_t depth;
@@ -82,7 +83,14 @@ static dk_status write_out(dk_instance *self, const dk_call *call, const dk_doc 
   return out->write(out->ctx, "good\n", 5);
 }
 
-static const dk_option depth = {.size = sizeof depth, .type = DK_T_INT, .name = STR("depth"), .doc = STR("How deep."), .default_yaml = STR("2"), .min = 1, .min_i = 0, .max_i = 6};
+static const dk_option depth = {.size = sizeof depth,
+                                .type = DK_T_INT,
+                                .name = STR("depth"),
+                                .doc = STR("How deep."),
+                                .default_yaml = STR("2"),
+                                .min = 1,
+                                .min_i = 0,
+                                .max_i = 6};
 static const dk_option *const options[] = {&depth};
 static const dk_code warning = {sizeof warning, DK_WARNING, STR("good.warning"), STR("A warning.")};
 static const dk_code bad = {sizeof bad, DK_ERROR, STR("good.error"), STR("An error.")};
@@ -95,10 +103,27 @@ static const dk_alias *const aliases[] = {&gooder};
 static const dk_str suffixes[] = {STR("good"), STR("gd")};
 static const dk_str media_types[] = {STR("text/x-good")};
 static const uint16_t kinds[] = {DK_KIND_PARAGRAPH, DK_KIND_TEXT};
-static const dk_info format = {.size = sizeof format, .caps = DK_CAP_DETERMINISTIC, .name = STR("good"), .title = STR("Good"), .doc = STR("A good format."),
-                               .media_types = media_types, .suffixes = suffixes, .kinds = kinds, .magic = magic, .aliases = aliases, .options = options, .codes = codes,
-                               .media_type_count = 1, .suffix_count = 2, .kind_count = 2, .magic_count = 1, .alias_count = 1, .option_count = 1, .code_count = 3};
-static const dk_info change = {.size = sizeof change, .name = STR("better"), .title = STR("Better"), .doc = STR("Makes it better.")};
+static const dk_info format = {.size = sizeof format,
+                               .caps = DK_CAP_DETERMINISTIC,
+                               .name = STR("good"),
+                               .title = STR("Good"),
+                               .doc = STR("A good format."),
+                               .media_types = media_types,
+                               .suffixes = suffixes,
+                               .kinds = kinds,
+                               .magic = magic,
+                               .aliases = aliases,
+                               .options = options,
+                               .codes = codes,
+                               .media_type_count = 1,
+                               .suffix_count = 2,
+                               .kind_count = 2,
+                               .magic_count = 1,
+                               .alias_count = 1,
+                               .option_count = 1,
+                               .code_count = 3};
+static const dk_info change = {
+    .size = sizeof change, .name = STR("better"), .title = STR("Better"), .doc = STR("Makes it better.")};
 
 static const dk_life life = {.size = sizeof life, .create = create};
 static const dk_reader reader_table = {sizeof reader_table, 0, probe, read_in};
@@ -109,5 +134,11 @@ static const dk_component transformer = {sizeof transformer, DK_ROLE_TRANSFORM, 
 static const dk_component exporter = {sizeof exporter, DK_ROLE_EXPORTER, &format, &life, &exporter_table};
 static const dk_component *const components[] = {&reader, &transformer, &exporter};
 
-const dk_plugin deckle_plugin_v0 = {.size = sizeof deckle_plugin_v0, .abi = DK_ABI_REVISION, .id = STR(PLUGIN_ID), .version = STR("1.0.0"),
-                                    .components = components, .component_count = 3, .init = init, .fini = fini};
+const dk_plugin deckle_plugin_v0 = {.size = sizeof deckle_plugin_v0,
+                                    .abi = DK_ABI_REVISION,
+                                    .id = STR(PLUGIN_ID),
+                                    .version = STR("1.0.0"),
+                                    .components = components,
+                                    .component_count = 3,
+                                    .init = init,
+                                    .fini = fini};

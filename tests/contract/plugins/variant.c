@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define STR(literal) {literal, sizeof(literal) - 1}
+#define STR(literal) \
+  { literal, sizeof(literal) - 1 }
 
 static dk_status run(dk_instance *self, const dk_call *call, const dk_doc *in, dk_edits *out) {
   (void)self, (void)call, (void)in, (void)out;
@@ -19,7 +20,9 @@ __attribute__((constructor)) static void early(void) { abort(); }
 #elif defined VARIANT_exits
 __attribute__((constructor)) static void early(void) { _exit(0); }
 #elif defined VARIANT_hangs
-__attribute__((constructor)) static void early(void) { for (;;) pause(); }
+__attribute__((constructor)) static void early(void) {
+  for (;;) pause();
+}
 #elif defined VARIANT_hides
 __attribute__((constructor)) static void early(void) {
   for (int i = 0; i < 64; ++i) close(i);
@@ -53,11 +56,24 @@ static const dk_transform table = {
     run};
 
 #if defined VARIANT_bad_default
-static const dk_option depth = {.size = sizeof depth, .type = DK_T_INT, .name = STR("depth"), .default_yaml = STR("9"), .min = 1, .min_i = 0, .max_i = 6};
+static const dk_option depth = {.size = sizeof depth,
+                                .type = DK_T_INT,
+                                .name = STR("depth"),
+                                .default_yaml = STR("9"),
+                                .min = 1,
+                                .min_i = 0,
+                                .max_i = 6};
 #elif defined VARIANT_unknown_option
-static const dk_option depth = {.size = sizeof depth, .type = 99, .flags = 0xFFFFFFF0u, .name = STR("depth"), .default_yaml = STR("9"), .min = 1};
+static const dk_option depth = {
+    .size = sizeof depth, .type = 99, .flags = 0xFFFFFFF0u, .name = STR("depth"), .default_yaml = STR("9"), .min = 1};
 #else
-static const dk_option depth = {.size = sizeof depth, .type = DK_T_INT, .name = STR("depth"), .default_yaml = STR("2"), .min = 1, .min_i = 0, .max_i = 6};
+static const dk_option depth = {.size = sizeof depth,
+                                .type = DK_T_INT,
+                                .name = STR("depth"),
+                                .default_yaml = STR("2"),
+                                .min = 1,
+                                .min_i = 0,
+                                .max_i = 6};
 #endif
 static const dk_option *const options[] = {&depth};
 
@@ -70,19 +86,23 @@ static const dk_info info = {
 #if defined VARIANT_bad_name
     .name = STR("Not Kebab"),
 #elif defined VARIANT_broken_text
-    .name = STR("variant"), .title = STR("\xC3("),
+    .name = STR("variant"),
+    .title = STR("\xC3("),
 #elif defined VARIANT_wild_pointer
     .name = {(const char *)16, 40},
 #else
     .name = STR("variant"),
 #endif
 #if defined VARIANT_unknown_flags
-    .caps = 0xFFFFFFF0u, .reserved = 0xFFFFFFFFu,
+    .caps = 0xFFFFFFF0u,
+    .reserved = 0xFFFFFFFFu,
 #endif
 #if defined VARIANT_many_options
-    .option_count = 4000000000u, .options = options};
+    .option_count = 4000000000u,
+    .options = options};
 #else
-    .option_count = 1, .options = options};
+    .option_count = 1,
+    .options = options};
 #endif
 
 static const dk_component component = {sizeof component, DK_ROLE_TRANSFORM, &info, 0, &table};
@@ -99,28 +119,33 @@ static const dk_plugin hidden __attribute__((used)) =
 #else
 const dk_plugin deckle_plugin_v0 =
 #endif
-    {
+{
 #if defined VARIANT_cut_short
-        .size = offsetof(dk_plugin, flags), /* without init and fini: what follows must not be read */
+  .size = offsetof(dk_plugin, flags), /* without init and fini: what follows must not be read */
 #elif defined VARIANT_tiny
-        .size = 4,
+  .size = 4,
 #else
-        .size = sizeof(dk_plugin),
+  .size = sizeof(dk_plugin),
 #endif
 #if defined VARIANT_revision
-        .abi = 4711,
+  .abi = 4711,
 #else
-        .abi = DK_ABI_REVISION,
+  .abi = DK_ABI_REVISION,
 #endif
-        .id = STR("org.example.variant"), .version = STR("1.0.0"), .components = components,
+  .id = STR("org.example.variant"),
+  .version = STR("1.0.0"),
+  .components = components,
 #if defined VARIANT_cut_short
-        .init = (dk_status(*)(const dk_host *))8, .fini = (void (*)(void))8,
+  .init = (dk_status(*)(const dk_host *))8,
+  .fini = (void (*)(void))8,
 #endif
 #if defined VARIANT_unknown_flags
-        .flags = 0xFFFFFFFFu,
+  .flags = 0xFFFFFFFFu,
 #endif
 #if defined VARIANT_unknown_role
-        .component_count = 2};
+  .component_count = 2
+};
 #else
-        .component_count = 1};
+  .component_count = 1
+};
 #endif
