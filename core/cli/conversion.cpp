@@ -147,6 +147,16 @@ bool refuses_terminal(const Recipe& recipe, const Files& files) {
 
 }  // namespace
 
+void add_shared(Arguments& arguments, Conversion& said) {
+  arguments.operand("FILE", said.input, "The document; - or nothing: standard input");
+  arguments.value("-o,--output", said.output, "OUT", "Where to; - or nothing: standard output");
+  arguments.value("-f,--from", said.from, "FORMAT", "Format of the document (found by content and name)");
+  arguments.values("--transform", said.transforms, "NAME[:K=V,...]",
+                   "Apply a transform; may be repeated, applied in order");
+  arguments.values("--reader-option", said.reader_options, "K=V", "Set an option of the reader");
+  arguments.values("--exporter-option", said.exporter_options, "K=V", "Set an option of the exporter");
+}
+
 int convert(Session& session, const Conversion& conversion) {
   Printer& printer = session.printer();
   Conversions conversions(session, conversion);

@@ -16,6 +16,9 @@ struct Conversion {
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
 };
 
+// The operand and the options that both commands take.
+void add_shared(Arguments& arguments, Conversion& conversion);
+
 // Gives the exit code.
 int convert(Session& session, const Conversion& conversion);
 

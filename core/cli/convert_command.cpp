@@ -1,4 +1,4 @@
-// deckle convert IN -o OUT: one document, without a job.
+// deckle convert FILE -o OUT: one document, without a job.
 #include <filesystem>
 
 #include "cli/commands.hpp"
@@ -26,16 +26,10 @@ int convert_command(int count, char** arguments) {
   CommonOptions common;
   Conversion said;
   Arguments parser("convert", "Converts one document.", examples);
-  parser.operand("IN", said.input, "The document; - or nothing: standard input");
-  parser.value("-o,--output", said.output, "OUT", "Where to; - or nothing: standard output");
-  parser.value("-f,--from", said.from, "FORMAT", "Format of IN (found by content and name)");
-  parser.value("-t,--to", said.to, "FORMAT", "Format of OUT (guessed from its suffix)");
+  add_shared(parser, said);
+  parser.value("-t,--to", said.to, "FORMAT", "Format of the output (guessed from its suffix)");
   parser.flag("-s,--standalone", said.standalone, "Write a whole page, not a fragment");
   parser.values("-M,--metadata", said.metadata, "KEY=VALUE", "Set metadata");
-  parser.values("--reader-option", said.reader_options, "K=V", "Set an option of the reader");
-  parser.values("--exporter-option", said.exporter_options, "K=V", "Set an option of the exporter");
-  parser.values("--transform", said.transforms, "NAME[:K=V,...]",
-                "Apply a transform; may be repeated, applied in order");
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
