@@ -1,81 +1,97 @@
-#include "job/text_places.hpp"
+#include "diagnostics/text_places.hpp"
 
 #include <fmt/format.h>
+#include <deckle/utf8.hpp>
 
 #include <algorithm>
-#include <deckle/utf8.hpp>
 
 namespace deckle {
 namespace {
 
-constexpr std::size_t stride = 1024;
-constexpr std::size_t excerpt_before = 100, excerpt_after = 200;  // bytes kept of a long line around the range
-constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+constexpr std::uint64_t step = 32 * 1024;
+constexpr std::uint64_t before_caret = 60, after_caret = 100;  // characters of an enormous line that are shown
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
-// The nearest beginning of a character at or before `at`, but not before `floor`.
-std::size_t back_to_character(std::string_view text, std::size_t at, std::size_t floor) {
-  while (at > floor && at < text.size() && !begins_character(text[at])) --at;
+// As characters, with what is malformed replaced; stops after `limit` of them.
+std::string readable(std::string_view bytes, std::uint64_t limit) {
+  std::string text;
+  for (std::size_t at = 0, taken = 0; at < bytes.size() && taken < limit; ++taken)
+    utf8::append(text, utf8::next(bytes, at));
+  return text;
+}
+
+// `count` characters back from `at`, but not before `first`.
+std::uint64_t back(std::string_view bytes, std::uint64_t at, std::uint64_t first, std::uint64_t count) {
+  while (at > first && count > 0)
+    if (begins_character(bytes[--at])) --count;
   return at;
+}
+
+std::uint32_t clamp32(std::uint64_t number) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, UINT32_MAX));
 }
 
 }  // namespace
 
-TextPlaces::TextPlaces(std::string file, std::string_view text) : m_file(std::move(file)), m_text(text) {
-  m_lines.push_back(0);
-  std::size_t characters = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at % stride == 0) m_characters.push_back(characters);
-    if (begins_character(text[at])) ++characters;
-    if (text[at] == '\n') m_lines.push_back(at + 1);
+TextPlaces::TextPlaces(std::string file, std::string_view text) : m_file(std::move(file)), m_text(text), m_lines{0} {
+  std::uint64_t characters = 0;
+  m_checkpoints.reserve(text.size() / step + 1);
+  for (std::uint64_t i = 0; i < text.size(); ++i) {
+    if (i % step == 0) m_checkpoints.push_back(characters);
+    const char byte = text[i];
+    characters += begins_character(byte);
+    const bool ends_line = byte == '\n' || (byte == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
+    if (ends_line) m_lines.push_back(i + 1);
   }
-  if (text.size() % stride == 0) m_characters.push_back(characters);
 }
 
-std::size_t TextPlaces::line_index(std::size_t offset) const {
-  return static_cast<std::size_t>(std::upper_bound(m_lines.begin(), m_lines.end(), offset) - m_lines.begin()) - 1;
+std::uint64_t TextPlaces::characters_before(std::uint64_t offset) const {
+  if (m_checkpoints.empty()) return 0;
+  const std::uint64_t checkpoint = std::min<std::uint64_t>(offset / step, m_checkpoints.size() - 1);
+  const auto from = m_text.begin() + static_cast<std::ptrdiff_t>(checkpoint * step);
+  const auto to = m_text.begin() + static_cast<std::ptrdiff_t>(offset);
+  return m_checkpoints[checkpoint] + static_cast<std::uint64_t>(std::count_if(from, to, begins_character));
 }
 
-std::size_t TextPlaces::characters_before(std::size_t offset) const {
-  const std::size_t known = offset / stride;
-  return m_characters[known] + utf8::count(m_text.substr(known * stride, offset % stride));
-}
-
-Place TextPlaces::at(std::uint64_t begin_offset, std::uint64_t end_offset) const {
-  const std::size_t begin = std::min<std::uint64_t>(begin_offset, m_text.size());
-  const std::size_t line = line_index(begin), line_begin = m_lines[line];
-  std::size_t line_end = line + 1 < m_lines.size() ? m_lines[line + 1] - 1 : m_text.size();
-  if (line_end > line_begin && m_text[line_end - 1] == '\r') --line_end;
-  const std::size_t marked_end = std::clamp<std::uint64_t>(end_offset, std::min(begin, line_end), line_end);
+Place TextPlaces::at(std::uint64_t begin, std::uint64_t end) const {
+  begin = std::min<std::uint64_t>(begin, m_text.size());
+  end = std::clamp<std::uint64_t>(end, begin, m_text.size());
+  const auto next_line = std::upper_bound(m_lines.begin(), m_lines.end(), begin);
+  const std::uint64_t line_begin = *(next_line - 1);
+  std::uint64_t line_end = next_line == m_lines.end() ? m_text.size() : *next_line;
+  while (line_end > line_begin && (m_text[line_end - 1] == '\n' || m_text[line_end - 1] == '\r')) --line_end;
+  end = std::min(end, std::max(line_end, begin));
 
   Place place;
   place.file = m_file;
   place.offset = begin;
-  place.line = static_cast<std::uint32_t>(line + 1);
-  place.column = static_cast<std::uint32_t>(characters_before(begin) - characters_before(line_begin) + 1);
-
-  std::size_t first = line_begin, last = line_end;
-  if (line_end - line_begin > excerpt_before + excerpt_after) {
-    first = begin > line_begin + excerpt_before ? begin - excerpt_before : line_begin;
-    last = std::min(line_end, begin + excerpt_after);
-    first = back_to_character(m_text, first, line_begin), last = back_to_character(m_text, last, first);
+  place.line = clamp32(static_cast<std::uint64_t>(next_line - m_lines.begin()));
+  const std::uint64_t column = characters_before(begin) - characters_before(line_begin);
+  place.column = clamp32(column + 1);
+  std::uint64_t shown_from = line_begin;
+  if (column > before_caret + 20) {
+    shown_from = back(m_text, begin, line_begin, before_caret);
+    place.excerpt = "…";
   }
-  if (first > line_begin) place.excerpt += ellipsis;
-  const std::size_t marked_begin = std::clamp(begin, first, last), cut_end = std::clamp(marked_end, marked_begin, last);
-  place.caret_begin =
-      static_cast<std::uint32_t>(utf8::count(place.excerpt) + utf8::count(m_text.substr(first, marked_begin - first)));
-  place.excerpt += m_text.substr(first, last - first);
-  if (last < line_end) place.excerpt += ellipsis;
-  const std::size_t marked = utf8::count(m_text.substr(marked_begin, cut_end - marked_begin));
-  place.caret_length = static_cast<std::uint32_t>(std::max<std::size_t>(1, marked));
+  const std::uint64_t shown_before = characters_before(begin) - characters_before(shown_from);
+  const std::uint64_t limit = shown_before + after_caret;
+  // At most four bytes a character: no more of the line needs to be looked at.
+  const std::uint64_t window = std::min<std::uint64_t>(line_end > shown_from ? line_end - shown_from : 0, limit * 4);
+  const std::string_view shown = m_text.substr(shown_from, window);
+  const std::uint64_t in_window = characters_before(shown_from + window) - characters_before(shown_from);
+  place.caret_begin = clamp32(shown_before + (place.excerpt.empty() ? 0 : 1));
+  place.excerpt += readable(shown, limit);
+  const bool cut = in_window > limit || shown_from + window < line_end;
+  if (cut) place.excerpt += "…";
+  const std::uint64_t marked = end > begin ? characters_before(end) - characters_before(begin) : 0;
+  place.caret_length = clamp32(std::clamp<std::uint64_t>(marked, 1, after_caret));
   return place;
 }
 
-std::string TextPlaces::where(std::uint64_t begin_offset) const {
-  const std::size_t begin = std::min<std::uint64_t>(begin_offset, m_text.size());
-  const std::size_t line = line_index(begin);
-  return fmt::format("{}:{}:{}", m_file, line + 1, characters_before(begin) - characters_before(m_lines[line]) + 1);
+std::string TextPlaces::where(std::uint64_t begin) const {
+  const Place place = at(begin, begin);
+  return fmt::format("{}:{}:{}", m_file, place.line, place.column);
 }
 
 }  // namespace deckle

@@ -1,4 +1,4 @@
-#include "job/text_places.hpp"
+#include "diagnostics/text_places.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -30,7 +30,7 @@ TEST_CASE("a range over several lines is marked to the end of its first; an empt
   CHECK(TextPlaces("f", "").at(0, 0).line == 1);
 }
 
-TEST_CASE("a long line is cut around the range, also in the middle of broken UTF-8") {
+TEST_CASE("of an enormous line the part around the range is shown") {
   std::string text;
   for (int i = 0; i < 200000; ++i) text += "\xC3\xA4";
   const TextPlaces places("f", text);
@@ -38,7 +38,23 @@ TEST_CASE("a long line is cut around the range, also in the middle of broken UTF
   CHECK(place.column == 100001);
   CHECK(place.excerpt.size() < 400);
   CHECK(place.caret_length == 2);
-  CHECK(place.caret_begin == 51);
-  const std::string broken(5000, '\x80');
-  CHECK(TextPlaces("f", broken).at(2500, 2600).line == 1);
+  CHECK(place.caret_begin == 61);
+}
+
+TEST_CASE("a carriage return alone ends a line") {
+  const std::string text = "dritte\rvierte";
+  const TextPlaces places("f", text);
+  CHECK(places.at(0, text.size()).caret_length == 6);
+  CHECK(places.at(text.find("vierte"), text.size()).line == 2);
+}
+
+TEST_CASE("bytes that are no UTF-8 are shown as such, and every place is in bounds") {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += static_cast<char>(i * 7919 % 256);
+  const TextPlaces places("f", text);
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const Place place = places.at(at, at + 5);
+    CHECK(place.line >= 1);
+    CHECK(place.column >= 1);
+  }
 }

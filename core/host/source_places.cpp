@@ -1,91 +1,8 @@
 #include "host/source_places.hpp"
 
-#include <deckle/utf8.hpp>
-
 #include <algorithm>
 
 namespace deckle {
-namespace {
-
-constexpr std::uint64_t step = 32 * 1024;
-constexpr std::uint64_t before_caret = 60, after_caret = 100;  // characters of an enormous line that are shown
-
-bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
-
-// As characters, with what is malformed replaced; stops after `limit` of them.
-std::string readable(std::string_view bytes, std::uint64_t limit) {
-  std::string text;
-  for (std::size_t at = 0, taken = 0; at < bytes.size() && taken < limit; ++taken)
-    utf8::append(text, utf8::next(bytes, at));
-  return text;
-}
-
-// `count` characters back from `at`, but not before `first`.
-std::uint64_t back(std::string_view bytes, std::uint64_t at, std::uint64_t first, std::uint64_t count) {
-  while (at > first && count > 0)
-    if (begins_character(bytes[--at])) --count;
-  return at;
-}
-
-std::uint32_t clamp32(std::uint64_t number) {
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, DK_NONE));
-}
-
-}  // namespace
-
-LineIndex::LineIndex(std::string_view bytes) : m_bytes(bytes), m_lines{0} {
-  std::uint64_t characters = 0;
-  m_checkpoints.reserve(bytes.size() / step + 1);
-  for (std::uint64_t i = 0; i < bytes.size(); ++i) {
-    if (i % step == 0) m_checkpoints.push_back(characters);
-    const char byte = bytes[i];
-    characters += begins_character(byte);
-    const bool ends_line = byte == '\n' || (byte == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n'));
-    if (ends_line) m_lines.push_back(i + 1);
-  }
-}
-
-std::uint64_t LineIndex::characters_before(std::uint64_t offset) const {
-  if (m_checkpoints.empty()) return 0;
-  const std::uint64_t checkpoint = std::min<std::uint64_t>(offset / step, m_checkpoints.size() - 1);
-  const auto from = m_bytes.begin() + static_cast<std::ptrdiff_t>(checkpoint * step);
-  const auto to = m_bytes.begin() + static_cast<std::ptrdiff_t>(offset);
-  return m_checkpoints[checkpoint] + static_cast<std::uint64_t>(std::count_if(from, to, begins_character));
-}
-
-Place LineIndex::place(std::uint64_t begin, std::uint64_t end) const {
-  begin = std::min<std::uint64_t>(begin, m_bytes.size());
-  end = std::clamp<std::uint64_t>(end, begin, m_bytes.size());
-  const auto next_line = std::upper_bound(m_lines.begin(), m_lines.end(), begin);
-  const std::uint64_t line_begin = *(next_line - 1);
-  std::uint64_t line_end = next_line == m_lines.end() ? m_bytes.size() : *next_line;
-  while (line_end > line_begin && (m_bytes[line_end - 1] == '\n' || m_bytes[line_end - 1] == '\r')) --line_end;
-  end = std::min(end, std::max(line_end, begin));
-
-  Place place;
-  place.offset = begin;
-  place.line = clamp32(static_cast<std::uint64_t>(next_line - m_lines.begin()));
-  const std::uint64_t column = characters_before(begin) - characters_before(line_begin);
-  place.column = clamp32(column + 1);
-  std::uint64_t shown_from = line_begin;
-  if (column > before_caret + 20) {
-    shown_from = back(m_bytes, begin, line_begin, before_caret);
-    place.excerpt = "…";
-  }
-  const std::uint64_t shown_before = characters_before(begin) - characters_before(shown_from);
-  const std::uint64_t limit = shown_before + after_caret;
-  // At most four bytes a character: no more of the line needs to be looked at.
-  const std::uint64_t window = std::min<std::uint64_t>(line_end > shown_from ? line_end - shown_from : 0, limit * 4);
-  const std::string_view shown = m_bytes.substr(shown_from, window);
-  const std::uint64_t in_window = characters_before(shown_from + window) - characters_before(shown_from);
-  place.caret_begin = clamp32(shown_before + (place.excerpt.empty() ? 0 : 1));
-  place.excerpt += readable(shown, limit);
-  const bool cut = in_window > limit || shown_from + window < line_end;
-  if (cut) place.excerpt += "…";
-  const std::uint64_t marked = end > begin ? characters_before(end) - characters_before(begin) : 0;
-  place.caret_length = clamp32(std::clamp<std::uint64_t>(marked, 1, after_caret));
-  return place;
-}
 
 void SourcePlaces::add(std::uint32_t id, std::string name, std::string_view bytes) {
   m_sources.insert_or_assign(id, Source{std::move(name), bytes, {}});
@@ -106,15 +23,13 @@ bool record_of(const dk_doc& document, std::uint32_t id, dk_source_record& recor
 }  // namespace
 
 Place SourcePlaces::place(const dk_span& span, const dk_doc* document) const {
-  Place place;
   if (const auto known = m_sources.find(span.source); known != m_sources.end()) {
     const Source& source = known->second;
-    if (source.index.empty()) source.index.emplace_back(source.bytes);
-    place = source.index.front().place(span.begin, span.end);
-    place.file = source.name;
-    return place;
+    if (!source.places) source.places.emplace(source.name, source.bytes);
+    return source.places->at(span.begin, span.end);
   }
   // Parts name their container before them: book.epub!/chapter.xhtml. Parents come earlier, so this ends.
+  Place place;
   place.offset = span.begin;
   dk_source_record record{};
   std::string name;

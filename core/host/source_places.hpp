@@ -1,33 +1,16 @@
-// From byte spans to what people read: file, line, column, the line itself.
-//
-// A source's lines are found when its first place is asked for, in one pass that also counts characters at every 32
-// KiB: a place then costs the same in a file of one enormous line as in any other.
+// From the spans of a document to what people read: file, line, column, the line itself.
 #pragma once
 #include <deckle/document.h>
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "diagnostics/diagnostic.hpp"
+#include "diagnostics/text_places.hpp"
 
 namespace deckle {
-
-class LineIndex {
- public:
-  explicit LineIndex(std::string_view bytes);
-  // `file` is left empty. Offsets beyond the end count as the end.
-  Place place(std::uint64_t begin, std::uint64_t end) const;
-
- private:
-  std::uint64_t characters_before(std::uint64_t offset) const;
-
-  std::string_view m_bytes;
-  std::vector<std::uint64_t> m_lines;        // where each line begins
-  std::vector<std::uint64_t> m_checkpoints;  // characters before each multiple of the step
-};
 
 // The sources of one document. Bytes must outlive it.
 class SourcePlaces {
@@ -42,7 +25,7 @@ class SourcePlaces {
   struct Source {
     std::string name;
     std::string_view bytes;
-    mutable std::vector<LineIndex> index;  // none or one
+    mutable std::optional<TextPlaces> places;  // made when the first place is asked for
   };
   std::map<std::uint32_t, Source> m_sources;
 };

@@ -10,7 +10,7 @@
 #include "engine/path_template.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
-#include "job/text_places.hpp"
+#include "diagnostics/text_places.hpp"
 #include "job/yaml_tree.hpp"
 
 namespace deckle {

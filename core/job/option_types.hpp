@@ -5,7 +5,7 @@
 
 #include "host/manifest.hpp"
 #include "host/option_value.hpp"
-#include "job/text_places.hpp"
+#include "diagnostics/text_places.hpp"
 #include "job/yaml_tree.hpp"
 
 namespace deckle {
