@@ -1,5 +1,6 @@
 // The document from end to end: built through the SDK, edited, made canonical, checked.
 #include <catch2/catch.hpp>
+#include <cstring>
 #include <deckle/builder.hpp>
 #include <deckle/edits.hpp>
 
@@ -81,6 +82,18 @@ TEST_CASE("a canonical block is a fixed point and survives being moved") {
   auto moved = Block::from_bytes(std::string(block.bytes()));
   REQUIRE(moved);
   CHECK(moved->bytes() == block.bytes());
+}
+
+TEST_CASE("a block of which no nodes are left is no document") {
+  std::string bytes(sample().bytes());
+  dk_section nodes;  // the first of the table
+  std::memcpy(&nodes, bytes.data() + sizeof(dk_doc_header), sizeof nodes);
+  REQUIRE(nodes.tag == DK_SEC_NODES);
+  nodes.count = 0;
+  std::memcpy(bytes.data() + sizeof(dk_doc_header), &nodes, sizeof nodes);
+  auto read = Block::from_bytes(bytes);
+  REQUIRE(!read);
+  CHECK(read.problem().message == "no nodes");
 }
 
 TEST_CASE("no edit gives the very same block") {

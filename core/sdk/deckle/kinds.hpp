@@ -50,15 +50,12 @@ inline constexpr KeyRow key_table[] = {
 };
 
 namespace detail {
-// Kind number -> index in kind_table + 1; kinds are grouped in pages of 256 by the high byte.
+// Kind number -> index in kind_table + 1; 0: there is none.
 struct KindIndex {
-  std::uint8_t at[5][64] = {};
+  std::uint8_t at[0x0500] = {};
   constexpr KindIndex() {
     std::uint8_t next = 1;
-    for (const KindRow& row : kind_table) {
-      const auto number = static_cast<std::uint16_t>(row.kind);
-      at[number >> 8][number & 63] = next++;
-    }
+    for (const KindRow& row : kind_table) at[static_cast<std::uint16_t>(row.kind)] = next++;
   }
 };
 inline constexpr KindIndex kind_index;
@@ -67,8 +64,8 @@ inline constexpr KindIndex kind_index;
 // The row of a core kind; null for custom and unknown ones.
 constexpr const KindRow* row_of(Kind kind) {
   const auto number = static_cast<std::uint16_t>(kind);
-  if (number >= 0x0500 || (number & 0xFF) >= 64) return nullptr;
-  const std::uint8_t index = detail::kind_index.at[number >> 8][number & 63];
+  const std::uint8_t index =
+      number < std::size(detail::kind_index.at) ? detail::kind_index.at[number] : std::uint8_t{0};
   return index == 0 ? nullptr : &kind_table[index - 1];
 }
 
