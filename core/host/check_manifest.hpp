@@ -1,5 +1,5 @@
 // The rules a manifest keeps, whoever wrote it: names, texts, counts, ranges. Checked in the child that read it from a
-// library, and again on what came through the pipe.
+// library, and again on what came through the pipe or from the cache.
 #pragma once
 #include "diagnostics/result.hpp"
 #include "host/manifest.hpp"

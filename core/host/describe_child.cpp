@@ -12,19 +12,16 @@
 #include <cstring>
 #include <exception>
 
-#include <nlohmann/json.hpp>
-
 #include "host/check_manifest.hpp"
 #include "host/describe.hpp"
+#include "host/described_bytes.hpp"
 #include "host/fence.hpp"
 #include "host/identity.hpp"
 #include "host/library.hpp"
-#include "host/manifest_json.hpp"
 
 namespace deckle {
 namespace {
 
-using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t largest_answer = 8 << 20;
@@ -33,19 +30,13 @@ constexpr std::size_t largest_answer = 8 << 20;
 
 constexpr int answer_pipe = 3;
 
-void answer(const Json& message) {
-  const std::string text = message.dump(-1, ' ', false, Json::error_handler_t::replace);
-  for (std::size_t sent = 0; sent < text.size();) {
-    const ssize_t wrote = write(answer_pipe, text.data() + sent, text.size() - sent);
+[[noreturn]] void answer(const Result<Described>& described) {
+  const std::string bytes = to_bytes(described);
+  for (std::size_t sent = 0; sent < bytes.size();) {
+    const ssize_t wrote = write(answer_pipe, bytes.data() + sent, bytes.size() - sent);
     if (wrote <= 0 && errno != EINTR) break;
     if (wrote > 0) sent += static_cast<std::size_t>(wrote);
   }
-}
-
-[[noreturn]] void refuse(const Diagnostic& problem) {
-  Json message;
-  write_json(message["refused"], problem);
-  answer(message);
   _exit(0);
 }
 
@@ -62,7 +53,7 @@ std::string message_of_current_exception() {
 // An exception out of a constructor ends here, whether or not it finds its way through the loader.
 [[noreturn]] void refuse_exception() {
   if (!std::current_exception()) std::abort();
-  refuse(error("plugin.threw", "it threw an exception while it was loaded: " + message_of_current_exception()));
+  answer(error("plugin.threw", "it threw an exception while it was loaded: " + message_of_current_exception()));
 }
 
 Result<Described> describe_here(const std::filesystem::path& library) {
@@ -83,29 +74,23 @@ Result<Described> describe_here(const std::filesystem::path& library) {
 [[noreturn]] void describe_and_exit(const std::filesystem::path& library) {
   std::set_terminate(&refuse_exception);
   try {
-    const Result<Described> described = describe_here(library);
-    if (!described) refuse(described.problem());
-    Json message;
-    write_json(message["manifest"], described->manifest);
-    for (const std::filesystem::path& object : described->objects) message["objects"].push_back(object.string());
-    answer(message);
+    answer(describe_here(library));
   } catch (...) {
     refuse_exception();
   }
-  _exit(0);
 }
 
 // ---- in the parent ----
 
 struct Answer {
-  std::string text;
+  std::string bytes;
   bool in_time = true;
 };
 
 Answer collect(int pipe, Clock::time_point deadline) {
   Answer collected;
   std::vector<char> buffer(64 * 1024);
-  while (collected.text.size() <= largest_answer) {
+  while (collected.bytes.size() <= largest_answer) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     pollfd waiting{pipe, POLLIN, 0};
     const int ready = left <= 0 ? 0 : poll(&waiting, 1, static_cast<int>(left));
@@ -117,7 +102,7 @@ Answer collect(int pipe, Clock::time_point deadline) {
     const ssize_t got = read(pipe, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) break;
-    collected.text.append(buffer.data(), static_cast<std::size_t>(got));
+    collected.bytes.append(buffer.data(), static_cast<std::size_t>(got));
   }
   return collected;
 }
@@ -156,34 +141,21 @@ Diagnostic died(int status) {
                fmt::format("it ended the process while it was loaded (exit status {})", WEXITSTATUS(status)));
 }
 
-// The text was written by a process that ran plugin code: believed only as far as it can be checked.
-Result<Described> read_answer(const std::string& text) {
-  const Diagnostic broken = error("plugin.bad-manifest", "it disturbed its own description");
-  const Json message = Json::parse(text, nullptr, false);
-  if (!message.is_object()) return broken;
-  if (const auto refused = message.find("refused"); refused != message.end()) {
-    Diagnostic problem;
-    return read_json(*refused, problem) && !problem.code.empty() ? problem : broken;
-  }
-  Described described;
-  const auto manifest = message.find("manifest");
-  if (manifest == message.end() || !read_json(*manifest, described.manifest)) return broken;
-  if (const Result<void> checked = check_manifest(described.manifest); !checked) return checked.problem();
-  if (const auto objects = message.find("objects"); objects != message.end() && objects->is_array())
-    for (const Json& object : *objects)
-      if (object.is_string()) described.objects.emplace_back(object.get_ref<const std::string&>());
-  return described;
+// The bytes were written by a process that ran plugin code: believed only as far as they can be checked.
+Result<Described> read_answer(std::string_view bytes) {
+  std::optional<Result<Described>> described = described_from_bytes(bytes);
+  return described ? std::move(*described) : error("plugin.bad-manifest", "it disturbed its own description");
 }
 
 Result<Described> hear(int pipe, pid_t child, int time_limit_ms) {
   const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(time_limit_ms);
   const Answer collected = collect(pipe, deadline);
-  const bool too_long = collected.text.size() > largest_answer;
+  const bool too_long = collected.bytes.size() > largest_answer;
   const bool in_time = collected.in_time && (too_long || ended(child, deadline));
   const int status = end_child(child, !in_time || too_long);
   if (!in_time) return error("plugin.hung", fmt::format("it was not loaded and described within {} ms", time_limit_ms));
   if (too_long) return read_answer("");
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !collected.text.empty()) return read_answer(collected.text);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !collected.bytes.empty()) return read_answer(collected.bytes);
   return died(status);
 }
 

@@ -114,15 +114,14 @@ Result<PluginFile> Search::learn(const fs::path& library) {
     return error("plugin.not-a-library", "it is not a shared library: it is no regular file");
   const Result<std::string> hash = m_cache.hash_of(library);
   if (!hash) return hash.problem();
-  const Result<Described>* known = m_cache.find(*hash);
+  std::optional<Result<Described>> known = m_cache.find(*hash);
   if (!known) {
-    Result<Described> described = describe_in_child(library, m_time_limit_ms);
+    known = describe_in_child(library, m_time_limit_ms);
     // What the machine could not do says nothing about the library.
-    if (!described && described.problem().code.rfind("plugin.", 0) != 0) return described.problem();
-    known = &m_cache.keep(*hash, std::move(described));
+    if (*known || known->problem().code.rfind("plugin.", 0) == 0) m_cache.keep(*hash, *known);
   }
   if (!*known) return known->problem();
-  return PluginFile{library, (*known)->manifest, *hash, (*known)->objects};
+  return PluginFile{library, std::move((*known)->manifest), *hash, std::move((*known)->objects)};
 }
 
 }  // namespace

@@ -7,17 +7,15 @@
 #include <set>
 
 #include <deckle/base.h>
-#include <nlohmann/json.hpp>
 
-#include "host/manifest_json.hpp"
+#include "host/byte_access.hpp"
+#include "host/described_bytes.hpp"
 
 namespace deckle {
 namespace {
 
-using Json = nlohmann::json;
-
 // To be raised when the form of the file, or what describe() takes from a library, changes.
-constexpr int form = 1;
+constexpr int form = 2;
 constexpr std::size_t most_entries = 1000, largest_file = 64 << 20;
 constexpr std::int64_t slow_machine_ns = 600'000'000'000;  // how long a library that hung is left alone
 
@@ -59,81 +57,45 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
   if (wrote != static_cast<ssize_t>(text.size()) || rename(beside.c_str(), file.c_str()) != 0) unlink(beside.c_str());
 }
 
-// A stamp in the order of its fields: short, since there is one for every library.
-Json stamp_to_json(const FileStamp& stamp) {
-  return Json::array({stamp.device, stamp.inode, stamp.size, stamp.modified_ns, stamp.changed_ns});
-}
-
-bool stamp_from_json(const Json& from, FileStamp& stamp) {
-  if (!from.is_array() || from.size() != 5) return false;
-  for (const Json& number : from)
-    if (!number.is_number_integer()) return false;
-  stamp = {from[0].get<std::uint64_t>(), from[1].get<std::uint64_t>(), from[2].get<std::uint64_t>(),
-           from[3].get<std::int64_t>(), from[4].get<std::int64_t>()};
-  return true;
-}
-
-std::optional<Result<Described>> described_from_json(const Json& from) {
-  if (const auto refused = from.find("refused"); refused != from.end()) {
-    Diagnostic problem;
-    if (!read_json(*refused, problem)) return std::nullopt;
-    return Result<Described>(std::move(problem));
-  }
-  const auto manifest = from.find("manifest");
-  Described described;
-  if (manifest == from.end() || !read_json(*manifest, described.manifest)) return std::nullopt;
-  for (const Json& object : from.value("objects", Json::array()))
-    if (object.is_string()) described.objects.emplace_back(object.get_ref<const std::string&>());
-  return Result<Described>(std::move(described));
-}
-
-Json described_to_json(const Result<Described>& described) {
-  Json to = Json::object();
-  if (!described) {
-    write_json(to["refused"], described.problem());
-    return to;
-  }
-  write_json(to["manifest"], described->manifest);
-  for (const std::filesystem::path& object : described->objects) to["objects"].push_back(object.string());
-  return to;
-}
-
-std::int64_t integer(const Json& from, const char* key) {
-  const auto found = from.find(key);
-  return found != from.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
-std::string text(const Json& from, const char* key) {
-  const auto found = from.find(key);
-  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 }  // namespace
 
 ManifestCache::ManifestCache(std::filesystem::path folder) {
   if (folder.empty()) return;
-  m_file = folder / ("plugins-" + host_revision() + ".json");
+  m_file = folder / ("plugins-" + host_revision());
   load();
 }
 
+// The file: all fields of the two maps, in the order of their keys.
+struct ManifestCache::Contents {
+  std::vector<std::pair<std::string, Hash>> hashes;
+  std::vector<std::pair<std::string, Entry>> entries;
+
+  static constexpr auto hash_fields = [](auto& access, std::pair<std::string, Hash>& one) {
+    auto& [path, hash] = one;
+    return access.text("path", path) && access.number("device", hash.stamp.device) &&
+           access.number("inode", hash.stamp.inode) && access.number("size", hash.stamp.size) &&
+           access.number("modified", hash.stamp.modified_ns) && access.number("changed", hash.stamp.changed_ns) &&
+           access.number("looked-at", hash.looked_at_ns) && access.text("sha256", hash.sha256);
+  };
+  static constexpr auto entry_fields = [](auto& access, std::pair<std::string, Entry>& one) {
+    auto& [sha256, entry] = one;
+    return access.text("sha256", sha256) && access.bytes("described", entry.described) &&
+           access.text("circumstances", entry.circumstances) && access.number("learnt", entry.learnt_ns);
+  };
+  template <class Access>
+  bool fields(Access& access) {
+    return access.list("hashes", hashes, hash_fields) && access.list("entries", entries, entry_fields);
+  }
+};
+
 void ManifestCache::load() {
-  const Json whole = Json::parse(read_whole(m_file), nullptr, false);
-  if (!whole.is_object()) return;
-  const auto files = whole.find("files"), libraries = whole.find("libraries");
-  if (files == whole.end() || !files->is_object() || libraries == whole.end() || !libraries->is_object()) return;
-  for (const auto& [path, entry] : files->items()) {
-    if (!entry.is_object() || !entry.contains("stamp")) continue;
-    Hash hash;
-    hash.looked_at_ns = integer(entry, "looked-at");
-    hash.sha256 = text(entry, "sha256");
-    if (stamp_from_json(entry["stamp"], hash.stamp) && hash.sha256.size() == 64)
-      m_hashes.emplace(path, std::move(hash));
-  }
-  for (const auto& [sha256, entry] : libraries->items()) {
-    if (!entry.is_object()) continue;
-    if (std::optional<Result<Described>> described = described_from_json(entry))
-      m_entries.emplace(sha256, Entry{std::move(*described), text(entry, "circumstances"), integer(entry, "learnt")});
-  }
+  const std::string bytes = read_whole(m_file);
+  ByteReader reader(bytes);
+  Contents contents;
+  if (!contents.fields(reader) || !reader.at_end()) return;
+  std::erase_if(contents.hashes, [](const auto& one) { return one.second.sha256.size() != 64; });
+  m_hashes.insert(std::make_move_iterator(contents.hashes.begin()), std::make_move_iterator(contents.hashes.end()));
+  m_entries.insert(std::make_move_iterator(contents.entries.begin()), std::make_move_iterator(contents.entries.end()));
 }
 
 Result<std::string> ManifestCache::hash_of(const std::filesystem::path& file) {
@@ -151,41 +113,40 @@ Result<std::string> ManifestCache::hash_of(const std::filesystem::path& file) {
   return hash;
 }
 
-bool ManifestCache::still_holds(const Entry& entry) const {
-  if (entry.circumstances.empty()) return true;
-  if (!entry.described && entry.described.problem().code == "plugin.hung" &&
-      entry.learnt_ns + slow_machine_ns < now_ns())
-    return false;
-  return entry.circumstances == circumstances_of_loading();
-}
-
-const Result<Described>* ManifestCache::find(const std::string& sha256) {
+std::optional<Result<Described>> ManifestCache::find(const std::string& sha256) const {
   const auto known = m_entries.find(sha256);
-  return known != m_entries.end() && still_holds(known->second) ? &known->second.described : nullptr;
+  if (known == m_entries.end()) return std::nullopt;
+  const Entry& entry = known->second;
+  if (!entry.circumstances.empty() && entry.circumstances != circumstances_of_loading()) return std::nullopt;
+  std::optional<Result<Described>> described = described_from_bytes(entry.described);
+  if (described && !*described && described->problem().code == "plugin.hung" &&
+      entry.learnt_ns + slow_machine_ns < now_ns())
+    return std::nullopt;
+  return described;
 }
 
-const Result<Described>& ManifestCache::keep(const std::string& sha256, Result<Described> described) {
+void ManifestCache::keep(const std::string& sha256, const Result<Described>& described) {
   m_changed = true;
   const bool may_pass = !described && depends_on_circumstances(described.problem());
-  Entry entry{std::move(described), may_pass ? circumstances_of_loading() : "", now_ns()};
-  return m_entries.insert_or_assign(sha256, std::move(entry)).first->second.described;
+  m_entries[sha256] = {to_bytes(described), may_pass ? circumstances_of_loading() : "", now_ns()};
 }
 
 void ManifestCache::save() const {
   if (m_file.empty() || !m_changed) return;
-  Json files = Json::object(), libraries = Json::object();
+  Contents contents;
+  std::set<std::string> wanted;
   for (const auto& [path, hash] : m_hashes) {  // what is gone or was changed since is forgotten
     const Result<FileStamp> stamp = stamp_of(path);
-    if (!stamp || *stamp != hash.stamp || files.size() >= most_entries) continue;
-    files[path] = {{"stamp", stamp_to_json(hash.stamp)}, {"looked-at", hash.looked_at_ns}, {"sha256", hash.sha256}};
-    const auto entry = m_entries.find(hash.sha256);
-    if (entry == m_entries.end() || libraries.contains(hash.sha256)) continue;
-    Json& library = libraries[hash.sha256] = described_to_json(entry->second.described);
-    if (!entry->second.circumstances.empty()) library["circumstances"] = entry->second.circumstances;
-    library["learnt"] = entry->second.learnt_ns;
+    if (!stamp || *stamp != hash.stamp || contents.hashes.size() >= most_entries) continue;
+    contents.hashes.emplace_back(path, hash);
+    wanted.insert(hash.sha256);
   }
-  const Json whole = {{"files", std::move(files)}, {"libraries", std::move(libraries)}};
-  write_whole(m_file, whole.dump(-1, ' ', false, Json::error_handler_t::replace));
+  for (const auto& [sha256, entry] : m_entries)
+    if (wanted.contains(sha256)) contents.entries.emplace_back(sha256, entry);
+  std::string bytes;
+  ByteWriter writer(bytes);
+  contents.fields(writer);
+  write_whole(m_file, bytes);
 }
 
 }  // namespace deckle

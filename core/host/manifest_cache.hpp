@@ -1,4 +1,4 @@
-// Manifests and file hashes that were learnt before, in one JSON file in the user's cache folder.
+// Manifests and file hashes that were learnt before, in one file in the user's cache folder.
 //
 // A manifest, or the reason why there is none, belongs to the bytes of a library: its SHA-256. A hash belongs to a file
 // as its stamp shows it, so that a start with nothing changed reads one file and looks at each library once. Failures
@@ -9,8 +9,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 #include "host/describe_child.hpp"
 #include "host/identity.hpp"
@@ -24,9 +22,9 @@ class ManifestCache {
 
   // The hash of a file, computed if need be.
   Result<std::string> hash_of(const std::filesystem::path& file);
-  // What is known of the library with these bytes.
-  const Result<Described>* find(const std::string& sha256);
-  const Result<Described>& keep(const std::string& sha256, Result<Described> described);
+  // What is known of the library with these bytes; read from the cache only now, so that others cost nothing.
+  std::optional<Result<Described>> find(const std::string& sha256) const;
+  void keep(const std::string& sha256, const Result<Described>& described);
   // Writes the file if anything is new. Failing to is no error: the next start is slower, that is all.
   void save() const;
 
@@ -37,16 +35,16 @@ class ManifestCache {
     std::string sha256;
   };
   struct Entry {
-    Result<Described> described;
+    std::string described;      // as to_bytes() gives it
     std::string circumstances;  // of a failure that they may have caused; empty: it holds for good
     std::int64_t learnt_ns = 0;
   };
+  struct Contents;
   void load();
-  bool still_holds(const Entry& entry) const;
 
   std::filesystem::path m_file;
-  std::unordered_map<std::string, Hash> m_hashes;    // by path
-  std::unordered_map<std::string, Entry> m_entries;  // by hash
+  std::map<std::string, Hash> m_hashes;    // by path
+  std::map<std::string, Entry> m_entries;  // by hash
   bool m_changed = false;
 };
 

@@ -49,18 +49,17 @@ TEST_CASE("a broken cache is the same as none, and is mended") {
   const fs::path file = cache_file(cache.path());
   const std::string whole = bytes_of(file);
   REQUIRE(whole.size() > 100);
-  for (std::string broken :
-       {std::string(), std::string("nonsense"), std::string("[]"), std::string("{\"files\":{},\"libraries\":7}"),
-        whole.substr(0, whole.size() / 2), std::string(100000, '['), std::string(1000, '\0')}) {
+  for (std::string broken : {std::string(), std::string("nonsense"), whole.substr(0, whole.size() / 2), whole + "more",
+                             std::string(100000, '['), std::string(1000, '\0'), std::string(1000, '\xFF')}) {
     std::ofstream(file, std::ios::binary) << broken;
     const deckle::Discovery found = look({library("good")}, cache.path());
     CHECK(found.candidates[0].verdict == Verdict::accepted);
     CHECK(bytes_of(file).size() > 100);
   }
-  // Values of other types in every place: none may do more than be forgotten.
+  // Other lengths, counts and values in every place: none may do more than be forgotten.
   for (std::size_t at = 0; at < whole.size(); at += 7) {
     std::string broken = whole;
-    broken[at] = broken[at] == '"' ? '0' : '"';
+    broken[at] = static_cast<char>(~broken[at]);
     std::ofstream(file, std::ios::binary) << broken;
     CHECK(look({library("good")}, cache.path()).candidates.size() == 1);
   }
