@@ -13,22 +13,51 @@ std::string as_folder(std::string path) {
   return path;
 }
 
+// "a,b" and "c" are a, b and c.
+std::vector<std::string> words(const std::vector<std::string>& lists) {
+  std::vector<std::string> all;
+  for (const std::string& list : lists)
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t end = std::min(list.find(',', at), list.size());
+      if (end > at) all.push_back(list.substr(at, end - at));
+      at = end + 1;
+    }
+  return all;
+}
+
 }  // namespace
 
-std::string job_path(const std::string& given) { return given.empty() ? "deckle.yaml" : given; }
+void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs) {
+  arguments.operand("JOB", job.path, "The job, a YAML file (deckle.yaml)");
+  arguments.values("-p,--profile", job.profiles, "NAME,...", "Lay these profiles of the job over it");
+  arguments.values("--set", job.settings, "PATH=VALUE", "Set a value of the job: outputs.web.options.toc=true");
+  arguments.values("--var", job.variables, "NAME=VALUE", "Set a variable, which the job names as ${NAME}");
+  if (!runs) return;
+  arguments.values("--output", job.outputs, "NAME,...", "Make only these outputs of the job");
+  arguments.value("-o,--output-dir", job.output_folder, "DIR", "Where output paths begin (the job's folder)");
+}
 
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::string& path,
-                                     const std::string& output_folder) {
-  Printer& printer = session.printer();
-  Result<FileBytes> bytes = files.read(path);
-  if (!bytes) {
-    Diagnostic problem = bytes.problem();
-    if (problem.code == "io.not-found")
+ComposedJob compose(Session& session, Files& files, const JobArguments& job) {
+  const std::string path = job.path.empty() ? "deckle.yaml" : job.path;
+  ComposedJob composed = compose_job(files, {path, words(job.profiles), job.settings, job.variables});
+  for (Diagnostic& problem : composed.problems)
+    if (problem.code == "io.not-found" && problem.where.file.empty())
       problem.hint = "name a job: deckle run JOB.yaml; to convert one file: deckle convert FILE";
-    printer.print(problem);
-    return nullptr;
+  session.add_job_plugins(plugin_folders(composed));
+  return composed;
+}
+
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& arguments) {
+  Printer& printer = session.printer();
+  ComposedJob composed = compose(session, files, arguments);
+  const std::string job_folder = folder_of_file(composed.path);
+  JobResult read = read_job(std::move(composed), session.registry(), files);
+  if (read.job && !arguments.outputs.empty()) {
+    if (Result<void> kept = read.job->keep_outputs(words(arguments.outputs)); !kept) {
+      read.problems.push_back(kept.problem());
+      read.job.reset();
+    }
   }
-  JobResult read = read_job(path, std::string(bytes->view()), session.registry());
   printer.print(read.problems);
   if (!read.job) {
     // A name that nobody knows may be that of a plugin that was refused.
@@ -37,9 +66,8 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::
   }
   auto planned = std::make_unique<PlannedJob>(PlannedJob{std::move(*read.job), {}, {}});
   printer.print(planned->job.warnings);
-  const std::size_t slash = path.rfind('/');
-  planned->folders.job = slash == std::string::npos ? "" : path.substr(0, slash + 1);
-  planned->folders.output = output_folder.empty() ? planned->folders.job : as_folder(output_folder);
+  planned->folders.job = job_folder;
+  planned->folders.output = arguments.output_folder.empty() ? job_folder : as_folder(arguments.output_folder);
   const auto reader_of = [&](const std::string& input) -> std::string {
     const Result<FileBytes> content = files.read(planned->folders.job + input);
     const std::string_view head = content ? content->view().substr(0, head_bytes) : std::string_view();

@@ -1,13 +1,27 @@
 // Reads a job, checks it and plans it: what `run` and `check` have in common.
 #pragma once
-#include <optional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/session.hpp"
 #include "engine/job_recipe.hpp"
 #include "io/files.hpp"
 
 namespace deckle {
+
+// Which job, and what the command line changes about it.
+struct JobArguments {
+  std::string path;
+  std::vector<std::string> profiles, settings, variables, outputs;  // each entry of outputs and profiles: NAME,NAME...
+  std::string output_folder;                                        // empty: the job's own
+};
+// `runs`: also what only matters when the job is run or planned.
+void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs);
+
+// The job put together; "deckle.yaml" when none was named. The folders of plugins that it names are known to the
+// session from then on.
+ComposedJob compose(Session& session, Files& files, const JobArguments& job);
 
 struct PlannedJob {
   Job job;
@@ -16,11 +30,6 @@ struct PlannedJob {
 };
 
 // Nothing when the job cannot be run; then all that is wrong with it has been printed. The plan points into the job.
-// `output_folder`: empty for the job's own.
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const std::string& path,
-                                     const std::string& output_folder);
-
-// "deckle.yaml" when none was named.
-std::string job_path(const std::string& given);
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& job);
 
 }  // namespace deckle

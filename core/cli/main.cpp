@@ -19,7 +19,8 @@ constexpr deckle::Command commands[] = {
      deckle::plugins_command},
     {"probe", "say which format a file has, and why", deckle::probe_command},
     {"dump", "show a document as Deckle sees it", deckle::dump_command},
-    {"explain", "explain a diagnostic code such as io.not-found", deckle::explain_command},
+    {"explain", "show a job put together, with the origin of every value; or explain a diagnostic code",
+     deckle::explain_command},
 };
 
 void print_help() {

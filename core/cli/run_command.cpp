@@ -15,7 +15,9 @@ constexpr const char* examples =
     "  deckle run                        the job deckle.yaml of this folder\n"
     "  deckle run book/job.yaml          paths in a job are relative to the job\n"
     "  deckle run --dry-run job.yaml     what would be written; writes nothing\n"
-    "  deckle run -o out job.yaml        puts the outputs below out/ instead\n";
+    "  deckle run -o out job.yaml        puts the outputs below out/ instead\n"
+    "  deckle run --profile print        with the job's profile `print` laid over it\n"
+    "  deckle run --set outputs.web.options.toc=true --output web\n";
 
 void print_plan(const Recipe& recipe) {
   for (const DocumentTask& task : recipe.documents)
@@ -43,18 +45,17 @@ void print_summary(const RunSummary& summary, Session& session) {
 
 int run_command(int count, char** arguments) {
   CommonOptions common;
-  std::string job, output_folder;
+  JobArguments job;
   bool dry_run = false;
   Arguments parser("run", "Runs a job: reads its inputs, transforms them, writes its outputs.", examples);
-  parser.operand("JOB", job, "The job, a YAML file (deckle.yaml)");
-  parser.value("-o,--output-dir", output_folder, "DIR", "Where output paths begin (the job's folder)");
+  add_job_arguments(parser, job, true);
   parser.flag("-n,--dry-run", dry_run, "Print what would be written; write nothing");
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
   Session session(common);
   const auto files = real_files();
-  const auto planned = open_job(session, *files, job_path(job), output_folder);
+  const auto planned = open_job(session, *files, job);
   if (!planned) {
     session.printer().finish();
     return 2;

@@ -50,8 +50,12 @@ Session::Session(const CommonOptions& options) : m_options(options), m_printer(s
                 options.log_format == "json" ? LogFormat::json : LogFormat::text);
 }
 
+void Session::add_job_plugins(const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders) m_job_plugins.push_back(std::filesystem::absolute(folder));
+}
+
 const Discovery& Session::discovery() {
-  if (!m_discovery) m_discovery = discover(search_places(m_options.plugin_paths));
+  if (!m_discovery) m_discovery = discover(search_places(m_options.plugin_paths, m_job_plugins));
   return *m_discovery;
 }
 

@@ -27,6 +27,8 @@ class Session {
 
   Printer& printer() { return m_printer; }
   const CommonOptions& options() const { return m_options; }
+  // Folders that a job names; before plugins are looked for.
+  void add_job_plugins(const std::vector<std::string>& folders);
   // Finds plugins, by manifests alone; once.
   const Discovery& discovery();
   const Registry& registry();
@@ -36,6 +38,7 @@ class Session {
  private:
   CommonOptions m_options;
   Printer m_printer;
+  std::vector<std::filesystem::path> m_job_plugins;
   std::optional<Discovery> m_discovery;
   std::optional<Registry> m_registry;
   std::optional<HostTable> m_host;

@@ -56,15 +56,27 @@ std::string normal_path(std::string_view path) {
   return normal;
 }
 
-static Diagnostic unknown_placeholder(std::string_view name, std::size_t at) {
+static Diagnostic unknown_placeholder(std::string_view name, const PathTemplate::Values& values, std::size_t at) {
   Nearest nearest(name);
   for (const std::string_view candidate : names) nearest.offer(candidate);
+  for (const auto& [candidate, value] : values) nearest.offer(candidate);
   std::string hint = did_you_mean(nearest.best());
-  if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path} and {reader}";
+  if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path}, {reader}, {profile}, and the job's vars";
   return bad_template(fmt::format("unknown placeholder '{{{}}}'", name.substr(0, 40)), at, name.size() + 2, hint);
 }
 
-Result<PathTemplate> PathTemplate::parse(std::string_view text) {
+static std::optional<Diagnostic> refuse_shape(std::string_view text) {
+  if (has_component(text, ".."))
+    return bad_template("an output's path stays in the job's folder: no '..'", text.find(".."), 2);
+  if (text.back() == '/') return bad_template("an output's path ends with a file name", text.size() - 1, 1);
+  return std::nullopt;
+}
+
+bool PathTemplate::is_placeholder(std::string_view name) {
+  return std::find(std::begin(names) + 1, std::end(names), name) != std::end(names);
+}
+
+Result<PathTemplate> PathTemplate::parse(std::string_view text, const Values& values) {
   PathTemplate made;
   made.m_text = text;
   if (text.empty()) return bad_template("the path is empty", 0, 0);
@@ -91,15 +103,17 @@ Result<PathTemplate> PathTemplate::parse(std::string_view text) {
       return bad_template("this '{' has no '}'", at, 1, "a '{' of a name is written '{{'");
     const std::string_view name = text.substr(at + 1, end - at - 1);
     const auto known = std::find(std::begin(names) + 1, std::end(names), name);
-    if (known == std::end(names)) return unknown_placeholder(name, at);
+    at = end + 1;
+    if (const auto value = values.find(name); known == std::end(names) && value != values.end()) {
+      literal += value->second;
+      continue;
+    }
+    if (known == std::end(names)) return unknown_placeholder(name, values, at - name.size() - 2);
     flush();
     made.m_parts.push_back({static_cast<Field>(known - std::begin(names)), {}});
-    at = end + 1;
   }
   flush();
-  if (has_component(text, ".."))
-    return bad_template("an output's path stays in the job's folder: no '..'", text.find(".."), 2);
-  if (text.back() == '/') return bad_template("an output's path ends with a file name", text.size() - 1, 1);
+  if (auto problem = refuse_shape(text)) return std::move(*problem);
   return made;
 }
 
@@ -109,6 +123,11 @@ bool PathTemplate::uses_reader() const {
 
 bool PathTemplate::is_constant() const {
   return std::all_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.field == Field::literal; });
+}
+
+std::string PathTemplate::constant_path() const {
+  const Result<std::string> path = expand({});
+  return path ? *path : std::string();
 }
 
 std::string PathTemplate::leading_folders() const {

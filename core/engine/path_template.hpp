@@ -1,6 +1,7 @@
 // The path of an output, made of what is known of an input before it is read: {dir} {stem} {name} {ext} {path}
-// {reader}.
+// {reader}; and of what is known of the job: {profile} and its vars.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,17 @@ class PathTemplate {
  public:
   // Unknown placeholders, braces without partner, empty and absolute paths, "..". A problem's where.offset is the byte
   // of the template, its caret_length how many bytes are meant.
-  static Result<PathTemplate> parse(std::string_view text);
+  // `values`: further placeholders, which stand for the same in all paths.
+  using Values = std::map<std::string, std::string, std::less<>>;
+  static Result<PathTemplate> parse(std::string_view text, const Values& values = {});
+  // Whether {name} is one of every template.
+  static bool is_placeholder(std::string_view name);
 
   const std::string& text() const { return m_text; }
   bool uses_reader() const;
   // Whether one path is for all inputs.
   bool is_constant() const;
+  std::string constant_path() const;  // that one
   // What every result begins with, up to its last slash, and ends with.
   std::string leading_folders() const;
   std::string ending() const;

@@ -34,7 +34,7 @@ class Planner {
     for (const JobOutput& output : job.outputs) {
       const PathTemplate& path = output.path;
       m_needs_reader = m_needs_reader || path.uses_reader();
-      if (path.is_constant()) m_written.push_back({{}, normal_path(path.text())});
+      if (path.is_constant()) m_written.push_back({{}, path.constant_path()});
       else if (!path.leading_folders().empty()) m_written.push_back({path.leading_folders(), path.ending()});
     }
   }

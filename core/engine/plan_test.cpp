@@ -23,7 +23,9 @@ const Registry& registry() {
 }
 
 Job job(const std::string& inputs, const std::string& paths) {
-  JobResult result = read_job("job.yaml", "deckle: 1\ninputs: " + inputs + "\noutputs: [" + paths + "]\n", registry());
+  MemoryFiles files;
+  files.content["job.yaml"] = "deckle: 1\ninputs: " + inputs + "\noutputs: [" + paths + "]\n";
+  JobResult result = read_job(compose_job(files, {"job.yaml", {}, {}, {}}), registry(), files);
   for (const Diagnostic& problem : result.problems) UNSCOPED_INFO(problem.where.column << ": " << problem.message);
   REQUIRE(result.job);
   return std::move(*result.job);

@@ -1,21 +1,15 @@
 #include "job/job.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "job/job_reader.hpp"
+#include "job/nearest.hpp"
 #include "job/option_values.hpp"
 
 namespace deckle {
 namespace {
-
-Diagnostic as_diagnostic(YamlProblem problem, const TextPlaces& places) {
-  Diagnostic made = error(std::move(problem.code), std::move(problem.message), std::move(problem.hint));
-  made.where = places.at(problem.begin, problem.end);
-  if (problem.related_begin != problem.related_end) {
-    made.related.push_back({places.at(problem.related_begin, problem.related_end), "the first is here"});
-  }
-  return made;
-}
 
 bool is_error(const Diagnostic& problem) { return problem.severity == Severity::error; }
 
@@ -31,29 +25,51 @@ Stage Job::reader_stage(const Component& detected) const {
   return stage;
 }
 
-JobResult read_job(std::string name, std::string text, const Registry& registry) {
-  const auto source = std::make_shared<Job::Source>(name, std::move(text));
-  JobResult result;
-  YamlLimits limits;
-  limits.only_document = true;
-  YamlResult read = read_yaml(source->text, limits);
-  if (!read.tree) {
-    result.problems.push_back(as_diagnostic(std::move(read.problem), source->places));
-    return result;
+Result<void> Job::keep_outputs(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    Nearest nearest(name);
+    std::string known;
+    bool found = false;
+    for (const JobOutput& output : outputs) {
+      found = found || output.name == name;
+      nearest.offer(output.name);
+      known.append(known.empty() ? "" : ", ").append(output.name);
+    }
+    const std::string near = did_you_mean(nearest.best());
+    if (!found)
+      return error("job.unknown-output", fmt::format("the job has no output '{}'", name),
+                   near.empty() ? fmt::format("it has {}", known) : near);
   }
-  source->tree = std::move(read.tree);
+  std::erase_if(outputs, [&](const JobOutput& output) {
+    return std::find(names.begin(), names.end(), output.name) == names.end();
+  });
+  return {};
+}
 
+JobResult read_job(ComposedJob composed, const Registry& registry, Files& files) {
+  JobResult result;
+  result.problems = std::move(composed.problems);
   Job job;
-  job.name = std::move(name);
-  job.source = source;
-  JobReader(*source, registry, result.problems).read(job, source->tree->root());
-  std::stable_sort(result.problems.begin(), result.problems.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) { return a.where.offset < b.where.offset; });
+  job.path = std::move(composed.path);
+  job.sources = composed.sources;
+  job.root = composed.root;
+  if (job.root != nullptr) JobReader(job, registry, files, result.problems).read();
+  job.sources->sort(result.problems);
   if (std::any_of(result.problems.begin(), result.problems.end(), is_error)) return result;
   job.warnings = std::move(result.problems);
   result.problems.clear();
   result.job = std::move(job);
   return result;
+}
+
+std::vector<std::string> plugin_folders(const ComposedJob& composed) {
+  std::vector<std::string> folders;
+  if (composed.root == nullptr || !composed.root->is_map()) return folders;
+  const YamlNode* const plugins = composed.root->find("plugins");
+  if (plugins == nullptr) return folders;
+  for (const YamlNode* name : plugins->is_list() ? plugins->items : std::span(&plugins, 1))
+    if (name->is_scalar()) folders.push_back(composed.sources->path_of(*name));
+  return folders;
 }
 
 }  // namespace deckle

@@ -1,8 +1,9 @@
-// A job, read and checked: every name resolved, every option typed, every value with its place. The next step is
-// make_plan (engine/plan.hpp), which finds the files.
+// A job, read and checked: every name resolved, every option typed, every value with its place. compose_job
+// (compose.hpp) gives the tree that is read; the next step is make_plan (engine/plan.hpp), which finds the files.
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,8 @@
 #include "engine/path_template.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
-#include "diagnostics/text_places.hpp"
-#include "job/yaml_tree.hpp"
+#include "io/files.hpp"
+#include "job/compose.hpp"
 
 namespace deckle {
 
@@ -59,28 +60,25 @@ struct JobLimits {
 };
 
 struct Job {
-  std::string name;  // the job file, as messages call it
+  std::string path;  // the job file, as it was named
   std::vector<JobInput> inputs;
   std::vector<JobAssets> assets;
   std::vector<Stage> readers;  // options by format, for readers that are detected
   std::vector<Stage> transforms;
   std::vector<JobOutput> outputs;
-  const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `source`
+  const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;
   JobLimits limits;
   std::vector<Diagnostic> warnings;
-
-  struct Source {
-    std::string text;
-    TextPlaces places;
-    std::optional<YamlTree> tree;
-    Source(std::string name, std::string content) : text(std::move(content)), places(std::move(name), text) {}
-    Source(const Source&) = delete;
-  };
-  std::shared_ptr<const Source> source;
+  // The tree of which the job was made, and those of its scalars that are names of files, relative to where they stand.
+  std::shared_ptr<const JobSources> sources;
+  const YamlNode* root = nullptr;
+  std::set<const YamlNode*> file_names;
 
   // How a detected reader is to be run: its `readers` entry, or its defaults.
   Stage reader_stage(const Component& detected) const;
+  // Leaves only the outputs of these names; one that is not there is an error, and nothing changes.
+  Result<void> keep_outputs(const std::vector<std::string>& names);
 };
 
 // A job, or everything that is wrong with it (then there is no job and at least one error among the problems).
@@ -89,7 +87,12 @@ struct JobResult {
   std::vector<Diagnostic> problems;
 };
 
-// `name` is what messages call the file. The registry has to outlive the job.
-JobResult read_job(std::string name, std::string text, const Registry& registry);
+// The composed job's problems are among those of the result. The registry has to outlive the job. Files that options
+// name have to be there.
+JobResult read_job(ComposedJob composed, const Registry& registry, Files& files);
+
+// The folders with plugins that a composed job names, as they are to be opened: "" is the working directory. What is no
+// list of names is left for read_job to report.
+std::vector<std::string> plugin_folders(const ComposedJob& composed);
 
 }  // namespace deckle

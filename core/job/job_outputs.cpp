@@ -1,30 +1,18 @@
-// outputs: a map of names, or a list of outputs, which are then named by their exporters.
+// outputs: a map of names; merging has made one of a list.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "job/job_reader.hpp"
 
 namespace deckle {
 
 void JobReader::read_outputs(const YamlNode& node, std::vector<JobOutput>& to) {
-  if (!node.is_map() && !node.is_list())
-    return wrong_type(node, "'outputs'", "a map of names and outputs, or a list of outputs");
+  if (!node.is_map()) return wrong_type(node, "'outputs'", "a map of names and outputs, or a list of outputs");
   const bool none =
       std::all_of(node.items.begin(), node.items.end(), [](const YamlNode* item) { return item->is_null(); });
   if (none) problem(node, "job.missing-key", "'outputs' is empty", "a job has at least one output");
-  std::map<std::string, int, std::less<>> used;
-  for (std::size_t k = 0; k < node.items.size(); ++k) {
-    if (node.is_map()) {
-      read_output(*node.items[k], std::string(node.keys[k]->value), to);
-      continue;
-    }
-    const YamlNode* const exporter = value_of(*node.items[k], "exporter");
-    std::string name(exporter ? exporter->value : "");
-    if (const int times = ++used[name]; times > 1) name += fmt::format("-{}", times);
-    read_output(*node.items[k], std::move(name), to);
-  }
+  for (std::size_t k = 0; k < node.items.size(); ++k) read_output(*node.items[k], std::string(node.keys[k]->value), to);
 }
 
 void JobReader::read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to) {
@@ -43,7 +31,7 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   if (!path) return missing(node, "an output", "path", R"(for example 'path: "site/{dir}/{stem}.html"')");
   const std::optional<std::string> word = text_of(*path, "'path'");
   if (!word) return;
-  Result<PathTemplate> made = PathTemplate::parse(*word);
+  Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
   if (!made) return problem_in(*path, std::move(made.problem()));
   if (!exporter) return;
   output.exporter = std::move(*exporter);

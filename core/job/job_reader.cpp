@@ -21,14 +21,13 @@ std::string_view kind_of(const YamlNode& node) {
 
 std::string_view shortened_word(const YamlNode& node) { return node.value.substr(0, 80); }
 
-}  // namespace
-
-Place JobReader::place_in(const YamlNode& node, std::uint64_t offset, std::uint64_t length) const {
-  const std::uint64_t begin = node.begin + (node.style == YamlStyle::quoted ? 1 : 0);
-  const bool as_written = m_source.places.text().substr(begin, node.value.size()) == node.value;
-  if (!as_written || offset > node.value.size()) return place_of(node);
-  return m_source.places.at(begin + offset, begin + offset + std::max<std::uint64_t>(1, length));
+bool is_variable_name(std::string_view name) {
+  return !name.empty() && name != "job-dir" && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  });
 }
+
+}  // namespace
 
 void JobReader::problem(const YamlNode& node, std::string code, std::string message, std::string hint) {
   Diagnostic made = error(std::move(code), std::move(message), std::move(hint));
@@ -38,7 +37,7 @@ void JobReader::problem(const YamlNode& node, std::string code, std::string mess
 
 // A problem of a word itself: where.offset and where.caret_length are bytes of it.
 void JobReader::problem_in(const YamlNode& node, Diagnostic made) {
-  made.where = place_in(node, made.where.offset, made.where.caret_length);
+  made.where = m_sources.place(node, made.where.offset, made.where.caret_length);
   m_problems.push_back(std::move(made));
 }
 
@@ -114,49 +113,50 @@ std::optional<std::size_t> JobReader::choice_of(const YamlNode& node, std::strin
   return std::nullopt;
 }
 
-// `${..}` will mean something: until it does, no job may contain it by accident.
-void JobReader::refuse_expansions(const YamlNode& node) {
-  const std::size_t at = node.is_scalar() ? node.value.find("${") : std::string_view::npos;
-  if (at != std::string_view::npos) {
-    problem_in(node, [&] {
-      Diagnostic made = error("job.not-yet", "'${...}' is not available in this version", "write the value itself");
-      made.where.offset = at;
-      made.where.caret_length =
-          static_cast<std::uint32_t>(std::min(node.value.find('}', at), node.value.size() - 1) + 1 - at);
-      return made;
-    }());
+// They may stand in the paths of outputs, as {name}.
+void JobReader::read_vars(const YamlNode& node) {
+  if (!node.is_map()) return wrong_type(node, "'vars'", "a map of names and words");
+  for (std::size_t k = 0; k < node.keys.size(); ++k) {
+    const YamlNode& value = *node.items[k];
+    if (value.is_null()) continue;
+    if (!value.is_scalar())
+      wrong_type(value, fmt::format("the variable '{}'", shortened_word(*node.keys[k])), "a word");
+    else if (PathTemplate::is_placeholder(node.keys[k]->value) || !is_variable_name(node.keys[k]->value))
+      problem(*node.keys[k], "job.variable-name", "this cannot be the name of a variable",
+              "letters, digits, '-' and '_'; not a placeholder of paths such as {stem}, nor job-dir");
+    else m_placeholders[std::string(node.keys[k]->value)] = value.value;
   }
-  for (const YamlNode* item : node.items) refuse_expansions(*item);
 }
 
-void JobReader::read(Job& job, const YamlNode& root) {
-  static constexpr JobKey keys[] = {{"deckle"},        {"metadata"},      {"inputs"}, {"readers"},
-                                    {"transforms"},    {"outputs"},       {"run"},    {"extends", true},
-                                    {"vars", true},    {"plugins", true}, {"assets"}, {"collected", true},
-                                    {"profiles", true}};
+void JobReader::read() {
+  static constexpr JobKey keys[] = {{"deckle"},  {"vars"},    {"metadata"},       {"plugins"},
+                                    {"inputs"},  {"readers"}, {"assets"},         {"transforms"},
+                                    {"outputs"}, {"run"},     {"collected", true}};
+  const YamlNode& root = *m_job.root;
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
   if (!check_map(root, "a job", keys)) return;
   const YamlNode* const version = value_of(root, "deckle");
   if (!version) missing(root, "a job", "deckle", "begin it with 'deckle: 1'");
   else if (version->value != "1") problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
-
-  for (std::size_t k = 0; k < root.keys.size(); ++k) {
-    if (root.keys[k]->value != "metadata") refuse_expansions(*root.items[k]);
-  }
+  if (const YamlNode* vars = value_of(root, "vars")) read_vars(*vars);
   if (const YamlNode* metadata = value_of(root, "metadata")) {
-    if (metadata->is_map()) job.metadata = metadata;
+    if (metadata->is_map()) m_job.metadata = metadata;
     else wrong_type(*metadata, "'metadata'", "a map");
   }
-  if (const YamlNode* inputs = value_of(root, "inputs")) read_inputs(*inputs, job.inputs);
+  if (const YamlNode* plugins = value_of(root, "plugins")) {
+    for (const YamlNode* folder : plugins->is_list() ? plugins->items : std::span(&plugins, 1))
+      if (text_of(*folder, "a folder of plugins")) m_job.file_names.insert(folder);
+  }
+  if (const YamlNode* inputs = value_of(root, "inputs")) read_inputs(*inputs, m_job.inputs);
   else missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
-  if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, job.assets);
-  if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, job.readers);
-  if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, job.transforms);
-  if (const YamlNode* outputs = value_of(root, "outputs")) read_outputs(*outputs, job.outputs);
+  if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, m_job.assets);
+  if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, m_job.readers);
+  if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, m_job.transforms);
+  if (const YamlNode* outputs = value_of(root, "outputs")) read_outputs(*outputs, m_job.outputs);
   else
     missing(root, "a job", "outputs",
             R"(for example 'outputs: { web: { exporter: html, path: "site/{dir}/{stem}.html" } }')");
-  if (const YamlNode* run = value_of(root, "run")) read_run(*run, job);
+  if (const YamlNode* run = value_of(root, "run")) read_run(*run);
 }
 
 }  // namespace deckle

@@ -1,6 +1,7 @@
 // The one pass over a job's tree: each part of the language has a function, and each a short file of its own. Nothing
 // stops at a mistake: it is noted with its place, and the rest is read.
 #pragma once
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,16 +19,14 @@ struct JobKey {
 
 class JobReader {
  public:
-  JobReader(const Job::Source& source, const Registry& registry, std::vector<Diagnostic>& problems)
-      : m_source(source), m_registry(registry), m_problems(problems) {}
+  JobReader(Job& job, const Registry& registry, Files& files, std::vector<Diagnostic>& problems)
+      : m_job(job), m_sources(*job.sources), m_registry(registry), m_files(files), m_problems(problems) {}
 
-  void read(Job& job, const YamlNode& root);
+  void read();
 
  private:
   // job_reader.cpp: what all parts need.
-  Place place_of(const YamlNode& node) const { return m_source.places.at(node.begin, node.end); }
-  // Of bytes of a scalar's value; all of the scalar where they do not stand in the text as they are.
-  Place place_in(const YamlNode& node, std::uint64_t offset, std::uint64_t length) const;
+  Place place_of(const YamlNode& node) const { return m_sources.place(node); }
   void problem(const YamlNode& node, std::string code, std::string message, std::string hint = {});
   void problem_in(const YamlNode& node, Diagnostic problem);
   void wrong_type(const YamlNode& node, std::string_view what, std::string_view wanted);
@@ -40,12 +39,14 @@ class JobReader {
   std::optional<std::string> text_of(const YamlNode& node, std::string_view what);
   // The index of the word among the choices.
   std::optional<std::size_t> choice_of(const YamlNode& node, std::string_view what, std::span<const JobKey> choices);
-  void refuse_expansions(const YamlNode& node);
+  void read_vars(const YamlNode& node);
 
   // job_stages.cpp
   std::optional<Stage> read_stage(Role role, const YamlNode& name, const YamlNode* options);
   void read_transforms(const YamlNode& node, std::vector<Stage>& to);
   void read_readers(const YamlNode& node, std::vector<Stage>& to);
+  void note_files(const ComponentManifest& component, const YamlNode& options);
+  void check_file(const YamlNode& name);
 
   // job_inputs.cpp
   void read_inputs(const YamlNode& node, std::vector<JobInput>& to);
@@ -60,12 +61,15 @@ class JobReader {
   void read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to);
 
   // job_run.cpp
-  void read_run(const YamlNode& node, Job& job);
+  void read_run(const YamlNode& node);
   void read_limits(const YamlNode& node, JobLimits& limits);
 
-  const Job::Source& m_source;
+  Job& m_job;
+  const JobSources& m_sources;
   const Registry& m_registry;
+  Files& m_files;
   std::vector<Diagnostic>& m_problems;
+  std::map<std::string, std::string, std::less<>> m_placeholders;  // of paths, beside those of every template
 };
 
 }  // namespace deckle

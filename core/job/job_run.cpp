@@ -6,7 +6,7 @@
 
 namespace deckle {
 
-void JobReader::read_run(const YamlNode& node, Job& job) {
+void JobReader::read_run(const YamlNode& node) {
   static constexpr JobKey keys[] = {{"on-error"},           {"limits"},        {"isolation"},   {"jobs", true},
                                     {"max-failures", true}, {"sandbox", true}, {"state", true}, {"resources", true},
                                     {"durability", true}};
@@ -14,9 +14,9 @@ void JobReader::read_run(const YamlNode& node, Job& job) {
   static constexpr JobKey isolations[] = {{"none"}, {"workers", true}, {"fork", true}};
   if (!check_map(node, "'run'", keys)) return;
   if (const YamlNode* on_error = value_of(node, "on-error"))
-    job.stop_on_error = choice_of(*on_error, "on-error", on_errors).value_or(0) == 1;
+    m_job.stop_on_error = choice_of(*on_error, "on-error", on_errors).value_or(0) == 1;
   if (const YamlNode* isolation = value_of(node, "isolation")) choice_of(*isolation, "isolation", isolations);
-  if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, job.limits);
+  if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);
 }
 
 void JobReader::read_limits(const YamlNode& node, JobLimits& limits) {

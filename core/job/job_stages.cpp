@@ -1,4 +1,5 @@
 // Readers, transforms and exporters: names through the registry, options by what the component declares.
+#include <deckle/options.h>
 #include <fmt/format.h>
 
 #include "job/job_reader.hpp"
@@ -29,9 +30,33 @@ std::optional<Stage> JobReader::read_stage(Role role, const YamlNode& name, cons
   stage.where = place_of(name);
   OptionSetter setter(*stage.component.manifest, m_problems);
   setter.preset(stage.component.preset_yaml);
-  if (options) setter.set(*options, m_source.places);
+  if (options) {
+    setter.set(*options, m_sources);
+    note_files(*stage.component.manifest, *options);
+  }
   stage.options = setter.finish(stage.where);
   return stage;
+}
+
+void JobReader::note_files(const ComponentManifest& component, const YamlNode& options) {
+  for (const OptionSpec& spec : component.options) {
+    const YamlNode* const value = options.is_map() ? options.find(spec.name) : nullptr;
+    if (value == nullptr) continue;
+    if (spec.type == DK_T_SOURCE) check_file(*value);
+    const bool holds_files = (spec.type == DK_T_LIST || spec.type == DK_T_MAP) && spec.elem_type == DK_T_SOURCE;
+    if (!holds_files) continue;
+    for (const YamlNode* item : value->is_scalar() ? std::span(&value, 1) : value->items) check_file(*item);
+  }
+}
+
+// Before any document is read: a stylesheet that is not there is a mistake of the job.
+void JobReader::check_file(const YamlNode& name) {
+  if (!name.is_scalar() || name.value.empty() || !m_job.file_names.insert(&name).second) return;
+  const Result<FileBytes> bytes = m_files.read(m_sources.path_of(name));
+  if (bytes) return;
+  Diagnostic unreadable = bytes.problem();
+  unreadable.where = place_of(name);
+  m_problems.push_back(std::move(unreadable));
 }
 
 // A list of names and of maps with one name: [toc, { shift-headings: { by: 1 } }]; a single name does for a list of

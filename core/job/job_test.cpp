@@ -38,7 +38,11 @@ const Registry& registry() {
   return made;
 }
 
-JobResult read(std::string text) { return read_job("job.yaml", std::move(text), registry()); }
+JobResult read(std::string text) {
+  MemoryFiles files;
+  files.content["job.yaml"] = std::move(text);
+  return read_job(compose_job(files, {"job.yaml", {}, {}, {}}), registry(), files);
+}
 
 Job good(const std::string& text) {
   JobResult result = read(text);
@@ -68,7 +72,7 @@ using Lines = std::vector<std::string>;
 TEST_CASE("a whole job") {
   const Job job = good(
       "deckle: 1\n"
-      "metadata: { lang: en, note: '${literal}' }\n"
+      "metadata: { lang: en, note: '$${literal}' }\n"
       "inputs:\n"
       "  - { root: ./docs/, files: [\"**/*.md\"], exclude: [\"**/draft-*\"], reader: gfm, options: {} }\n"
       "  - { files: notes/**, on-unknown: skip }\n"
@@ -163,13 +167,31 @@ TEST_CASE("a problem shows its line, marks its range and names what was meant") 
 }
 
 TEST_CASE("what later versions will do is refused, not ignored") {
-  CHECK(problems("extends: a\n" + base + "vars: {}\nprofiles: {}\ncollected: []\nplugins: []\n" + outputs).size() == 5);
   CHECK(problems(base + "outputs: [{ exporter: html, path: x, collect: true, resources: copy }]") ==
         Lines{"job.not-yet 3:38", "job.not-yet 3:53"});
   CHECK(problems(base + outputs + "run: { jobs: 4, limits: { time: 3s } }") ==
         Lines{"job.not-yet 4:8", "job.not-yet 4:27"});
-  CHECK(problems("deckle: 1\ninputs: 'a/${x}/*.md'\n" + outputs) == Lines{"job.not-yet 2:12"});
   CHECK(problems("deckle: 1\ninputs: { files: a, on-unknown: copy }\n" + outputs) == Lines{"job.not-yet 2:33"});
+}
+
+TEST_CASE("vars stand in paths, files beside the text that names them") {
+  const std::string path = "outputs: { web: { exporter: html, path: '{month}/{profile}/{stem}.html' } }\n";
+  const Job job = good(base + "vars: { month: may, none: null }\n" + path);
+  CHECK(*job.outputs[0].path.expand({"", "a.md", ""}) == "may/default/a.html");
+  CHECK(problems(base + "vars: { stem: x, a b: y, job-dir: z, l: [1] }\n" + outputs) ==
+        Lines{"job.variable-name 3:9", "job.variable-name 3:18", "job.variable-name 3:26", "job.wrong-type 3:41"});
+  CHECK(problems(base + "vars: { up: .. }\noutputs: { web: { exporter: html, path: '{mont}' } }\n") ==
+        Lines{"job.path-template 4:42"});
+}
+
+TEST_CASE("only the outputs asked for") {
+  Job job = good(base + "outputs: [{exporter: html, path: 'a/{name}'}, {exporter: json, path: 'b/{name}'}]\n");
+  const Result<void> unknown = job.keep_outputs({"jsn"});
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.problem().hint == "did you mean 'json'?");
+  CHECK(job.outputs.size() == 2);
+  CHECK(job.keep_outputs({"json"}));
+  CHECK(job.outputs.size() == 1);
 }
 
 TEST_CASE("nothing, and what is no job") {

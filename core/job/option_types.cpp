@@ -44,7 +44,7 @@ class Conversion {
   bool convert(std::uint32_t type, const YamlNode& node, OptionValue& to) const {
     to.type = type;
     to.was_set = true;
-    to.where = m_origin.places ? m_origin.places->where(node.begin) : m_origin.where;
+    to.where = m_origin.sources ? m_origin.sources->where(node) : m_origin.where;
     if (type == DK_T_LIST) return list(node, to);
     if (type == DK_T_MAP) return map(node, to);
     if (!node.is_scalar()) return wrong_type(type, node);
@@ -98,8 +98,10 @@ class Conversion {
 
   bool scalar(std::uint32_t type, const YamlNode& node, OptionValue& to) const {
     switch (type) {
-      case DK_T_STRING:
-      case DK_T_SOURCE: to.value = std::string(node.value); return true;
+      case DK_T_STRING: to.value = std::string(node.value); return true;
+      case DK_T_SOURCE:
+        to.value = m_origin.sources && !node.value.empty() ? m_origin.sources->path_of(node) : std::string(node.value);
+        return true;
       case DK_T_BOOL: return keep(bool_of(node.value), type, node, to);
       case DK_T_INT: return whole(int_of(node.value), type, node, to);
       case DK_T_BYTES: return whole(bytes_of(node.value), type, node, to);

@@ -5,14 +5,13 @@
 
 #include "host/manifest.hpp"
 #include "host/option_value.hpp"
-#include "diagnostics/text_places.hpp"
-#include "job/yaml_tree.hpp"
+#include "job/job_sources.hpp"
 
 namespace deckle {
 
 // Where a value is written: in YAML, or as named.
 struct OptionOrigin {
-  const TextPlaces* places = nullptr;
+  const JobSources* sources = nullptr;
   std::string where;
 };
 

@@ -70,7 +70,7 @@ const OptionSpec* OptionSetter::spec_of(std::string_view name, std::size_t& inde
 }
 
 void OptionSetter::report(Diagnostic problem, const OptionOrigin& origin, const YamlNode* node) {
-  if (origin.places && node) problem.where = origin.places->at(node->begin, node->end);
+  if (origin.sources && node) problem.where = origin.sources->place(*node);
   else if (!origin.where.empty()) problem.message = origin.where + ": " + problem.message;
   m_problems.push_back(std::move(problem));
 }
@@ -110,7 +110,7 @@ void OptionSetter::set_entry(std::string_view name, const YamlNode* key, const Y
     slot.was_set = true;  // wrong, not missing
     return;
   }
-  const bool adds = !origin.places && slot.was_set && slot.where == origin.where && is_list_or_map(*spec);
+  const bool adds = !origin.sources && slot.was_set && slot.where == origin.where && is_list_or_map(*spec);
   if (adds) add_to(slot, std::move(made));
   else slot = std::move(made);
 }
@@ -126,8 +126,8 @@ void OptionSetter::preset(const std::string& options_yaml) {
     m_problems.push_back(error("plugin.preset", fmt::format("a preset of '{}' is not valid YAML", m_component.name)));
 }
 
-void OptionSetter::set(const YamlNode& options, const TextPlaces& places) {
-  const OptionOrigin origin{&places, {}};
+void OptionSetter::set(const YamlNode& options, const JobSources& sources) {
+  const OptionOrigin origin{&sources, {}};
   if (options.is_null()) return;
   if (!options.is_map()) {
     report(error("job.wrong-type", "options are a map of names and values", "write 'options: { name: value }'"), origin,

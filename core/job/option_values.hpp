@@ -8,9 +8,8 @@
 
 #include "host/manifest.hpp"
 #include "host/option_value.hpp"
+#include "job/job_sources.hpp"
 #include "job/option_types.hpp"
-#include "diagnostics/text_places.hpp"
-#include "job/yaml_tree.hpp"
 
 namespace deckle {
 
@@ -21,8 +20,9 @@ class OptionSetter {
 
   // The options of an alias.
   void preset(const std::string& options_yaml);
-  // A map of options; a null sets nothing, and a null value sets the option back to its default.
-  void set(const YamlNode& options, const TextPlaces& places);
+  // A map of options, whose files are relative to where they are named; a null sets nothing, and a null value sets the
+  // option back to its default.
+  void set(const YamlNode& options, const JobSources& sources);
   // "K=V", or "K" for true. Repeated settings of a list or map add to it. `where`: "--reader-option toc".
   void set_text(std::string_view assignment, const std::string& where);
 

@@ -50,11 +50,12 @@ Set from_yaml(const std::string& text, const std::string& preset = {}) {
   Set made;
   const YamlResult read = read_yaml(text);
   REQUIRE(read.tree);
-  const TextPlaces places("job.yaml", text);
+  JobSources sources;
+  sources.add("job.yaml", "", text);
   OptionSetter setter(manifest, made.problems);
   setter.preset(preset);
-  setter.set(read.tree->root(), places);
-  made.values = setter.finish(places.at(0, 0));
+  setter.set(read.tree->root(), sources);
+  made.values = setter.finish(sources.place(read.tree->root()));
   return made;
 }
 

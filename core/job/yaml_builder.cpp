@@ -58,6 +58,7 @@ YamlNode* YamlBuilder::begin_node(YamlType type, const YAML::Mark& mark) {
   const YamlProperties properties = yaml_properties(m_text, std::max(marked, m_behind));
   auto* node = new (m_memory.allocate(sizeof(YamlNode), alignof(YamlNode))) YamlNode;
   node->type = type;
+  node->source = m_source;
   node->tag = keep(properties.tag);
   node->begin = static_cast<std::uint32_t>(properties.content);
   node->end = static_cast<std::uint32_t>(properties.end);  // until more is known

@@ -18,9 +18,9 @@ struct YamlRefused {
 
 class YamlBuilder final : public YAML::EventHandler {
  public:
-  YamlBuilder(std::string_view text, std::size_t text_begin, const YamlLimits& limits,
+  YamlBuilder(std::string_view text, std::size_t text_begin, const YamlLimits& limits, std::uint16_t source,
               std::pmr::memory_resource& memory)
-      : m_text(text), m_text_begin(text_begin), m_limits(limits), m_memory(memory) {}
+      : m_text(text), m_text_begin(text_begin), m_limits(limits), m_source(source), m_memory(memory) {}
 
   const YamlNode* root() const { return m_root; }
   std::size_t events() const { return m_events; }
@@ -64,6 +64,7 @@ class YamlBuilder final : public YAML::EventHandler {
   std::string_view m_text;
   std::size_t m_text_begin;  // bytes of a byte order mark, which yaml-cpp does not count
   const YamlLimits& m_limits;
+  std::uint16_t m_source;
   std::pmr::memory_resource& m_memory;
   const YamlNode* m_root = nullptr;
   std::vector<Open> m_open;

@@ -106,14 +106,14 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return nullptr;
 }
 
-YamlResult read_yaml(std::string_view text, const YamlLimits& asked) {
+YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16_t source) {
   YamlLimits limits = asked;
   limits.max_depth = std::min(limits.max_depth, deepest);
   if (auto problem = refuse_text(text, limits)) return refused(std::move(*problem));
   const std::size_t text_begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
 
   auto memory = std::make_shared<std::pmr::monotonic_buffer_resource>();
-  YamlBuilder builder(text, text_begin, limits, *memory);
+  YamlBuilder builder(text, text_begin, limits, source, *memory);
   Feed feed(text.substr(text_begin), builder);
   const auto too_dense = [&] {
     return refused({"yaml.too-dense", "a list or map that is no value of a key goes on for too long",
@@ -143,6 +143,7 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked) {
   }
   if (builder.root()) return {YamlTree(memory, builder.root()), {}};
   auto* nothing = new (memory->allocate(sizeof(YamlNode), alignof(YamlNode))) YamlNode;
+  nothing->source = source;
   return {YamlTree(std::move(memory), nothing), {}};
 }
 

@@ -20,6 +20,7 @@ struct YamlNode {
   std::uint32_t begin = 0, end = 0;
   std::uint32_t weight = 1;                // nodes from here down, aliases expanded
   std::uint32_t height = 0;                // levels of lists and maps from here down
+  std::uint16_t source = 0;                // which text `begin` and `end` are of, where trees of several are merged
   std::string_view value;                  // of a scalar, without quotes and escapes; of a null as written
   std::string_view tag;                    // as written: "!!str"
   std::span<const YamlNode* const> keys;   // of a map: scalars, no two equal
@@ -61,7 +62,7 @@ struct YamlResult {
   YamlProblem problem;  // when there is no tree
 };
 
-// The first document of the text; a null when there is none.
-YamlResult read_yaml(std::string_view text, const YamlLimits& limits = {});
+// The first document of the text; a null when there is none. Every node gets the number of the source.
+YamlResult read_yaml(std::string_view text, const YamlLimits& limits = {}, std::uint16_t source = 0);
 
 }  // namespace deckle

@@ -16,7 +16,7 @@ for source in core.rglob("*.cpp"):
     if not source.name.endswith("_test.cpp") and source.name != "codes.cpp":
         for code in CODE.findall(source.read_text()):
             used.setdefault(code, source.relative_to(core))
-listed = subprocess.run([deckle, "explain"], capture_output=True, text=True, check=True).stdout
+listed = subprocess.run([deckle, "explain", "--codes"], capture_output=True, text=True, check=True).stdout
 known = {line.split()[0] for line in listed.splitlines()}
 missing = sorted(set(used) - known)
 for code in missing:

@@ -1,0 +1,55 @@
+"""A folder of its own for each test, and the program run in it as a user runs it."""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+DECKLE = Path(sys.argv[1]).resolve()
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = Path(self.temporary.name)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def read(self, name):
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def files(self, below="."):
+        """All files below a folder, by their paths in it."""
+        start = self.folder / below
+        return sorted(str(path.relative_to(start)) for path in start.rglob("*") if path.is_file() and "cache" not in path.parts)
+
+    def deckle(self, *arguments, cwd=".", **more):
+        environment = {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        options = {"cwd": self.folder / cwd, "capture_output": True, "timeout": 60, "env": {**environment, **more.pop("env", {})}}
+        return subprocess.run([DECKLE, *arguments], **{**options, **more})
+
+    def runs(self, *arguments, **more):
+        """What the program says on standard output when all is well."""
+        done = self.deckle(*arguments, **more)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return done.stdout.decode()
+
+    def fails(self, exit_code, code, *arguments, **more):
+        """What it says on standard error when it exits so; nothing half-written is left."""
+        done = self.deckle(*arguments, **more)
+        said = done.stderr.decode()
+        self.assertEqual(done.returncode, exit_code, said)
+        self.assertIn(code, said)
+        self.assertEqual([], [str(path) for path in self.folder.rglob(".deckle-*")], "staging files are left")
+        return said
+
+
+def main():
+    """usage: TEST.py DECKLE [PART OF A TEST'S NAME]"""
+    pattern = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
+    unittest.main(argv=[sys.argv[0], *pattern])
