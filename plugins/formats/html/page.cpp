@@ -1,6 +1,7 @@
 #include "page.hpp"
 
 #include <algorithm>
+#include <deckle/language.hpp>
 
 #include "body_writer.hpp"
 #include "default_template.hpp"
@@ -120,9 +121,7 @@ class PageVariables {
   void set_direction(TemplateValue& variables) {
     const TemplateValue* lang = variables.find("lang");
     if (!lang || variables.find("dir")) return;
-    const std::string_view primary = std::string_view(lang->text).substr(0, lang->text.find('-'));
-    for (std::string_view known : {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-      if (primary == known) variables.set("dir", TemplateValue::of(std::string("rtl")));
+    if (deckle::is_right_to_left(lang->text)) variables.set("dir", TemplateValue::of(std::string("rtl")));
   }
 
   // A page must have a title: the document's, its first heading, or none of both.

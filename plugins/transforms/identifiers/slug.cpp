@@ -129,14 +129,3 @@ std::string slug_of(std::string_view words, Scheme scheme, const Characters& cha
   const std::string lowered = characters.lower(trimmed(words));
   return scheme == Scheme::github ? github_slug(lowered, characters) : pandoc_slug(lowered, characters);
 }
-
-std::string Taken::unique(const std::string& slug) {
-  auto [place, is_new] = m_last_number.try_emplace(slug, 0);
-  if (is_new) return slug;
-  for (;;) {
-    std::string numbered = slug + "-" + std::to_string(++place->second);
-    // Insertion may move the table but not its elements' values: the iterator is looked up again.
-    if (m_last_number.try_emplace(numbered, 0).second) return numbered;
-    place = m_last_number.find(slug);
-  }
-}

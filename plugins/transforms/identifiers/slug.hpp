@@ -1,11 +1,10 @@
-// From the words of a heading to an id that nothing else in the document has.
+// From the words of a heading to an id.
 #pragma once
 #include <deckle/text.h>
 #include <deckle/call.hpp>
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 enum class Scheme { github, pandoc };
 
@@ -32,13 +31,3 @@ class Characters {
 // Pandoc: lower case; only letters, numbers, underscores, hyphens, periods and spaces stay; words are joined by one
 // hyphen; all before the first letter goes; "section" when nothing is left.
 std::string slug_of(std::string_view words, Scheme scheme, const Characters& characters);
-
-// The ids of a document. The second "a" becomes "a-1", or the next number that is free.
-class Taken {
- public:
-  void add(std::string_view id) { m_last_number.try_emplace(std::string(id), 0); }
-  std::string unique(const std::string& slug);
-
- private:
-  std::unordered_map<std::string, std::uint64_t> m_last_number;
-};

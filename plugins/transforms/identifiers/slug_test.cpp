@@ -86,16 +86,3 @@ TEST_CASE("slugs by both schemes") {
     CHECK(slug(row.words, Scheme::pandoc) == row.pandoc);
   }
 }
-
-TEST_CASE("ids are unique, also against those that look numbered") {
-  Taken taken;
-  CHECK(taken.unique("foo") == "foo");
-  CHECK(taken.unique("foo") == "foo-1");
-  CHECK(taken.unique("foo-1") == "foo-1-1");
-  CHECK(taken.unique("foo") == "foo-2");
-  taken.add("bar");
-  taken.add("bar-1");
-  CHECK(taken.unique("bar") == "bar-2");
-  for (int k = 0; k < 20000; ++k) taken.unique("many");  // linear: a quadratic search would be felt
-  CHECK(taken.unique("many") == "many-20000");
-}

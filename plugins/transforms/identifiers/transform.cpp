@@ -1,5 +1,7 @@
 #include "transform.hpp"
 
+#include <deckle/unique_names.hpp>
+
 #include <string>
 
 namespace {
@@ -35,7 +37,7 @@ std::string words_of(const deckle::Node& heading, Scheme scheme) {
 }  // namespace
 
 void Identifiers::transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call) {
-  Taken taken;
+  deckle::UniqueNames taken;
   for (std::uint32_t i = 0; i < in.size(); ++i) {
     if (const std::string_view id = in.node(i).id(); !id.empty()) taken.add(id);
   }
