@@ -5,7 +5,19 @@
 namespace deckle {
 
 void SourcePlaces::add(std::uint32_t id, std::string name, std::string_view bytes) {
-  m_sources.insert_or_assign(id, Source{std::move(name), bytes, {}});
+  m_bytes.insert_or_assign(name, bytes);
+  m_names.insert_or_assign(id, std::move(name));
+}
+
+// Null when the bytes cannot be had.
+const TextPlaces* SourcePlaces::places_in(const std::string& file) const {
+  if (const auto made = m_places.find(file); made != m_places.end()) return &made->second;
+  std::optional<std::string_view> bytes;
+  if (const auto known = m_bytes.find(file); known != m_bytes.end())
+    bytes = known->second;
+  else if (m_opener)
+    bytes = m_opener(file);
+  return bytes ? &m_places.try_emplace(file, file, *bytes).first->second : nullptr;
 }
 
 namespace {
@@ -23,25 +35,24 @@ bool record_of(const dk_doc& document, std::uint32_t id, dk_source_record& recor
 }  // namespace
 
 Place SourcePlaces::place(const dk_span& span, const dk_doc* document) const {
-  if (const auto known = m_sources.find(span.source); known != m_sources.end()) {
-    const Source& source = known->second;
-    if (!source.places) source.places.emplace(source.name, source.bytes);
-    return source.places->at(span.begin, span.end);
-  }
-  // Parts name their container before them: book.epub!/chapter.xhtml. Parents come earlier, so this ends.
   Place place;
   place.offset = span.begin;
   dk_source_record record{};
   std::string name;
+  bool is_file = document == nullptr;
+  if (is_file) {
+    const auto known = m_names.find(span.source);
+    if (known == m_names.end()) return place;
+    place.file = known->second;
+  }
+  // Parts name their container before them: book.epub!/chapter.xhtml. Parents come earlier, so this ends.
   for (std::uint32_t id = span.source; document && record_of(*document, id, record, name); id = record.parent) {
+    is_file = id == span.source && record.what == DK_SOURCE_FILE;
     place.file = place.file.empty() ? name : name + "!/" + place.file;
     if (record.parent >= id) break;
-    if (const auto outer = m_sources.find(record.parent); outer != m_sources.end()) {
-      place.file = outer->second.name + "!/" + place.file;
-      break;
-    }
   }
-  return place;
+  const TextPlaces* places = is_file ? places_in(place.file) : nullptr;
+  return places ? places->at(span.begin, span.end) : place;
 }
 
 }  // namespace deckle

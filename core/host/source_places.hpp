@@ -3,6 +3,7 @@
 #include <deckle/document.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,19 +16,23 @@ namespace deckle {
 // The sources of one document. Bytes must outlive it.
 class SourcePlaces {
  public:
+  // The bytes of a file that the document lists and nobody added; nothing when it cannot be had.
+  using Opener = std::function<std::optional<std::string_view>(const std::string& name)>;
+
+  // `id`: the number by which the document under construction knows it.
   void add(std::uint32_t id, std::string name, std::string_view bytes);
-  // A span of a source that was added; or of one that `document` (may be null) lists, a part of a container for
-  // example: then without a line. No file when nobody knows the source.
+  void open_with(Opener opener) { m_opener = std::move(opener); }
+  // A span of a source that `document` lists; null: of one that was added by that number. Parts of containers and files
+  // whose bytes cannot be had have no line. No file when nobody knows the source.
   Place place(const dk_span& span, const dk_doc* document) const;
-  void clear() { m_sources.clear(); }
 
  private:
-  struct Source {
-    std::string name;
-    std::string_view bytes;
-    mutable std::optional<TextPlaces> places;  // made when the first place is asked for
-  };
-  std::map<std::uint32_t, Source> m_sources;
+  const TextPlaces* places_in(const std::string& file) const;
+
+  Opener m_opener;
+  std::map<std::uint32_t, std::string> m_names;
+  std::map<std::string, std::string_view> m_bytes;      // by name
+  mutable std::map<std::string, TextPlaces> m_places;  // by name; made when the first place is asked for
 };
 
 }  // namespace deckle
