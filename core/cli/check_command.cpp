@@ -52,9 +52,10 @@ int check_command(int count, char** arguments) {
   const bool good = check_profiles(session, *files, job);
   session.printer().finish();
   if (!planned || !good) return 2;
-  if (!common.quiet)
-    fmt::print(stderr, "{}: good; {} documents, {} outputs each\n", planned->job.path, planned->plan.documents.size(),
-               planned->job.outputs.size());
+  if (common.quiet) return 0;
+  const std::size_t joined = planned->plan.joined.size(), own = planned->job.outputs.size() - joined;
+  fmt::print(stderr, "{}: good; {} documents, {} outputs each{}\n", planned->job.path, planned->plan.documents.size(),
+             own, joined == 0 ? "" : fmt::format(", {} of all joined", joined));
   return 0;
 }
 

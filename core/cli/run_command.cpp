@@ -20,10 +20,16 @@ constexpr const char* examples =
     "  deckle run --set outputs.web.options.toc=true --output web\n";
 
 void print_plan(const Recipe& recipe) {
+  const auto exporter = [](const OutputRecipe& output) { return printable(output.exporter.component.manifest->name); };
   for (const DocumentTask& task : recipe.documents)
-    for (std::size_t i = 0; i < task.places.outputs.size(); ++i)
-      fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
-                 printable(recipe.outputs[i].exporter.component.manifest->name));
+    for (std::size_t i = 0; i < recipe.outputs.size(); ++i)
+      if (!recipe.outputs[i].joined)
+        fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
+                   exporter(recipe.outputs[i]));
+  for (const OutputRecipe& output : recipe.outputs)
+    if (output.joined)
+      fmt::print("{} documents -> {} ({}, joined)\n", recipe.documents.size(), printable(output.joined->path),
+                 exporter(output));
   for (const CopyTask& copy : recipe.copies)
     fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }

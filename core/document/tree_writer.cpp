@@ -80,21 +80,10 @@ void NodeCopier::attribute(const dk_attr& attr, std::uint32_t node_offset) {
 
 void NodeCopier::subtree(const Node& top) {
   const std::uint32_t offset = m_to.count() - top.index();  // may wrap around: sums come out right
-  const dk_doc& doc = m_from.raw();
-  std::vector<std::uint32_t> ends;
-  for (std::uint32_t i = top.index(); i < top.end(); ++i) {
-    for (; !ends.empty() && ends.back() == i; ends.pop_back()) m_to.close();
-    const Node node(&doc, i);
-    const std::uint32_t span = map_span(node);
-    open(map_kind(node.raw().kind), node.flags(), node.text(), span);
-    for (std::uint32_t a = 0; a < node.raw().attr_count; ++a) {
-      const auto& attr = record<dk_attr>(doc.attrs, node.raw().attr_begin + a);
-      const bool leaves = attr.type == DK_A_NODE && (attr.low < top.index() || attr.low >= top.end());
-      if (!leaves) attribute(attr, offset);
-    }
-    ends.push_back(node.end());
-  }
-  for (; !ends.empty(); ends.pop_back()) m_to.close();
+  nodes(top.index(), top.end(), [&](const Node&, const dk_attr& attr) {
+    const bool leaves = attr.type == DK_A_NODE && (attr.low < top.index() || attr.low >= top.end());
+    if (!leaves) attribute(attr, offset);
+  });
 }
 
 }  // namespace deckle

@@ -60,6 +60,9 @@ class NodeCopier {
   void attribute(const dk_attr& attr, std::uint32_t node_offset);
   // The whole subtree in one pass. References that leave it are dropped.
   void subtree(const Node& top);
+  // The nodes [first, end), whole subtrees, in one pass; `copy_attribute(node, attr)` writes what becomes of each one.
+  template <class CopyAttribute>
+  void nodes(std::uint32_t first, std::uint32_t end, CopyAttribute copy_attribute);
 
   std::uint16_t map_kind(std::uint16_t kind);
   std::uint32_t map_key(std::uint32_t key);
@@ -73,5 +76,21 @@ class NodeCopier {
   TreeWriter& m_to;
   std::vector<std::uint32_t> m_names, m_sources, m_resources;
 };
+
+template <class CopyAttribute>
+void NodeCopier::nodes(std::uint32_t first, std::uint32_t end, CopyAttribute copy_attribute) {
+  const dk_doc& doc = m_from.raw();
+  std::vector<std::uint32_t> ends;
+  for (std::uint32_t i = first; i < end; ++i) {
+    for (; !ends.empty() && ends.back() == i; ends.pop_back()) m_to.close();
+    const Node node(&doc, i);
+    const std::uint32_t span = map_span(node);
+    open(map_kind(node.raw().kind), node.flags(), node.text(), span);
+    for (std::uint32_t a = 0; a < node.raw().attr_count; ++a)
+      copy_attribute(node, record<dk_attr>(doc.attrs, node.raw().attr_begin + a));
+    ends.push_back(node.end());
+  }
+  for (; !ends.empty(); ends.pop_back()) m_to.close();
+}
 
 }  // namespace deckle

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <nettle/base64.h>
 
+#include <algorithm>
+#include <filesystem>
+
 namespace deckle {
 namespace {
 
@@ -81,6 +84,15 @@ std::string percent_encoded(std::string_view path) {
 
 std::string path_of_address(std::string_view address) {
   return percent_decoded(address.substr(0, address.find_first_of("?#")));
+}
+
+std::optional<std::string> address_between(const std::string& to, const std::string& target, std::string_view written) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(to).parent_path().lexically_normal();
+  const std::string relative =
+      fs::path(target).lexically_normal().lexically_relative(folder.empty() ? "." : folder).string();
+  if (relative.empty()) return std::nullopt;
+  return percent_encoded(relative) + std::string(written.substr(std::min(written.size(), written.find_first_of("?#"))));
 }
 
 Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {

@@ -1,6 +1,7 @@
 // Addresses as documents write them: what kind they are, and what stands in a data URL.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ std::string percent_encoded(std::string_view path);
 
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);
+
+// The address in the file `to` of the file `target`: relative, with the query and the fragment of `written`. Nothing
+// when one of the paths is absolute and the other is not.
+std::optional<std::string> address_between(const std::string& to, const std::string& target, std::string_view written);
 
 struct DataUrl {
   std::string media_type;  // "text/plain" when none is given

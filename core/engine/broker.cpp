@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "engine/address.hpp"
@@ -52,10 +53,14 @@ bool is_safe_part(std::string_view name) {
 LocalBroker::LocalBroker(Files& files, DocumentPlaces places, const LinkMap* links)
     : m_files(files), m_places(std::move(places)), m_links(links) {
   if (m_places.input_name.empty()) m_places.input_name = m_places.input == "-" ? "standard input" : m_places.input;
-  std::string relative;
-  if (m_places.input != "-" && !m_places.readable_folder.empty())
-    relative = fs::path(folder_of(m_places.input)).lexically_relative(m_places.readable_folder).string();
-  m_folders[m_places.input_name] = relative;
+}
+
+// The folder of a file that the document was read from, as it is called below the readable folder. Where it lies is
+// checked when something is read there.
+std::string LocalBroker::folder_below(const std::string& file) const {
+  const std::string& path = file.empty() || file == m_places.input_name ? m_places.input : file;
+  if (path == "-") return {};
+  return fs::path(folder_of(path)).lexically_relative(m_places.readable_folder).string();
 }
 
 Result<InputFile> LocalBroker::open_input() {
@@ -69,9 +74,9 @@ Result<InputFile> LocalBroker::resolve(const std::string& from, std::string_view
   std::string target(address);
   std::string path;
   if (kind == AddressKind::relative) {
-    const auto folder = m_folders.find(from.empty() ? m_places.input_name : from);
+    const std::string folder = folder_below(from);
     path = path_of_address(address);
-    if (folder != m_folders.end() && !folder->second.empty()) path = folder->second + '/' + path;
+    if (!folder.empty()) path = folder + '/' + path;
     target = path;
   }
   if (const auto known = m_granted.find(target); known != m_granted.end()) return known->second;
@@ -102,20 +107,49 @@ Result<InputFile> LocalBroker::read_beneath(std::string_view address, const std:
   Result<FileBytes> bytes = m_files.read_beneath(m_places.readable_folder, path);
   if (!bytes) return unreadable(bytes.problem(), address);
   const std::string name = (fs::path(m_places.readable_folder) / path).lexically_normal().string();
-  m_folders[name] = folder_of(path);
   return InputFile{name, std::string(media_type_of(path)), std::move(*bytes)};
+}
+
+Result<InputFile> LocalBroker::reopen(const std::string& name) {
+  if (!is_input(name)) return read_beneath(name, fs::path(name).lexically_relative(m_places.readable_folder).string());
+  Result<FileBytes> bytes = m_files.read(name);
+  if (!bytes) return bytes.problem();
+  return InputFile{name, std::string(media_type_of(name)), std::move(*bytes)};
+}
+
+bool LocalBroker::is_input(const std::string& path) const {
+  const std::vector<std::string>& members = m_places.members;
+  return path == m_places.input || std::find(members.begin(), members.end(), path) != members.end();
+}
+
+// Under whatever name: links lead there too.
+bool LocalBroker::lies_at_input(const std::string& path) const {
+  const auto is_it = [&](const std::string& input) { return m_files.same_file(path, input); };
+  if (is_joined()) return std::any_of(m_places.members.begin(), m_places.members.end(), is_it);
+  return m_places.input != "-" && is_it(m_places.input);
+}
+
+std::optional<std::string> LocalBroker::input(const std::string& from, std::string_view address) const {
+  const std::string* found = m_links == nullptr ? nullptr : m_links->input(from, address);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 std::optional<std::string> LocalBroker::link(std::size_t index, const std::string& from, std::string_view address) {
   if (m_links == nullptr) return std::nullopt;
-  const bool is_input = from.empty() || from == m_places.input_name;
-  return m_links->mapped(is_input ? m_places.input : from, address, m_places.outputs.at(index), index);
+  const std::string& file = from.empty() || from == m_places.input_name ? m_places.input : from;
+  const std::string& to = m_places.outputs.at(index);
+  auto mapped = m_links->mapped(file, address, to, index);
+  if (mapped || !is_joined()) return mapped;
+  // What stood in several folders stands in one now: addresses lead to where they led.
+  const std::string path = kind_of_address(address) == AddressKind::relative ? path_of_address(address) : "";
+  if (path.empty()) return std::nullopt;
+  return address_between(to, (fs::path(file).parent_path() / path).string(), address);
 }
 
 Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
   if (path == "-") return keep(m_files.standard_output(), false);
-  if (!m_places.may_replace_input && m_places.input != "-" && m_files.same_file(path, m_places.input))
+  if (!m_places.may_replace_input && lies_at_input(path))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
   Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path);
   if (!output) return output.problem();

@@ -23,6 +23,10 @@ CallLimits limits_of(const JobLimits& job) {
   return limits;
 }
 
+std::size_t index_of(const Job& job, const PlannedOutput& output) {
+  return static_cast<std::size_t>(output.output - job.outputs.data());
+}
+
 // YAML's depth is bounded by its reader.
 MetaValue meta_value(const YamlNode& node) {
   if (node.is_map()) return {metadata_of(node)};
@@ -63,9 +67,13 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   recipe.limits = limits_of(job.limits);
   recipe.stop_on_error = job.stop_on_error;
   recipe.transforms = uses_of(job.transforms);
+  recipe.collected = uses_of(job.collected);
   if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);
   for (const JobOutput& output : job.outputs)
-    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter)});
+    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter), {}});
+  for (const PlannedOutput& joined : plan.joined)
+    recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
+                                                    joined.output->collect == OnFailure::skip};
   std::map<const JobInput*, std::size_t> readers;
   for (const JobInput& input : job.inputs) {
     if (!input.reader) continue;
@@ -79,7 +87,9 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
     task.places.readable_folder = readable_folder(folders.job, document.path);
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
-    for (const PlannedOutput& output : document.outputs) task.places.outputs.push_back(folders.output + output.path);
+    task.places.outputs.resize(job.outputs.size());
+    for (const PlannedOutput& output : document.outputs)
+      task.places.outputs[index_of(job, output)] = folders.output + output.path;
   }
   for (const PlannedCopy& copy : plan.copies) {
     const bool absolute = copy.from.starts_with('/');

@@ -12,18 +12,25 @@ void LinkMap::add(const std::string& input, const std::vector<std::string>& outp
   m_outputs.emplace(fs::path(input).lexically_normal().string(), outputs);
 }
 
+LinkMap::Outputs::const_iterator LinkMap::find(const std::string& from, std::string_view address) const {
+  if (m_outputs.empty() || kind_of_address(address) != AddressKind::relative) return m_outputs.end();
+  const std::string path = path_of_address(address);
+  if (path.empty()) return m_outputs.end();  // "#section" stays within its document
+  return m_outputs.find((fs::path(from).parent_path() / path).lexically_normal().string());
+}
+
+const std::string* LinkMap::input(const std::string& from, std::string_view address) const {
+  const auto found = find(from, address);
+  return found == m_outputs.end() ? nullptr : &found->first;
+}
+
 std::optional<std::string> LinkMap::mapped(const std::string& from, std::string_view address, const std::string& to,
                                            std::size_t output) const {
-  if (m_outputs.empty() || kind_of_address(address) != AddressKind::relative) return std::nullopt;
-  const std::string path = path_of_address(address);
-  if (path.empty()) return std::nullopt;  // "#section" stays within its document
-  const auto found = m_outputs.find((fs::path(from).parent_path() / path).lexically_normal().string());
-  if (found == m_outputs.end() || output >= found->second.size() || found->second[output] == "-") return std::nullopt;
-  const fs::path target = fs::path(found->second[output]).lexically_normal();
-  const fs::path folder = fs::path(to).parent_path().lexically_normal();
-  const std::string relative = target.lexically_relative(folder.empty() ? "." : folder).string();
-  if (relative.empty()) return std::nullopt;
-  return percent_encoded(relative) + std::string(address.substr(std::min(address.size(), address.find_first_of("?#"))));
+  const auto found = find(from, address);
+  if (found == m_outputs.end() || output >= found->second.size()) return std::nullopt;
+  const std::string& written = found->second[output];
+  if (written.empty() || written == "-") return std::nullopt;
+  return address_between(to, written, address);
 }
 
 }  // namespace deckle

@@ -22,3 +22,13 @@ TEST_CASE("a link to another input becomes a link to its output, relative and wi
   CHECK(at("book/one.md", "part/two%20words.md", "md/one.md", 1) == "unchanged");
   CHECK(at("book/one.md", "one.md", "site/one.html", 7) == "unchanged");
 }
+
+TEST_CASE("an address leads to an input, or to none") {
+  LinkMap map;
+  map.add("book/one.md", {""});
+  REQUIRE(map.input("book/part/two.md", "../one.md#x"));
+  CHECK(*map.input("book/part/two.md", "../one.md#x") == "book/one.md");
+  CHECK(map.input("book/one.md", "#x") == nullptr);
+  CHECK(map.input("book/one.md", "two.md") == nullptr);
+  CHECK(map.mapped("book/one.md", "one.md", "site/one.html", 0) == std::nullopt);  // no output of its own
+}

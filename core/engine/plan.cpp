@@ -13,9 +13,11 @@ namespace {
 
 // Where an output was planned, to name both sides of a collision.
 struct Claim {
-  std::size_t document;
+  std::size_t document;  // or all_documents
   const JobOutput* output;
 };
+
+constexpr std::size_t all_documents = static_cast<std::size_t>(-1);
 
 // Where the files of an output lie: a folder with its slash, and what they end with; or no folder, and the one file.
 struct Written {
@@ -49,6 +51,7 @@ class Planner {
     }
     report_idle(matches.idle, outputs_seen);
     for (std::size_t k = 0; k < m_plan.documents.size(); ++k) m_inputs.emplace(m_plan.documents[k].path, k);
+    plan_joined();
     for (std::size_t k = 0; k < m_plan.documents.size(); ++k) plan_outputs(k);
     refuse_files_as_folders();
     plan_copies(job_folder);
@@ -99,10 +102,21 @@ class Planner {
     return fields;
   }
 
+  // One path for all documents: what the fields of a document are does not matter.
+  void plan_joined() {
+    for (const JobOutput& output : m_job.outputs) {
+      if (!output.collect) continue;
+      Result<std::string> path = output.path.expand({});
+      if (!path) refuse(output, std::move(path.problem()));
+      else if (is_free(*path, {all_documents, &output})) m_plan.joined.push_back({&output, std::move(*path)});
+    }
+  }
+
   void plan_outputs(std::size_t index) {
     PlannedDocument& document = m_plan.documents[index];
     const PathFields fields = fields_of(document);
     for (const JobOutput& output : m_job.outputs) {
+      if (output.collect) continue;
       Result<std::string> path = output.path.expand(fields);
       if (!path) {
         path.problem().message += fmt::format(", for '{}'", document.path);
@@ -115,25 +129,35 @@ class Planner {
 
   // Every path is written once, and never over an input.
   bool is_free(const std::string& path, const Claim& claim) {
-    const std::string& input = m_plan.documents[claim.document].path;
+    const std::string input = said(claim);
     if (const auto hit = m_inputs.find(path); hit != m_inputs.end()) {
       const bool own = hit->second == claim.document;
       refuse(*claim.output, error("job.overwrites-input",
-                                  fmt::format("the output '{}' of '{}' would overwrite {}", claim.output->name, input,
+                                  fmt::format("the output '{}' of {} would overwrite {}", claim.output->name, input,
                                               own ? "its own input" : fmt::format("the input '{}'", path)),
                                   "write into a folder of its own, such as 'site/{path}'"));
       return false;
     }
     const auto [known, is_new] = m_claims.try_emplace(path, claim);
     if (is_new) return true;
-    const std::string& other = m_plan.documents[known->second.document].path;
-    Diagnostic made = error(
-        "job.output-collision", fmt::format("'{}' would be written twice: from '{}' and from '{}'", path, other, input),
-        claim.output->path.is_constant() ? "name each output after its input, such as '{dir}/{stem}.html'"
-                                         : "keep folders and suffixes apart with {dir} and {name}");
+    Diagnostic made =
+        error("job.output-collision",
+              fmt::format("'{}' would be written twice: from {} and from {}", path, said(known->second), input),
+              way_out(*claim.output));
     if (known->second.output != claim.output) made.related.push_back({known->second.output->where, "the other output"});
     refuse(*claim.output, std::move(made));
     return false;
+  }
+
+  std::string said(const Claim& claim) const {
+    if (claim.document == all_documents) return "the joined documents";
+    return fmt::format("'{}'", m_plan.documents[claim.document].path);
+  }
+
+  static std::string way_out(const JobOutput& output) {
+    if (output.collect) return "give every output that collects a file of its own";
+    if (!output.path.is_constant()) return "keep folders and suffixes apart with {dir} and {name}";
+    return "name each output after its input, such as '{dir}/{stem}.html', or join them with 'collect: true'";
   }
 
   // Assets go where no output goes, each to one place.
@@ -163,18 +187,19 @@ class Planner {
 
   // 'a' and 'a/b' cannot both be files.
   void refuse_files_as_folders() {
-    for (const PlannedDocument& document : m_plan.documents) {
-      for (const PlannedOutput& output : document.outputs) {
-        for (std::size_t slash = output.path.find('/'); slash != std::string::npos;
-             slash = output.path.find('/', slash + 1)) {
-          const std::string folder = output.path.substr(0, slash);
-          if (!m_claims.contains(folder) && !m_inputs.contains(folder)) continue;
-          refuse(*output.output,
-                 error("job.output-collision",
-                       fmt::format("'{}' needs the folder '{}', which is a file", output.path, folder)));
-          break;
-        }
-      }
+    for (const PlannedOutput& output : m_plan.joined) refuse_files_as_folders_of(output);
+    for (const PlannedDocument& document : m_plan.documents)
+      for (const PlannedOutput& output : document.outputs) refuse_files_as_folders_of(output);
+  }
+
+  void refuse_files_as_folders_of(const PlannedOutput& output) {
+    for (std::size_t slash = output.path.find('/'); slash != std::string::npos;
+         slash = output.path.find('/', slash + 1)) {
+      const std::string folder = output.path.substr(0, slash);
+      if (!m_claims.contains(folder) && !m_inputs.contains(folder)) continue;
+      return refuse(*output.output,
+                    error("job.output-collision",
+                          fmt::format("'{}' needs the folder '{}', which is a file", output.path, folder)));
     }
   }
 

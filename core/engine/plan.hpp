@@ -18,7 +18,7 @@ struct PlannedDocument {
   std::string path;  // relative to the job's folder, normalised
   std::string root;  // the part of it that {dir} does not show
   const JobInput* input = nullptr;
-  std::vector<PlannedOutput> outputs;  // in the order of the job's outputs
+  std::vector<PlannedOutput> outputs;  // its own, in the order of the job's outputs
 };
 
 // A file that is copied unchanged: `from` relative to the job's folder, `to` as outputs are.
@@ -29,6 +29,7 @@ struct PlannedCopy {
 // Documents in the order of the job's inputs, those of one input in bytewise order of their paths.
 struct Plan {
   std::vector<PlannedDocument> documents;
+  std::vector<PlannedOutput> joined;  // one file for all documents
   std::vector<PlannedCopy> copies;
   std::vector<Diagnostic> problems;
   bool nothing_matched = false;  // then problems has the error "job.nothing-matched"

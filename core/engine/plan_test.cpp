@@ -107,6 +107,18 @@ TEST_CASE("patterns find files in bytewise order; hidden and foreign things are 
   CHECK(matched("'{docs/guide,notes}/*'") == Lines{"|docs/guide/b.md", "|docs/guide/draft-c.md", "|notes/g.txt"});
 }
 
+TEST_CASE("a joined output is one file, whose place nothing else may have") {
+  const std::string book = "{ exporter: html, path: book.html, collect: true }, ";
+  const Plan plan = planned("'*.md'", output("{stem}.html") + book, {"a.md", "b.md"});
+  CHECK(codes(plan).empty());
+  REQUIRE(plan.joined.size() == 1);
+  CHECK(plan.joined[0].path == "book.html");
+  CHECK(paths_of(plan) == Lines{"a.md > a.html", "b.md > b.html"});
+  CHECK(codes(planned("'*.md'", output("{stem}.html") + book, {"a.md", "book.md"})) == Lines{"job.output-collision"});
+  CHECK(codes(planned("'*.md'", book + book, {"a.md"})) == Lines{"job.output-collision"});
+  CHECK(codes(planned("'*.md'", output("book.html/{stem}") + book, {"a.md"})) == Lines{"job.output-collision"});
+}
+
 TEST_CASE("a file matched twice belongs to the first entry") {
   CHECK(matched("['docs/guide/*.md', {root: docs, files: ['guide/b.md', a.md]}, readme.md]") ==
         Lines{"docs/guide|docs/guide/b.md", "docs/guide|docs/guide/draft-c.md", "docs|docs/a.md", "|readme.md"});

@@ -19,14 +19,21 @@ struct ComponentUse {
   OptionValues options;
 };
 
+// Where all documents go as one.
+struct JoinedOutput {
+  std::string path;
+  bool skips_failed = false;  // written without the documents that failed, instead of not at all
+};
+
 struct OutputRecipe {
   std::string name;
   std::vector<ComponentUse> transforms;
   ComponentUse exporter;
+  std::optional<JoinedOutput> joined = {};  // nothing: an output of each document
 };
 
 struct DocumentTask {
-  DocumentPlaces places;
+  DocumentPlaces places;               // an output that is joined has an empty path here
   std::size_t reader = detect_reader;  // in Recipe::readers
   bool skip_unknown = false;           // an input that no reader claims is passed over, not failed
   static constexpr std::size_t detect_reader = static_cast<std::size_t>(-1);
@@ -41,6 +48,7 @@ struct Recipe {
   std::vector<ComponentUse> readers;
   MetadataRules metadata;
   std::vector<ComponentUse> transforms;
+  std::vector<ComponentUse> collected;  // on the joined document, before the transforms of its outputs
   std::vector<OutputRecipe> outputs;
   std::vector<DocumentTask> documents;
   std::vector<CopyTask> copies;

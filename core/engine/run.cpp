@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 
 #include "diagnostics/log.hpp"
 #include "engine/instances.hpp"
 #include "engine/interrupt.hpp"
+#include "engine/joining.hpp"
 #include "engine/progress.hpp"
 #include "host/detect.hpp"
 
@@ -28,19 +30,28 @@ class Runner {
         m_settings(settings),
         m_instances(loader, host.table(), files),
         m_pipeline(host.table(), recipe.limits, interrupt_flag()),
-        m_progress(stderr, settings.progress) {}
+        m_progress(stderr, settings.progress),
+        m_joining(recipe) {}
 
   RunSummary run() {
     const auto started = std::chrono::steady_clock::now();
+    std::size_t tried = 0;
     for (const DocumentTask& task : m_recipe.documents) m_links.add(task.places.input, task.places.outputs);
-    if (prepare())
+    for (const CopyTask& task : m_recipe.copies)
+      m_links.add(task.from, std::vector<std::string>(m_recipe.outputs.size(), task.to));
+    if (prepare()) {
       for (const DocumentTask& task : m_recipe.documents) {
-        if (*interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0)) break;
+        if (is_over()) break;
         m_progress.show(m_summary.documents, m_recipe.documents.size(), task.places.input);
+        const std::uint64_t failed = m_summary.failed;
         one(task);
+        if (m_summary.failed != failed) m_joining.add_failed(task.places.input);
+        ++tried;
       }
+      join(tried == m_recipe.documents.size());
+    }
     for (const CopyTask& task : m_recipe.copies) {
-      if (*interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0)) break;
+      if (is_over()) break;
       if (const Result<void> copied = copy(task); copied) ++m_summary.copied;
       else fail(copied.problem());
     }
@@ -50,6 +61,8 @@ class Runner {
   }
 
  private:
+  bool is_over() const { return *interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0); }
+
   // All stages but the reader, which may differ from document to document.
   bool prepare() {
     DocumentReport report;
@@ -59,11 +72,15 @@ class Runner {
       good = good && instance != nullptr;
     };
     for (const ComponentUse& reader : m_recipe.readers) good = m_instances.reader(reader, report) != nullptr && good;
-    if (!m_recipe.metadata.empty()) m_stages.metadata = &m_recipe.metadata;
+    if (!m_recipe.metadata.empty()) m_stages.metadata = m_joined.metadata = &m_recipe.metadata;
     for (const ComponentUse& use : m_recipe.transforms)
       add(m_instances.transform(use, report), m_stages.transforms.emplace_back());
-    for (const OutputRecipe& output : m_recipe.outputs) {
-      OutputStages& stages = m_stages.outputs.emplace_back();
+    for (const ComponentUse& use : m_recipe.collected)
+      add(m_instances.transform(use, report), m_joined.transforms.emplace_back());
+    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+      const OutputRecipe& output = m_recipe.outputs[k];
+      OutputStages& stages = (output.joined ? m_joined : m_stages).outputs.emplace_back();
+      stages.index = k;
       for (const ComponentUse& use : output.transforms)
         add(m_instances.transform(use, report), stages.transforms.emplace_back());
       add(m_instances.exporter(output.exporter, report), stages.exporter);
@@ -89,7 +106,29 @@ class Runner {
       return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name,
                                                        (*reader)->component.manifest->name)));
     }
-    finish(task, m_pipeline.run(*input, m_stages, broker));
+    m_stages.keep_document = m_joining.wants_documents();
+    DocumentResult result = m_pipeline.run(*input, m_stages, broker);
+    if (result.document) m_joining.add(*input, std::move(*result.document));
+    finish(task.places.input_name.empty() ? task.places.input : task.places.input_name, task.places.outputs, result);
+  }
+
+  // One document of all, for the outputs that want it.
+  void join(bool all_tried) {
+    if (m_joined.outputs.empty() || *interrupt_flag() != 0) return;
+    std::vector<Diagnostic> said;
+    const std::vector<std::size_t> outputs = m_joining.outputs(all_tried, said);
+    m_progress.clear();
+    m_printer.print(said);
+    if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
+    if (outputs.empty()) return;
+    const auto is_refused = [&](const OutputStages& stages) {
+      return std::find(outputs.begin(), outputs.end(), stages.index) == outputs.end();
+    };
+    std::erase_if(m_joined.outputs, is_refused);
+    const DocumentPlaces places = m_joining.places(outputs);
+    LocalBroker broker(m_files, places, &m_links);
+    finish(places.outputs[outputs.front()], places.outputs,
+           m_pipeline.run_joined(m_joining.members(), m_joined, broker));
   }
 
   Result<void> copy(const CopyTask& task) {
@@ -107,30 +146,31 @@ class Runner {
     m_summary.options_failed = m_summary.options_failed || m_instances.failure() == Instances::Failure::options;
   }
 
-  void finish(const DocumentTask& task, const DocumentResult& result) {
+  // `name`: what messages call the document. Outputs without a path are not among its own.
+  void finish(const std::string& name, const std::vector<std::string>& outputs, const DocumentResult& result) {
     // A document that was interrupted has not failed, and says nothing.
     if (!result.done && *interrupt_flag() != 0) return;
     if (!result.diagnostics.empty()) m_progress.clear();
     for (Diagnostic diagnostic : result.diagnostics) {
       // What is about the document as a whole still says which document.
-      if (diagnostic.where.file.empty())
-        diagnostic.where.file = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+      if (diagnostic.where.file.empty()) diagnostic.where.file = name;
       m_printer.print(diagnostic);
     }
-    for (const auto& [code, count] : result.dropped) dropped(task, code, count);
+    for (const auto& [code, count] : result.dropped) dropped(name, code, count);
     if (!result.done) {
       ++m_summary.failed;
       return;
     }
-    m_summary.outputs += task.places.outputs.size();
-    if (logs(LogLevel::info))
-      log(LogLevel::info, fmt::format("{} -> {}", task.places.input, fmt::join(task.places.outputs, ", ")));
+    std::vector<std::string> written = outputs;
+    std::erase(written, "");
+    m_summary.outputs += written.size();
+    if (logs(LogLevel::info)) log(LogLevel::info, fmt::format("{} -> {}", name, fmt::join(written, ", ")));
   }
 
-  void dropped(const DocumentTask& task, const std::string& code, std::uint64_t count) {
+  void dropped(const std::string& name, const std::string& code, std::uint64_t count) {
     Diagnostic note = error("host.more", fmt::format("{} more of {}", count, code));
     note.severity = Severity::note;
-    note.where.file = task.places.input;
+    note.where.file = name;
     m_printer.print(note);
   }
 
@@ -183,6 +223,8 @@ class Runner {
   Pipeline m_pipeline;
   Progress m_progress;
   Stages m_stages;
+  Stages m_joined;  // of the outputs that join
+  Joining m_joining;
   LinkMap m_links;
   std::map<const ComponentManifest*, ComponentUse> m_detected;
   RunSummary m_summary;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "diagnostics/text_places.hpp"
 #include "engine/glob.hpp"
 #include "engine/path_template.hpp"
 #include "host/option_value.hpp"
@@ -45,12 +46,19 @@ struct JobAssets {
   std::string to;  // a folder; empty: where outputs begin
 };
 
+// What becomes of a joined output when a document fails.
+enum class OnFailure {
+  fail,  // it is not written, and what was there stays
+  skip,  // it is written without the document
+};
+
 struct JobOutput {
   std::string name;  // its key in a map; in a list its exporter, numbered on repetition: "html", "html-2"
   Stage exporter;
   PathTemplate path;
-  std::vector<Stage> transforms;  // after those of the job
-  Place where;                    // of the path
+  std::vector<Stage> transforms;     // after those of the job
+  std::optional<OnFailure> collect;  // all documents joined as one; nothing: an output of each
+  Place where;                       // of the path
 };
 
 // 0: the host's own.
@@ -65,6 +73,7 @@ struct Job {
   std::vector<JobAssets> assets;
   std::vector<Stage> readers;  // options by format, for readers that are detected
   std::vector<Stage> transforms;
+  std::vector<Stage> collected;  // on the joined document, once for all outputs that collect
   std::vector<JobOutput> outputs;
   const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;

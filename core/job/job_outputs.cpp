@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "job/job_reader.hpp"
+#include "job/scalars.hpp"
 
 namespace deckle {
 
@@ -16,8 +17,8 @@ void JobReader::read_outputs(const YamlNode& node, std::vector<JobOutput>& to) {
 }
 
 void JobReader::read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to) {
-  static constexpr JobKey keys[] = {{"exporter"},        {"path"},          {"options"},        {"transforms"},
-                                    {"resources", true}, {"collect", true}, {"on-exists", true}};
+  static constexpr JobKey keys[] = {{"exporter"},        {"path"},           {"options"}, {"transforms"}, {"collect"},
+                                    {"resources", true}, {"on-exists", true}};
   if (node.is_null()) return;  // an output taken away
   if (!check_map(node, "an output", keys)) return;
   JobOutput output;
@@ -33,11 +34,39 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   if (!word) return;
   Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
   if (!made) return problem_in(*path, std::move(made.problem()));
+  const YamlNode* const collect = value_of(node, "collect");
+  if (collect) output.collect = read_collect(*collect);
+  if (output.collect && !made->is_constant())
+    return problem(*path, "job.joined-path", "an output that collects is one file, and this path differs by document",
+                   "name the file without placeholders, such as 'book.html'");
   if (!exporter) return;
   output.exporter = std::move(*exporter);
   output.path = std::move(*made);
   output.where = place_of(*path);
   to.push_back(std::move(output));
+}
+
+// true, false, or a map that says what a failed document means.
+std::optional<OnFailure> JobReader::read_collect(const YamlNode& node) {
+  static constexpr JobKey keys[] = {{"on-failure"}};
+  static constexpr JobKey choices[] = {{"fail"}, {"skip"}};
+  if (node.is_scalar()) {
+    const std::optional<bool> said = bool_of(node.value);
+    if (!said) wrong_type(node, "'collect'", "true, false, or a map such as '{ on-failure: skip }'");
+    return said.value_or(false) ? std::optional(OnFailure::fail) : std::nullopt;
+  }
+  if (!check_map(node, "'collect'", keys)) return std::nullopt;
+  const YamlNode* const on_failure = value_of(node, "on-failure");
+  const std::size_t choice = on_failure ? choice_of(*on_failure, "on-failure", choices).value_or(0) : 0;
+  return choice == 1 ? OnFailure::skip : OnFailure::fail;
+}
+
+void JobReader::check_collected(const YamlNode& collected, const std::vector<JobOutput>& outputs) {
+  const bool any = std::any_of(outputs.begin(), outputs.end(), [](const JobOutput& one) { return one.collect; });
+  if (any) return;
+  problem(collected, "job.nothing-collected", "no output collects, so nothing here is ever done",
+          "give an output 'collect: true', or use 'transforms'");
+  m_problems.back().severity = Severity::warning;
 }
 
 }  // namespace deckle

@@ -129,9 +129,8 @@ void JobReader::read_vars(const YamlNode& node) {
 }
 
 void JobReader::read() {
-  static constexpr JobKey keys[] = {{"deckle"},  {"vars"},    {"metadata"},       {"plugins"},
-                                    {"inputs"},  {"readers"}, {"assets"},         {"transforms"},
-                                    {"outputs"}, {"run"},     {"collected", true}};
+  static constexpr JobKey keys[] = {{"deckle"}, {"vars"},       {"metadata"}, {"plugins"}, {"inputs"},   {"readers"},
+                                    {"assets"}, {"transforms"}, {"outputs"},  {"run"},     {"collected"}};
   const YamlNode& root = *m_job.root;
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
   if (!check_map(root, "a job", keys)) return;
@@ -152,10 +151,13 @@ void JobReader::read() {
   if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, m_job.assets);
   if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, m_job.readers);
   if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, m_job.transforms);
+  const YamlNode* const collected = value_of(root, "collected");
+  if (collected) read_transforms(*collected, m_job.collected);
   if (const YamlNode* outputs = value_of(root, "outputs")) read_outputs(*outputs, m_job.outputs);
   else
     missing(root, "a job", "outputs",
             R"(for example 'outputs: { web: { exporter: html, path: "site/{dir}/{stem}.html" } }')");
+  if (collected) check_collected(*collected, m_job.outputs);
   if (const YamlNode* run = value_of(root, "run")) read_run(*run);
 }
 

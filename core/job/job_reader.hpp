@@ -59,6 +59,8 @@ class JobReader {
   // job_outputs.cpp
   void read_outputs(const YamlNode& node, std::vector<JobOutput>& to);
   void read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to);
+  std::optional<OnFailure> read_collect(const YamlNode& node);
+  void check_collected(const YamlNode& collected, const std::vector<JobOutput>& outputs);
 
   // job_run.cpp
   void read_run(const YamlNode& node);

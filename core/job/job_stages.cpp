@@ -63,7 +63,7 @@ void JobReader::check_file(const YamlNode& name) {
 // one.
 void JobReader::read_transforms(const YamlNode& node, std::vector<Stage>& to) {
   const YamlNode* const alone = &node;
-  if (!node.is_list() && !node.is_scalar()) return wrong_type(node, "'transforms'", "a list");
+  if (!node.is_list() && !node.is_scalar()) return wrong_type(node, "a row of transforms", "a list");
   for (const YamlNode* item : node.is_list() ? node.items : std::span(&alone, 1)) {
     const bool with_options = item->is_map() && item->keys.size() == 1;
     if (!with_options && !item->is_scalar()) {

@@ -166,9 +166,30 @@ TEST_CASE("a problem shows its line, marks its range and names what was meant") 
   CHECK(path.problems[0].where.caret_length == 5);
 }
 
+TEST_CASE("an output may join all documents") {
+  const auto collects = [](const std::string& collect) {
+    return good(base + "outputs: [{ exporter: html, path: book.html, collect: " + collect + " }]").outputs[0].collect;
+  };
+  CHECK(collects("true") == OnFailure::fail);
+  CHECK(collects("{ on-failure: skip }") == OnFailure::skip);
+  CHECK(collects("{ on-failure: fail }") == OnFailure::fail);
+  CHECK(collects("{}") == OnFailure::fail);
+  CHECK(collects("false") == std::nullopt);
+  CHECK(good(base + "collected: [toc]\noutputs: [{ exporter: html, path: a, collect: true }]").collected.size() == 1);
+  CHECK(problems(base + "outputs: [{ exporter: html, path: '{stem}', collect: true }]") ==
+        Lines{"job.joined-path 3:35"});
+  CHECK(problems(base + "outputs: [{ exporter: html, path: a, collect: maybe }]") == Lines{"job.wrong-type 3:47"});
+  CHECK(problems(base + "outputs: [{ exporter: html, path: a, collect: { on-failure: skp, x: 1 } }]") ==
+        Lines{"job.unknown-choice 3:61", "job.unknown-key 3:66"});
+  const JobResult idle = read(base + "collected: [toc]\n" + outputs);
+  REQUIRE(idle.job);
+  REQUIRE(idle.job->warnings.size() == 1);
+  CHECK(idle.job->warnings[0].code == "job.nothing-collected");
+  CHECK(idle.job->warnings[0].where.line == 3);
+}
+
 TEST_CASE("what later versions will do is refused, not ignored") {
-  CHECK(problems(base + "outputs: [{ exporter: html, path: x, collect: true, resources: copy }]") ==
-        Lines{"job.not-yet 3:38", "job.not-yet 3:53"});
+  CHECK(problems(base + "outputs: [{ exporter: html, path: x, resources: copy }]") == Lines{"job.not-yet 3:38"});
   CHECK(problems(base + outputs + "run: { jobs: 4, limits: { time: 3s } }") ==
         Lines{"job.not-yet 4:8", "job.not-yet 4:27"});
   CHECK(problems("deckle: 1\ninputs: { files: a, on-unknown: copy }\n" + outputs) == Lines{"job.not-yet 2:33"});

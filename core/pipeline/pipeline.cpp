@@ -1,4 +1,5 @@
 // bytes -> reader -> document -> metadata -> transform* -> for each output: transform* -> exporter -> bytes
+//                documents -> joined document -> transform* -> for each output: transform* -> exporter -> bytes
 //
 // Every stage gives a whole, validated document or reports an error. Outputs are staged; commit() is the one moment at
 // which anything becomes visible, so a document that fails anywhere leaves nothing.
@@ -12,7 +13,6 @@
 #include "pipeline/links.hpp"
 
 namespace deckle {
-namespace {
 
 // The stages' surroundings for one document.
 class Passage {
@@ -36,6 +36,17 @@ class Passage {
     m_resolver.serve(add_source, nullptr);
     if (reader.read(m_around, *source.face(), *m_builder.face()) != DK_OK) return std::nullopt;
     return checked(m_builder.finish(), reader);
+  }
+
+  // The joined document has the job's metadata and what the members have in common.
+  std::optional<Block> join(std::vector<JoinMember>& members, const MetadataRules* metadata) {
+    m_places.open_with([this](const std::string& name) { return bytes_of(name); });
+    Result<Block> frame = empty_document();
+    if (metadata != nullptr) frame = with_metadata(*frame, *metadata, m_edits, limits(0));
+    Result<Block> joined = frame ? deckle::join(*frame, members, limits(0), join_surroundings()) : frame;
+    if (joined) return std::move(*joined);
+    m_around.report->add(joined.problem());
+    return std::nullopt;
   }
 
   std::optional<Block> add_metadata(const Block& block, const MetadataRules& rules) {
@@ -69,6 +80,25 @@ class Passage {
   }
 
  private:
+  JoinSurroundings join_surroundings() {
+    JoinSurroundings around;
+    around.input = [this](const std::string& from, std::string_view address) { return m_broker.input(from, address); };
+    around.report = [this](Diagnostic diagnostic, const dk_doc& document, std::uint32_t node) {
+      if (!m_around.report->admit(diagnostic.code, diagnostic.severity)) return;
+      if (const dk_span* span = span_of_node(document, node)) diagnostic.where = m_places.place(*span, &document);
+      m_around.report->keep(std::move(diagnostic));
+    };
+    return around;
+  }
+
+  // Of a file that a member was read from, and is no more at hand.
+  std::optional<std::string_view> bytes_of(const std::string& name) {
+    Result<InputFile> file = m_broker.reopen(name);
+    if (!file) return std::nullopt;
+    m_reopened.push_back(file->bytes);
+    return m_reopened.back().view();
+  }
+
   BuildLimits limits(std::uint64_t input_bytes) const {
     BuildLimits made;
     made.nodes = m_around.limits.max_nodes;
@@ -92,24 +122,24 @@ class Passage {
   EditList& m_edits;
   Broker& m_broker;
   SourcePlaces m_places;
+  std::vector<FileBytes> m_reopened;
   BrokerResolver m_resolver;
 };
 
-bool pass_through(Passage& passage, const InputFile& input, const Stages& stages) {
-  std::optional<Block> document = passage.read(input, *stages.reader);
-  if (document && stages.metadata != nullptr) document = passage.add_metadata(*document, *stages.metadata);
-  if (document) document = passage.transform(*document, stages.transforms);
-  // From here on the document is shared by all outputs: each works on a value of its own.
-  for (std::size_t i = 0; document && i < stages.outputs.size(); ++i) {
-    const std::optional<Block> own = passage.transform(*document, stages.outputs[i].transforms);
-    if (!own || !passage.write(*own, *stages.outputs[i].exporter, i)) return false;
+namespace {
+
+// From here on the document is shared by all outputs: each works on a value of its own.
+bool write_outputs(Passage& passage, const Block& document, const std::vector<OutputStages>& outputs) {
+  for (const OutputStages& output : outputs) {
+    const std::optional<Block> own = passage.transform(document, output.transforms);
+    if (!own || !passage.write(*own, *output.exporter, output.index)) return false;
   }
-  return document.has_value();
+  return true;
 }
 
 }  // namespace
 
-DocumentResult Pipeline::run(const InputFile& input, const Stages& stages, Broker& broker) {
+DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker) {
   DocumentReport report;
   DocumentContext around;
   around.host = m_host;
@@ -120,17 +150,33 @@ DocumentResult Pipeline::run(const InputFile& input, const Stages& stages, Broke
   Passage passage(around, m_builder, m_edits, broker);
 
   DocumentResult result;
-  if (pass_through(passage, input, stages)) {
+  std::optional<Block> document = begin(passage);
+  if (document) document = passage.transform(std::move(*document), stages.transforms);
+  if (document && write_outputs(passage, *document, stages.outputs)) {
     const Result<void> committed = broker.commit();
     if (!committed) report.add(committed.problem());
     result.done = static_cast<bool>(committed);
   }
   if (!result.done && report.errors() == 0)
-    report.add(
-        error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", input.name)));
+    report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", name)));
+  if (result.done && stages.keep_document) result.document = std::move(document);
   result.dropped = report.dropped();
   result.diagnostics = report.take();
   return result;
+}
+
+DocumentResult Pipeline::run(const InputFile& input, const Stages& stages, Broker& broker) {
+  const auto read = [&](Passage& passage) {
+    std::optional<Block> document = passage.read(input, *stages.reader);
+    if (document && stages.metadata != nullptr) document = passage.add_metadata(*document, *stages.metadata);
+    return document;
+  };
+  return pass(input.name, read, stages, broker);
+}
+
+DocumentResult Pipeline::run_joined(std::vector<JoinMember>& members, const Stages& stages, Broker& broker) {
+  const auto join = [&](Passage& passage) { return passage.join(members, stages.metadata); };
+  return pass("the joined document", join, stages, broker);
 }
 
 }  // namespace deckle

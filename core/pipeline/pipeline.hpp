@@ -1,20 +1,24 @@
-// One document through its stages, from its bytes to its outputs.
+// One document through its stages, from its bytes, or from the documents that it is joined of, to its outputs.
 #pragma once
 #include <deckle/document.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "document/edits.hpp"
 #include "engine/broker.hpp"
 #include "host/component.hpp"
+#include "pipeline/join.hpp"
 #include "pipeline/metadata.hpp"
 
 namespace deckle {
 
 struct OutputStages {
+  std::size_t index = 0;  // as the broker counts outputs
   std::vector<TransformInstance*> transforms;
   ExporterInstance* exporter = nullptr;
 };
@@ -23,14 +27,18 @@ struct Stages {
   ReaderInstance* reader = nullptr;
   const MetadataRules* metadata = nullptr;
   std::vector<TransformInstance*> transforms;
-  std::vector<OutputStages> outputs;  // as the broker counts them
+  std::vector<OutputStages> outputs;
+  bool keep_document = false;  // for a joined one
 };
 
 struct DocumentResult {
   bool done = false;  // false: no output was written, and at least one diagnostic is an error
   std::vector<Diagnostic> diagnostics;
   std::map<std::string, std::uint64_t> dropped;  // diagnostics beyond the limits, by code
+  std::optional<Block> document;                 // after the transforms that come before all outputs, if to be kept
 };
+
+class Passage;
 
 // Keeps memory from one document to the next.
 class Pipeline {
@@ -39,8 +47,13 @@ class Pipeline {
       : m_host(host), m_limits(limits), m_cancel(cancel) {}
 
   DocumentResult run(const InputFile& input, const Stages& stages, Broker& broker);
+  // The members as one document; instead of by a reader, it begins by joining them.
+  DocumentResult run_joined(std::vector<JoinMember>& members, const Stages& stages, Broker& broker);
 
  private:
+  using Begin = std::function<std::optional<Block>(Passage&)>;
+  DocumentResult pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker);
+
   const dk_host* m_host;
   CallLimits m_limits;
   const volatile std::uint32_t* m_cancel;

@@ -136,7 +136,7 @@ struct Bench {
     changes = TransformInstance::create(changer.loaded, {}, {}, around);
     writes = ExporterInstance::create(exporter.loaded, {}, {}, around);
     stages.reader = reads.get();
-    stages.outputs = {{{}, writes.get()}, {{changes.get()}, writes.get()}};
+    stages.outputs = {{0, {}, writes.get()}, {1, {changes.get()}, writes.get()}};
     files.content = {{"docs/in", "hello"}, {"docs/other", "other"}, {"secret", "s"}, {"out/a", "old"}};
   }
 

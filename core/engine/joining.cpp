@@ -1,0 +1,68 @@
+#include "engine/joining.hpp"
+
+#include <fmt/format.h>
+
+namespace deckle {
+
+Joining::Joining(const Recipe& recipe) : m_recipe(recipe) {
+  for (const OutputRecipe& output : recipe.outputs) {
+    m_wants = m_wants || output.joined;
+    if (output.joined && output.joined->skips_failed) m_all_need_all = false;
+  }
+}
+
+void Joining::add(const InputFile& input, Block document) {
+  m_members.push_back({std::move(document), input.name, input.media_type, input.bytes.size()});
+}
+
+void Joining::add_failed(const std::string& input) {
+  m_failed.push_back(input);
+  if (!m_all_need_all) return;
+  m_wants = false;
+  m_members = {};
+}
+
+std::vector<std::size_t> Joining::outputs(bool all_tried, std::vector<Diagnostic>& said) {
+  std::vector<std::size_t> written;
+  for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+    if (!m_recipe.outputs[k].joined) continue;
+    const JoinedOutput& output = *m_recipe.outputs[k].joined;
+    if (!m_failed.empty() && !output.skips_failed)
+      said.push_back(not_written(output,
+                                 fmt::format("{} of {} documents failed", m_failed.size(), m_recipe.documents.size()),
+                                 "collect: { on-failure: skip } writes it without them"));
+    else if (!all_tried) said.push_back(not_written(output, "the run stopped at a document that failed"));
+    else if (m_members.empty()) said.push_back(not_written(output, "there is no document to join"));
+    else written.push_back(k);
+    if (!written.empty() && written.back() == k && !m_failed.empty()) said.push_back(without(output));
+  }
+  return written;
+}
+
+Diagnostic Joining::not_written(const JoinedOutput& output, std::string why, std::string hint) const {
+  return error("join.not-written", fmt::format("{} is not written: {}", output.path, why), std::move(hint));
+}
+
+Diagnostic Joining::without(const JoinedOutput& output) const {
+  constexpr std::size_t most_named = 10;
+  std::string names;
+  for (std::size_t k = 0; k < std::min(m_failed.size(), most_named); ++k)
+    names.append(k == 0 ? "" : ", ").append(m_failed[k]);
+  if (m_failed.size() > most_named) names += fmt::format(" and {} more", m_failed.size() - most_named);
+  Diagnostic warning =
+      error("join.without", fmt::format("{} is written without {} of {} documents, which failed: {}", output.path,
+                                        m_failed.size(), m_recipe.documents.size(), names));
+  warning.severity = Severity::warning;
+  return warning;
+}
+
+DocumentPlaces Joining::places(const std::vector<std::size_t>& outputs) const {
+  DocumentPlaces places;
+  places.readable_folder = m_recipe.documents.front().places.readable_folder;
+  places.outputs.resize(m_recipe.outputs.size());
+  for (const std::size_t output : outputs) places.outputs[output] = m_recipe.outputs[output].joined->path;
+  for (const JoinMember& member : m_members) places.members.push_back(member.file);
+  return places;
+}
+
+}  // namespace deckle

@@ -1,0 +1,39 @@
+// What a run keeps of its documents until all are done, for the outputs that join them.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/recipe.hpp"
+#include "pipeline/join.hpp"
+
+namespace deckle {
+
+class Joining {
+ public:
+  explicit Joining(const Recipe& recipe);
+
+  // Whether a document is still of use: not when no output joins, or when those that do cannot be written any more.
+  bool wants_documents() const { return m_wants; }
+  // In the order of the plan.
+  void add(const InputFile& input, Block document);
+  void add_failed(const std::string& input);
+
+  // Once, after the last document: which outputs can be written. `all_tried`: the run did not stop before the end.
+  // What stands in the way, and what will be missing, is added to `said`.
+  std::vector<std::size_t> outputs(bool all_tried, std::vector<Diagnostic>& said);
+
+  std::vector<JoinMember>& members() { return m_members; }
+  // For the broker of these outputs.
+  DocumentPlaces places(const std::vector<std::size_t>& outputs) const;
+
+ private:
+  Diagnostic not_written(const JoinedOutput& output, std::string why, std::string hint = {}) const;
+  Diagnostic without(const JoinedOutput& output) const;
+
+  const Recipe& m_recipe;
+  bool m_wants = false, m_all_need_all = true;
+  std::vector<JoinMember> m_members;
+  std::vector<std::string> m_failed;
+};
+
+}  // namespace deckle
