@@ -228,15 +228,21 @@ class Joiner {
     report(std::move(missing), k, node.index());
   }
 
+  // One diagnostic for all: chapters differ in a dozen entries, and that is as it should be.
   void report_losses() const {
-    for (const LostEntry& lost : m_metadata.lost()) {
-      Diagnostic loss = error("join.loss",
-                              fmt::format("'{}' of {} of the {} joined documents is left out: they do not agree on it",
-                                          shortened(lost.key), lost.count, m_members.size()),
-                              "what is said under `metadata` in the job is the joined document's own");
-      loss.severity = Severity::note;
-      report(std::move(loss), lost.document, lost.node);
-    }
+    constexpr std::size_t most_named = 20;
+    const std::vector<LostEntry> lost = m_metadata.lost();
+    if (lost.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(lost.size(), most_named); ++i)
+      names += fmt::format("{}{} ({})", i == 0 ? "" : ", ", shortened(lost[i].key), lost[i].count);
+    if (lost.size() > most_named) names += fmt::format(" and {} more", lost.size() - most_named);
+    Diagnostic loss = error(
+        "join.loss",
+        fmt::format("metadata on which the {} joined documents do not agree is left out: {}", m_members.size(), names),
+        "what the job says under `metadata` is the joined document's own");
+    loss.severity = Severity::note;
+    report(std::move(loss), lost.front().document, lost.front().node);
   }
 
   void report(Diagnostic diagnostic, std::size_t k, std::uint32_t node) const {
