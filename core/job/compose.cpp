@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "job/expand.hpp"
+#include "job/language.hpp"
 #include "job/layers.hpp"
 #include "job/merge.hpp"
 #include "job/nearest.hpp"
@@ -13,8 +14,10 @@
 namespace deckle {
 namespace {
 
-// Keys that say how a job is put together: they are gone when it is.
-bool is_of_composition(std::string_view key) { return key == "extends" || key == "profiles"; }
+bool is_of_composition(std::string_view key) {
+  const JobKey* const known = language::job.find(key);
+  return known != nullptr && known->composes;
+}
 
 class Composer {
  public:

@@ -24,17 +24,6 @@ void JobReader::read_inputs(const YamlNode& node, std::vector<JobInput>& to) {
 }
 
 void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
-  static constexpr JobKey keys[] = {{"root"},
-                                    {"files"},
-                                    {"exclude"},
-                                    {"reader"},
-                                    {"options"},
-                                    {"on-unknown"},
-                                    {"list", true},
-                                    {"respect-gitignore", true},
-                                    {"follow-symlinks", true},
-                                    {"allow-empty", true}};
-  static constexpr JobKey unknowns[] = {{"fail"}, {"skip"}, {"copy", true}};
   JobInput input;
   input.where = place_of(node);
   if (node.is_scalar()) {
@@ -42,41 +31,36 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
     to.push_back(std::move(input));
     return;
   }
-  if (!check_map(node, "an input", keys)) return;
-  read_files(node, "an input", input);
+  if (!check_map(node, language::input)) return;
+  read_files(node, input);
   const YamlNode* const options = value_of(node, "options");
   if (const YamlNode* reader = value_of(node, "reader")) input.reader = read_stage(Role::reader, *reader, options);
   else if (options)
     problem(*options, "job.options-without-reader", "options need to know their reader",
             "add 'reader: NAME', or write them under 'readers: { NAME: {...} }'");
-  if (const YamlNode* unknown = value_of(node, "on-unknown")) {
-    if (const auto choice = choice_of(*unknown, "on-unknown", unknowns))
-      input.on_unknown = *choice == 0 ? OnUnknown::fail : OnUnknown::skip;
-  }
+  if (choice_of(node, language::input.key("on-unknown")) == "skip") input.on_unknown = OnUnknown::skip;
   to.push_back(std::move(input));
 }
 
-void JobReader::read_files(const YamlNode& map, std::string_view what, JobInput& to) {
+void JobReader::read_files(const YamlNode& map, JobInput& to) {
   const YamlNode* const root = value_of(map, "root");
   if (root != nullptr) {
     if (auto folder = text_of(*root, "'root'")) to.root = normal_path(*folder);
   }
   if (const YamlNode* files = value_of(map, "files")) read_patterns(*files, "'files'", root != nullptr, to.files);
-  else missing(map, what, "files", R"(for example 'files: ["**/*.md"]')");
   if (const YamlNode* exclude = value_of(map, "exclude"))
     read_patterns(*exclude, "'exclude'", root != nullptr, to.exclude);
 }
 
 void JobReader::read_assets(const YamlNode& node, std::vector<JobAssets>& to) {
-  static constexpr JobKey keys[] = {{"root"}, {"files"}, {"exclude"}, {"to"}};
   if (node.is_list()) {
     for (const YamlNode* item : node.items) read_assets(*item, to);
     return;
   }
-  if (!check_map(node, "an entry of assets", keys)) return;
+  if (!check_map(node, language::assets)) return;
   JobAssets assets;
   assets.files.where = place_of(node);
-  read_files(node, "an entry of assets", assets.files);
+  read_files(node, assets.files);
   if (const YamlNode* folder = value_of(node, "to")) {
     assets.to = normal_path(text_of(*folder, "'to'").value_or(""));
     if (climbs(assets.to) || assets.to.starts_with('/'))

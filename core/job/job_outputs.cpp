@@ -17,19 +17,16 @@ void JobReader::read_outputs(const YamlNode& node, std::vector<JobOutput>& to) {
 }
 
 void JobReader::read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to) {
-  static constexpr JobKey keys[] = {{"exporter"},        {"path"},           {"options"}, {"transforms"}, {"collect"},
-                                    {"resources", true}, {"on-exists", true}};
   if (node.is_null()) return;  // an output taken away
-  if (!check_map(node, "an output", keys)) return;
+  if (!check_map(node, language::output)) return;
   JobOutput output;
   output.name = std::move(name);
   std::optional<Stage> exporter;
   if (const YamlNode* named = value_of(node, "exporter"))
     exporter = read_stage(Role::exporter, *named, value_of(node, "options"));
-  else missing(node, "an output", "exporter", "for example 'exporter: html'");
   if (const YamlNode* transforms = value_of(node, "transforms")) read_transforms(*transforms, output.transforms);
   const YamlNode* const path = value_of(node, "path");
-  if (!path) return missing(node, "an output", "path", R"(for example 'path: "site/{dir}/{stem}.html"')");
+  if (!path) return;
   const std::optional<std::string> word = text_of(*path, "'path'");
   if (!word) return;
   Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
@@ -48,17 +45,13 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
 
 // true, false, or a map that says what a failed document means.
 std::optional<OnFailure> JobReader::read_collect(const YamlNode& node) {
-  static constexpr JobKey keys[] = {{"on-failure"}};
-  static constexpr JobKey choices[] = {{"fail"}, {"skip"}};
   if (node.is_scalar()) {
     const std::optional<bool> said = bool_of(node.value);
     if (!said) wrong_type(node, "'collect'", "true, false, or a map such as '{ on-failure: skip }'");
     return said.value_or(false) ? std::optional(OnFailure::fail) : std::nullopt;
   }
-  if (!check_map(node, "'collect'", keys)) return std::nullopt;
-  const YamlNode* const on_failure = value_of(node, "on-failure");
-  const std::size_t choice = on_failure ? choice_of(*on_failure, "on-failure", choices).value_or(0) : 0;
-  return choice == 1 ? OnFailure::skip : OnFailure::fail;
+  if (!check_map(node, language::collect)) return std::nullopt;
+  return choice_of(node, language::collect.key("on-failure")) == "skip" ? OnFailure::skip : OnFailure::fail;
 }
 
 void JobReader::check_collected(const YamlNode& collected, const std::vector<JobOutput>& outputs) {

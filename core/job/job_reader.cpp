@@ -50,33 +50,32 @@ void JobReader::not_yet(const YamlNode& node, std::string_view what) {
           "remove it to run the job without");
 }
 
-void JobReader::missing(const YamlNode& map, std::string_view what, std::string_view key, std::string hint) {
-  const YamlNode& shown = map.keys.empty() ? map : *map.keys[0];
-  problem(shown, "job.missing-key", fmt::format("{} needs '{}'", what, key), std::move(hint));
+void JobReader::unknown_key(const YamlNode& key, const JobMap& language) {
+  Nearest nearest(key.value);
+  std::string all;
+  for (const JobKey& candidate : language.keys) {
+    nearest.offer(candidate.name);
+    if (!candidate.later) all.append(all.empty() ? "" : ", ").append(candidate.name);
+  }
+  const std::string hint = did_you_mean(nearest.best());
+  problem(key, "job.unknown-key", fmt::format("{} has no key '{}'", language.what, shortened_word(key)),
+          hint.empty() ? "its keys are " + all : hint);
 }
 
-bool JobReader::check_map(const YamlNode& node, std::string_view what, std::span<const JobKey> keys) {
+bool JobReader::check_map(const YamlNode& node, const JobMap& language) {
   if (!node.is_map()) {
-    wrong_type(node, what, "a map");
+    wrong_type(node, language.what, "a map");
     return false;
   }
   for (const YamlNode* key : node.keys) {
-    const auto known =
-        std::find_if(keys.begin(), keys.end(), [&](const JobKey& candidate) { return candidate.name == key->value; });
-    if (known != keys.end()) {
-      if (known->later) not_yet(*key, fmt::format("'{}'", known->name));
-      continue;
-    }
-    Nearest nearest(key->value);
-    std::string all;
-    for (const JobKey& candidate : keys) {
-      nearest.offer(candidate.name);
-      if (!candidate.later) all.append(all.empty() ? "" : ", ").append(candidate.name);
-    }
-    std::string hint = did_you_mean(nearest.best());
-    problem(*key, "job.unknown-key", fmt::format("{} has no key '{}'", what, shortened_word(*key)),
-            hint.empty() ? "its keys are " + all : hint);
+    const JobKey* const known = language.find(key->value);
+    if (!known) unknown_key(*key, language);
+    else if (known->later) not_yet(*key, fmt::format("'{}'", known->name));
   }
+  for (const JobKey& key : language.keys)
+    if (key.required && !value_of(node, key.name))
+      problem(node.keys.empty() ? node : *node.keys[0], "job.missing-key",
+              fmt::format("{} needs '{}'", language.what, key.name), fmt::format("for example '{}'", key.example));
   return true;
 }
 
@@ -91,26 +90,27 @@ std::optional<std::string> JobReader::text_of(const YamlNode& node, std::string_
   return std::nullopt;
 }
 
-std::optional<std::size_t> JobReader::choice_of(const YamlNode& node, std::string_view what,
-                                                std::span<const JobKey> choices) {
-  if (!node.is_scalar()) {
-    wrong_type(node, what, "a word");
-    return std::nullopt;
+std::string_view JobReader::choice_of(const YamlNode& map, const JobKey& key) {
+  const YamlNode* const node = value_of(map, key.name);
+  if (!node) return key.otherwise;
+  if (!node->is_scalar()) {
+    wrong_type(*node, key.name, "a word");
+    return key.otherwise;
   }
-  Nearest nearest(node.value);
+  Nearest nearest(node->value);
   std::string all;
-  for (std::size_t k = 0; k < choices.size(); ++k) {
-    if (choices[k].name == node.value) {
-      if (choices[k].later) not_yet(node, fmt::format("'{}: {}'", what, node.value));
-      return choices[k].later ? std::nullopt : std::optional(k);
+  for (const JobChoice& choice : key.value.choices) {
+    if (choice.name == node->value) {
+      if (choice.later) not_yet(*node, fmt::format("'{}: {}'", key.name, choice.name));
+      return choice.later ? key.otherwise : choice.name;
     }
-    nearest.offer(choices[k].name);
-    if (!choices[k].later) all.append(all.empty() ? "" : ", ").append(choices[k].name);
+    nearest.offer(choice.name);
+    if (!choice.later) all.append(all.empty() ? "" : ", ").append(choice.name);
   }
   std::string hint = did_you_mean(nearest.best());
-  problem(node, "job.unknown-choice", fmt::format("'{}' is no choice of {}", shortened_word(node), what),
+  problem(*node, "job.unknown-choice", fmt::format("'{}' is no choice of {}", shortened_word(*node), key.name),
           hint.empty() ? "one of " + all : hint);
-  return std::nullopt;
+  return key.otherwise;
 }
 
 // They may stand in the paths of outputs, as {name}.
@@ -129,14 +129,11 @@ void JobReader::read_vars(const YamlNode& node) {
 }
 
 void JobReader::read() {
-  static constexpr JobKey keys[] = {{"deckle"}, {"vars"},       {"metadata"}, {"plugins"}, {"inputs"},   {"readers"},
-                                    {"assets"}, {"transforms"}, {"outputs"},  {"run"},     {"collected"}};
   const YamlNode& root = *m_job.root;
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
-  if (!check_map(root, "a job", keys)) return;
+  if (!check_map(root, language::job)) return;
   const YamlNode* const version = value_of(root, "deckle");
-  if (!version) missing(root, "a job", "deckle", "begin it with 'deckle: 1'");
-  else if (version->value != "1") problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
+  if (version && version->value != "1") problem(*version, "job.version", "this version reads jobs with 'deckle: 1'");
   if (const YamlNode* vars = value_of(root, "vars")) read_vars(*vars);
   if (const YamlNode* metadata = value_of(root, "metadata")) {
     if (metadata->is_map()) m_job.metadata = metadata;
@@ -147,16 +144,12 @@ void JobReader::read() {
       if (text_of(*folder, "a folder of plugins")) m_job.file_names.insert(folder);
   }
   if (const YamlNode* inputs = value_of(root, "inputs")) read_inputs(*inputs, m_job.inputs);
-  else missing(root, "a job", "inputs", R"(for example 'inputs: "docs/**/*.md"')");
   if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, m_job.assets);
   if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, m_job.readers);
   if (const YamlNode* transforms = value_of(root, "transforms")) read_transforms(*transforms, m_job.transforms);
   const YamlNode* const collected = value_of(root, "collected");
   if (collected) read_transforms(*collected, m_job.collected);
   if (const YamlNode* outputs = value_of(root, "outputs")) read_outputs(*outputs, m_job.outputs);
-  else
-    missing(root, "a job", "outputs",
-            R"(for example 'outputs: { web: { exporter: html, path: "site/{dir}/{stem}.html" } }')");
   if (collected) check_collected(*collected, m_job.outputs);
   if (const YamlNode* run = value_of(root, "run")) read_run(*run);
 }

@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "job/job.hpp"
+#include "job/language.hpp"
 
 namespace deckle {
-
-// A key of a map of the language; `later`: it belongs to the language, but this version does not do it.
-struct JobKey {
-  std::string_view name;
-  bool later = false;
-};
 
 class JobReader {
  public:
@@ -31,14 +26,15 @@ class JobReader {
   void problem_in(const YamlNode& node, Diagnostic problem);
   void wrong_type(const YamlNode& node, std::string_view what, std::string_view wanted);
   void not_yet(const YamlNode& node, std::string_view what);
-  void missing(const YamlNode& map, std::string_view what, std::string_view key, std::string hint);
-  // False, and a problem, when the node is no map. Unknown keys and those of later versions are problems too.
-  bool check_map(const YamlNode& node, std::string_view what, std::span<const JobKey> keys);
+  void unknown_key(const YamlNode& key, const JobMap& language);
+  // False, and a problem, when the node is no map. Unknown and missing keys and those of later versions are problems
+  // too.
+  bool check_map(const YamlNode& node, const JobMap& language);
   // The key's value; null when it is missing or a null.
   static const YamlNode* value_of(const YamlNode& map, std::string_view key);
   std::optional<std::string> text_of(const YamlNode& node, std::string_view what);
-  // The index of the word among the choices.
-  std::optional<std::size_t> choice_of(const YamlNode& node, std::string_view what, std::span<const JobKey> choices);
+  // The choice that a key's value makes; the declared one without the key, and after a problem.
+  std::string_view choice_of(const YamlNode& map, const JobKey& key);
   void read_vars(const YamlNode& node);
 
   // job_stages.cpp
@@ -51,7 +47,7 @@ class JobReader {
   // job_inputs.cpp
   void read_inputs(const YamlNode& node, std::vector<JobInput>& to);
   void read_input(const YamlNode& node, std::vector<JobInput>& to);
-  void read_files(const YamlNode& map, std::string_view what, JobInput& to);  // root, files, exclude
+  void read_files(const YamlNode& map, JobInput& to);  // root, files, exclude
   void read_assets(const YamlNode& node, std::vector<JobAssets>& to);
   void read_patterns(const YamlNode& node, std::string_view what, bool has_root, std::vector<InputPattern>& to);
   void read_pattern(const YamlNode& node, std::string_view what, bool has_root, std::vector<InputPattern>& to);
@@ -65,6 +61,7 @@ class JobReader {
   // job_run.cpp
   void read_run(const YamlNode& node);
   void read_limits(const YamlNode& node, JobLimits& limits);
+  std::uint64_t amount_of(const YamlNode& map, const JobKey& key);
 
   Job& m_job;
   const JobSources& m_sources;
