@@ -108,8 +108,8 @@ constexpr HostCode table[] = {
     {"job.version", fatal, "The job is of a version of the job language that this program does not know."},
     {"job.wrong-type", fatal, "The value has another type than the one needed here."},
     {"join.loss", note,
-     "Metadata of the documents that is not in the joined one, because they do not agree on it. Behind each name stands "
-     "how many documents have it; the place is that of the first."},
+     "Metadata of the documents that is not in the joined one, because they do not agree on it. Behind each name "
+     "stands how many documents have it; the place is that of the first."},
     {"join.not-written", fatal,
      "An output that joins documents was not written, and what was there before is as it was. By default one failed "
      "document is enough; with on-failure: skip the others are joined."},
