@@ -45,7 +45,7 @@ Block Block::assemble(const Tables& tables) {
     total = align8(total + piece.section.count * piece.section.stride);
   }
   auto held = std::make_shared<Held>();
-  held->storage.reset(new std::uint64_t[static_cast<std::size_t>(total / 8)]);
+  held->storage = memory_for(total);
   auto* base = reinterpret_cast<std::uint8_t*>(held->storage.get());
   const dk_doc_header header = {DK_DOC_MAGIC, DK_DOC_LAYOUT, 0, total, static_cast<std::uint32_t>(pieces.size()), 0};
   std::memcpy(base, &header, sizeof header);
@@ -63,7 +63,7 @@ Block Block::assemble(const Tables& tables) {
 
 Result<Block> Block::from_bytes(std::string_view bytes) {
   auto held = std::make_shared<Held>();
-  held->storage.reset(new std::uint64_t[bytes.size() / 8 + 1]);
+  held->storage = memory_for(bytes.size());
   auto* base = reinterpret_cast<std::uint8_t*>(held->storage.get());
   std::memcpy(base, bytes.data(), bytes.size());
   if (auto laid_out = check_layout(base, bytes.size()); !laid_out) return laid_out.problem();

@@ -7,6 +7,7 @@
 
 #include "diagnostics/result.hpp"
 #include "document/tables.hpp"
+#include "io/memory.hpp"
 
 namespace deckle {
 
@@ -27,7 +28,7 @@ class Block {
 
  private:
   struct Held {
-    std::unique_ptr<std::uint64_t[]> storage;  // 8-byte aligned
+    Memory storage;
     dk_doc doc;
   };
   explicit Block(std::shared_ptr<const Held> held) : m_held(std::move(held)) {}
