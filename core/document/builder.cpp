@@ -112,6 +112,7 @@ dk_status DocumentBuilder::append(const dk_batch& batch) {
   if (check_room(batch.node_count, batch.text_len, batch.attr_count) != DK_OK) return m_status;
   const std::uint64_t base = m_tables.text.size();
   m_tables.text.append(batch.text, static_cast<std::size_t>(batch.text_len));
+  std::uint64_t used = 0;  // bytes of strings: more than there are would be shared ones
   for (std::uint32_t i = 0; i < batch.node_count; ++i) {
     const dk_node& node = batch.nodes[i];
     if (!is_kind(node.kind)) return fail(DK_E_INTERNAL, fmt::format("unknown kind {}", node.kind));
@@ -123,8 +124,13 @@ dk_status DocumentBuilder::append(const dk_batch& batch) {
     if (node.span != DK_NONE && add_span(batch.spans[node.span], span) != DK_OK) return m_status;
     const std::uint32_t text_off = node.text_len == 0 ? 0 : low_half(base + node.text_off);
     m_writer.open(node.kind, flags_for(node.kind, node.flags), text_off, node.text_len, span);
-    for (std::uint32_t a = 0; a < node.attr_count; ++a)
-      if (add_attribute(batch.attrs[node.attr_begin + a], base, batch.text_len) != DK_OK) return m_status;
+    used += node.text_len;
+    for (std::uint32_t a = 0; a < node.attr_count; ++a) {
+      const dk_attr& attr = batch.attrs[node.attr_begin + a];
+      if (add_attribute(attr, base, batch.text_len) != DK_OK) return m_status;
+      if (attr.type == DK_A_STRING) used += attr.high;
+    }
+    if (used > batch.text_len) return fail(DK_E_INTERNAL, "strings of a batch share bytes");
     if (check_depth() != DK_OK || close(node.subtree) != DK_OK) return m_status;
   }
   return DK_OK;

@@ -174,6 +174,21 @@ TEST_CASE("what is copied into an edit brings no second source, resource or name
   CHECK(result->doc().names.count == 1);
 }
 
+TEST_CASE("asking for a kind or key does not end content") {
+  const Block block = sample();
+  EditList list;
+  list.begin(block, {});
+  dk_edits& edits = *list.face();
+  dk_builder* content = nullptr;
+  const std::uint32_t heading = (*block.document().body().children().begin()).index();
+  REQUIRE(edits.put(edits.ctx, heading, DK_AFTER, &content) == DK_OK);
+  CHECK(content->open(content->ctx, DK_KIND_BLOCK_QUOTE, {}, nullptr) == 0);
+  CHECK(edits.key(edits.ctx, str("lang")) != 0);
+  CHECK(edits.kind(edits.ctx, str("box"), DK_BLOCK) != 0);
+  CHECK(content->close(content->ctx, 1) == DK_OK);
+  CHECK(list.apply());
+}
+
 TEST_CASE("a block may not stand for more than its bytes") {
   Tables tables;
   TreeWriter writer(tables);
@@ -221,6 +236,20 @@ TEST_CASE("the builder refuses what would not be a document") {
   SECTION("a span outside its source") {
     const dk_span nowhere = {0, 0, 1};
     CHECK(host.face()->open(host.face()->ctx, DK_KIND_DOCUMENT, {}, &nowhere) == DK_NONE);
+  }
+  SECTION("strings of a batch that share bytes") {
+    const dk_attr key = {DK_KEY_ID, DK_A_STRING, 0, 4};
+    dk_node node = {};
+    node.kind = DK_KIND_DOCUMENT, node.span = DK_NONE, node.attr_count = 1;
+    dk_batch batch = {};
+    batch.size = sizeof batch;
+    batch.nodes = &node, batch.node_count = 1;
+    batch.attrs = &key, batch.attr_count = 1;
+    batch.text = "word", batch.text_len = 4;
+    CHECK(host.face()->append(host.face()->ctx, &batch) == DK_OK);
+    node.text_len = 1;
+    CHECK(host.face()->append(host.face()->ctx, &batch) == DK_E_INTERNAL);
+    CHECK(host.problem() == "strings of a batch share bytes");
   }
   SECTION("text in the wrong place") {
     Builder out(*host.face(), true);

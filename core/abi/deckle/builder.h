@@ -8,8 +8,8 @@
 DK_BEGIN_C
 
 /* Many nodes at once. In `nodes`, offsets and indices are relative to this batch: text_off to `text`, attr_begin to
- * `attrs`, span to `spans`; strings of attributes to `text`. `parent` is 0, and `subtree` says how many open nodes are
- * closed right after this one: 0 leaves it open, 1 closes it, 2 closes its parent too, and so on.
+ * `attrs`, span to `spans`; strings of attributes to `text`. No two strings share bytes. `parent` is 0; `subtree` says
+ * how many open nodes are closed right after this one: 0 leaves it open, 1 closes it, 2 its parent too, and so on.
  * An attribute of type node holds the number of the target as append() counts: see dk_builder.count. */
 typedef struct dk_batch {
   uint32_t size, node_count;

@@ -39,7 +39,8 @@ typedef struct dk_edits {
   DK_FN(dk_status, set_attr, void *ctx, uint32_t node, uint32_t key, uint32_t type, const void *value, uint64_t len);
   DK_FN(dk_status, drop_attr, void *ctx, uint32_t node, uint32_t key);
   DK_FN(dk_status, remove, void *ctx, uint32_t node, uint32_t keep_children);
-  /* A builder for content at a place; it ends at the next call on these edits. Node numbers in it count from 0. */
+  /* A builder for content at a place. It ends at the next edit; kind and key below leave it open. Node numbers in it
+   * count from 0. */
   DK_FN(dk_status, put, void *ctx, uint32_t node, uint32_t place, dk_builder **content);
   /* Numbers of custom kinds and keys for set_kind and set_attr; 0 on failure. */
   DK_FN(uint16_t, kind, void *ctx, dk_str name, uint16_t flags);
