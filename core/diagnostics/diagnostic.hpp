@@ -12,6 +12,7 @@ enum class Severity { note = 0, warning = 1, error = 2 };
 std::string_view name_of(Severity severity);
 
 // A place in something that a person can open. Lines and columns count from 1; columns count characters; 0: unknown.
+// A part of a container, and a source that only a dump tells of, have an offset alone.
 // `excerpt` is the line itself, `caret` the range to mark in it, in characters counted from 0.
 struct Place {
   std::string file;  // as the user named it; "container!/part" inside a container

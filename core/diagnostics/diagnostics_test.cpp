@@ -42,6 +42,15 @@ TEST_CASE("a diagnostic names its severity, code, place and hint, and marks the 
         "  hint: add a column\n");
 }
 
+TEST_CASE("a place in what cannot be opened is told by its offset") {
+  Diagnostic problem = sample();
+  problem.where = {"book.epub!/one.xhtml", 0, 0, 120, "", 0, 0};
+  problem.hint.clear();
+  CHECK(render_text(problem, false) ==
+        "warning[markdown.table-columns] book.epub!/one.xhtml, byte 120: row has 4 cells, the header has 3\n");
+  CHECK(nlohmann::json::parse(render_json(problem))["offset"] == 120);
+}
+
 TEST_CASE("a diagnostic without a place is one line") {
   CHECK(render_text(error("job.empty", "nothing to do"), false) == "error[job.empty] nothing to do\n");
 }

@@ -12,10 +12,11 @@ using Json = nlohmann::ordered_json;
 void add_place(Json& object, const Place& place) {
   if (place.file.empty()) return;
   object["file"] = place.file;
-  if (place.line == 0) return;
-  object["line"] = place.line;
-  object["column"] = place.column;
-  object["offset"] = place.offset;
+  if (place.line != 0) {
+    object["line"] = place.line;
+    object["column"] = place.column;
+  }
+  if (place.line != 0 || place.offset != 0) object["offset"] = place.offset;
 }
 
 }  // namespace

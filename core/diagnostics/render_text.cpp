@@ -36,6 +36,7 @@ class Writer {
     if (place.file.empty()) return;
     std::string where = printable(place.file);
     if (place.line != 0) fmt::format_to(std::back_inserter(where), ":{}", place.line);
+    else if (place.offset != 0) fmt::format_to(std::back_inserter(where), ", byte {}", place.offset);
     if (place.line != 0 && place.column != 0) fmt::format_to(std::back_inserter(where), ":{}", place.column);
     paint(bold, where + ":");
     m_text += ' ';
