@@ -1,40 +1,14 @@
 #include "cli/component_page.hpp"
 
-#include <deckle/kinds.h>
 #include <deckle/plugin.h>
 
 #include <fmt/format.h>
 
+#include "cli/plugin_words.hpp"
 #include "host/identity.hpp"
 
 namespace deckle {
 namespace {
-
-const char* simple_type(std::uint32_t type) {
-  switch (type) {
-    case DK_T_BOOL: return "bool";
-    case DK_T_INT: return "int";
-    case DK_T_FLOAT: return "number";
-    case DK_T_STRING: return "string";
-    case DK_T_ENUM: return "one of";
-    case DK_T_SOURCE: return "file";
-    case DK_T_BYTES: return "size";
-    case DK_T_DURATION: return "time";
-    case DK_T_LIST: return "list";
-    case DK_T_MAP: return "map";
-    default: return "a type that this Deckle does not know";
-  }
-}
-
-const char* name_of_kind(std::uint16_t number) {
-  switch (number) {
-#define DK_CASE(symbol, word, value, name, flags, content, fallback) \
-  case value: return name;
-    DK_KINDS(DK_CASE)
-#undef DK_CASE
-    default: return nullptr;
-  }
-}
 
 // Texts are indented under their heading, line by line.
 void print_text(std::string_view text, std::string_view indent, std::FILE* out) {
@@ -51,7 +25,8 @@ void print_list(std::string_view label, const std::vector<std::string>& items, s
 
 void print_option(const OptionSpec& option, std::FILE* out) {
   fmt::print(out, "  {}: {}", option.name, type_of(option));
-  if (const std::string range = range_of(option); !range.empty()) fmt::print(out, ", {}", range);
+  if (has_range(option) && option.type == DK_T_FLOAT) fmt::print(out, ", {} to {}", option.min, option.max);
+  else if (has_range(option)) fmt::print(out, ", {} to {}", option.min_i, option.max_i);
   if (!option.unit.empty()) fmt::print(out, " ({})", option.unit);
   if (!option.default_yaml.empty()) fmt::print(out, "; default {}", option.default_yaml);
   if (option.flags & DK_OPT_REQUIRED) fmt::print(out, "; required");
@@ -64,40 +39,21 @@ void print_option(const OptionSpec& option, std::FILE* out) {
     if (!choice.doc.empty()) fmt::print(out, "      {}: {}\n", choice.value, choice.doc);
 }
 
-void print_capabilities(const ComponentManifest& component, std::FILE* out) {
-  std::vector<std::string> words;
-  if (component.caps & DK_CAP_DETERMINISTIC) words.emplace_back("deterministic");
-  if (component.caps & DK_CAP_LOSSLESS) words.emplace_back("lossless");
-  if (component.caps & DK_CAP_IDEMPOTENT) words.emplace_back("idempotent");
-  if (component.caps & DK_CAP_BINARY) words.emplace_back("binary");
-  print_list("promises:", words, out);
-}
-
-void print_kinds(const ComponentManifest& component, std::FILE* out) {
-  std::vector<std::string> names;
-  for (std::uint16_t kind : component.kinds) {
-    const char* name = name_of_kind(kind);
-    names.push_back(name ? name : fmt::format("0x{:04x}", kind));
-  }
-  print_list("expresses:", names, out);
-}
-
 }  // namespace
 
 std::string type_of(const OptionSpec& option) {
-  if (option.type == DK_T_LIST) return fmt::format("list of {}", simple_type(option.elem_type));
-  if (option.type == DK_T_MAP) return fmt::format("map to {}", simple_type(option.elem_type));
-  if (option.type != DK_T_ENUM) return simple_type(option.type);
+  if (option.type == DK_T_LIST) return fmt::format("list of {}", word_of_type(option.elem_type));
+  if (option.type == DK_T_MAP) return fmt::format("map to {}", word_of_type(option.elem_type));
+  if (option.type != DK_T_ENUM) return word_of_type(option.type);
   std::vector<std::string> values;
   for (const Choice& choice : option.choices) values.push_back(choice.value);
   return fmt::format("one of {}", fmt::join(values, ", "));
 }
 
-std::string range_of(const OptionSpec& option) {
+bool has_range(const OptionSpec& option) {
+  if (option.type == DK_T_FLOAT) return option.min <= option.max;
   const bool whole = option.type == DK_T_INT || option.type == DK_T_BYTES || option.type == DK_T_DURATION;
-  if (whole && option.min_i <= option.max_i) return fmt::format("{} to {}", option.min_i, option.max_i);
-  if (option.type == DK_T_FLOAT && option.min <= option.max) return fmt::format("{} to {}", option.min, option.max);
-  return {};
+  return whole && option.min_i <= option.max_i;
 }
 
 void print_component(const Component& component, std::FILE* out) {
@@ -107,8 +63,8 @@ void print_component(const Component& component, std::FILE* out) {
   print_text(manifest.doc, "  ", out);
   print_list("suffixes:", manifest.suffixes, out);
   print_list("media types:", manifest.media_types, out);
-  print_capabilities(manifest, out);
-  print_kinds(manifest, out);
+  print_list("promises:", words_of_promises(manifest.caps), out);
+  print_list("expresses:", words_of_kinds(manifest.kinds), out);
   for (const Alias& alias : manifest.aliases)
     fmt::print(out, "{:<13}{} = {} with {{{}}}{}{}\n", "also called:", alias.name, manifest.name, alias.options_yaml,
                alias.doc.empty() ? "" : ": ", alias.doc);

@@ -11,7 +11,6 @@ void print_plugin(const PluginFile& plugin, std::FILE* out);
 
 // "int", "list of strings", "one of fast, slow".
 std::string type_of(const OptionSpec& option);
-// "0 to 6", or nothing.
-std::string range_of(const OptionSpec& option);
+bool has_range(const OptionSpec& option);
 
 }  // namespace deckle

@@ -17,7 +17,7 @@ int plugins_command(int count, char** arguments) {
                    "  deckle plugins kinds           the vocabulary of documents\n");
   parser.operand("WHAT", what, "list, show, why or kinds");
   parser.operand("NAME", name, "A format, transform or plugin");
-  parser.flag("--json", json, "As JSON (list, kinds)");
+  parser.flag("--json", json, "As JSON (list, show, kinds)");
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
@@ -27,7 +27,7 @@ int plugins_command(int count, char** arguments) {
   if (what == "why") return plugins_why(session.discovery(), name, stdout);
   if (what != "show") return usage_error("plugins", "\"" + what + "\" is none of list, show, why, kinds");
   if (name.empty()) return usage_error("plugins", "show what? Name a format, transform or plugin");
-  return plugins_show(session.discovery(), name, stdout, stderr);
+  return plugins_show(session.discovery(), name, json, stdout, stderr);
 }
 
 int probe_command(int count, char** arguments) {

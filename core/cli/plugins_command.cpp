@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/component_page.hpp"
-#include "host/manifest_json.hpp"
+#include "cli/plugin_json.hpp"
 #include "job/nearest.hpp"
 
 namespace deckle {
@@ -44,17 +44,6 @@ std::string_view name_of(Verdict verdict) {
   return "";
 }
 
-void list_as_json(const Registry& registry, std::FILE* out) {
-  nlohmann::json plugins = nlohmann::json::array();
-  for (const PluginFile& plugin : registry.plugins()) {
-    nlohmann::json& one = plugins.emplace_back();
-    write_json(one, plugin.manifest);
-    one["library"] = plugin.library.string();
-    one["sha256"] = plugin.sha256;
-  }
-  fmt::print(out, "{}\n", plugins.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
-}
-
 bool is_named(const Candidate& candidate, std::string_view name) {
   if (candidate.library.filename().string().find(name) != std::string::npos) return true;
   if (!candidate.plugin) return false;
@@ -66,6 +55,20 @@ bool is_named(const Candidate& candidate, std::string_view name) {
       if (alias.name == name) return true;
   }
   return false;
+}
+
+void add_all(const PluginFile& plugin, std::vector<Component>& to) {
+  for (const ComponentManifest& component : plugin.manifest.components) to.push_back({&plugin, &component, {}});
+}
+
+// All of the plugin of that id, or what the roles have under that name.
+std::vector<Component> called(const Registry& registry, std::string_view name) {
+  std::vector<Component> found;
+  for (const PluginFile& plugin : registry.plugins())
+    if (plugin.manifest.id == name) return add_all(plugin, found), found;
+  for (Role role : {Role::reader, Role::transform, Role::exporter})
+    if (const Component component = registry.find(role, name); component.manifest) found.push_back(component);
+  return found;
 }
 
 struct Kind {
@@ -122,7 +125,9 @@ std::string kind_name(std::string symbol) {
 int plugins_list(const Discovery& found, bool json, std::FILE* out) {
   const Registry registry = found.registry();
   if (json) {
-    list_as_json(registry, out);
+    std::vector<Component> all;
+    for (const PluginFile& plugin : registry.plugins()) add_all(plugin, all);
+    print_json(all, out);
     return 0;
   }
   std::vector<Row> rows{{"NAME", "ROLE", "PLUGIN", "VERSION", "SUFFIXES", "ALSO CALLED"}};
@@ -140,24 +145,15 @@ int plugins_list(const Discovery& found, bool json, std::FILE* out) {
   return 0;
 }
 
-int plugins_show(const Discovery& found, std::string_view name, std::FILE* out, std::FILE* problems) {
+int plugins_show(const Discovery& found, std::string_view name, bool json, std::FILE* out, std::FILE* problems) {
   const Registry registry = found.registry();
-  bool shown = false;
-  for (const PluginFile& plugin : registry.plugins())
-    if (plugin.manifest.id == name) {
-      for (const ComponentManifest& component : plugin.manifest.components)
-        print_component({&plugin, &component, {}}, out);
-      print_plugin(plugin, out);
-      return 0;
-    }
-  for (Role role : {Role::reader, Role::transform, Role::exporter}) {
-    const Component component = registry.find(role, name);
-    if (!component.manifest) continue;
-    print_component(component, out);
-    print_plugin(*component.plugin, out);
-    shown = true;
+  const std::vector<Component> shown = called(registry, name);
+  if (!shown.empty() && json) print_json(shown, out);
+  for (std::size_t i = 0; i < shown.size() && !json; ++i) {
+    print_component(shown[i], out);
+    if (i + 1 == shown.size() || shown[i + 1].plugin != shown[i].plugin) print_plugin(*shown[i].plugin, out);
   }
-  if (shown) return 0;
+  if (!shown.empty()) return 0;
   Nearest nearest(name);
   for (Role role : {Role::reader, Role::transform, Role::exporter})
     if (const std::string near = registry.nearest(role, name); !near.empty()) nearest.offer(near);

@@ -10,7 +10,7 @@ namespace deckle {
 // Each gives the program's exit code.
 int plugins_list(const Discovery& found, bool json, std::FILE* out);
 // `name`: a component, an alias, or a plugin id.
-int plugins_show(const Discovery& found, std::string_view name, std::FILE* out, std::FILE* problems);
+int plugins_show(const Discovery& found, std::string_view name, bool json, std::FILE* out, std::FILE* problems);
 // `name`: a plugin id, a component or part of a library's file name; empty: all.
 int plugins_why(const Discovery& found, std::string_view name, std::FILE* out);
 // The vocabulary of documents as a table.

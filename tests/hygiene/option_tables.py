@@ -14,8 +14,7 @@ from pathlib import Path
 
 DECKLE, ROOT = sys.argv[1], Path(sys.argv[2])
 UPDATE = "--update" in sys.argv[3:]
-TYPES = ["", "bool", "integer", "number", "text", "choice", "file", "size", "time", "list", "map"]
-ROLES = ["", "Reader", "Transform", "Exporter"]
+WORDS = {"int": "integer", "string": "text"}
 
 
 def cell(text):
@@ -25,12 +24,12 @@ def cell(text):
 def allowed(option):
     if option.get("choices"):
         return " \\| ".join(f"`{choice['value']}`" for choice in option["choices"])
-    low, high = option.get("min-i", option.get("min", 1)), option.get("max-i", option.get("max", 0))
-    return TYPES[option["type"]] + (f", {low} to {high}" if low <= high else "")
+    word = WORDS.get(option["type"], option["type"])
+    return word + (f", {option['min']} to {option['max']}" if "min" in option else "")
 
 
 def table(component):
-    heading = f"### {ROLES[component['role']]}\n\n"
+    heading = f"### {component['role'].capitalize()}\n\n"
     if not component.get("options"):
         return heading + "No options.\n"
     rows = ["| option | values | default | meaning |", "|---|---|---|---|"]
