@@ -182,10 +182,20 @@ Result<StagedOutput*> LocalBroker::keep(std::unique_ptr<StagedOutput> output, bo
 
 Result<void> LocalBroker::commit() {
   if (Result<void> finished = finish_open(false); !finished) return finished;
-  if (Result<void> done = commit_those(true); !done) return done;
-  if (Result<void> done = commit_those(false); !done) return done;
+  std::stable_partition(m_staged.begin(), m_staged.end(), [](const Staged& staged) { return staged.is_part; });
+  for (std::size_t i = 0; i < m_staged.size(); ++i)
+    if (Result<void> done = m_staged[i].output->commit(i + 1 < m_staged.size()); !done)
+      return revert_before(i, done.problem());
   m_staged.clear();
   return {};
+}
+
+// What has appeared goes again; what cannot go is told with the reason of it all.
+Diagnostic LocalBroker::revert_before(std::size_t failed, Diagnostic problem) {
+  while (failed-- > 0)
+    if (const Result<void> reverted = m_staged[failed].output->revert(); !reverted)
+      problem.related.push_back({{}, reverted.problem().message});
+  return problem;
 }
 
 Result<void> LocalBroker::finish_open(bool parts_only) {
@@ -196,13 +206,6 @@ Result<void> LocalBroker::finish_open(bool parts_only) {
     if (Result<void> done = staged->output->finish(); !done) return done;
     staged->finished = true;
   }
-  return {};
-}
-
-Result<void> LocalBroker::commit_those(bool parts) {
-  for (const Staged& staged : m_staged)
-    if (staged.is_part == parts)
-      if (Result<void> done = staged.output->commit(); !done) return done;
   return {};
 }
 

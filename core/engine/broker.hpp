@@ -45,7 +45,8 @@ class Broker {
   virtual Result<StagedOutput*> stage(std::size_t index) = 0;
   virtual Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) = 0;
   // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
-  // something cannot be finished. Without it nothing staged is left.
+  // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
+  // is left.
   virtual Result<void> commit() = 0;
 };
 
@@ -87,7 +88,7 @@ class LocalBroker : public Broker {
   Result<InputFile> read_beneath(std::string_view address, const std::string& path);
   Result<StagedOutput*> keep(std::unique_ptr<StagedOutput> output, bool is_part);
   Result<void> finish_open(bool parts_only);
-  Result<void> commit_those(bool parts);
+  Diagnostic revert_before(std::size_t failed, Diagnostic problem);
 
   Files& m_files;
   DocumentPlaces m_places;

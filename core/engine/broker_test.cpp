@@ -135,6 +135,34 @@ TEST_CASE("outputs appear together or not at all") {
   CHECK(files.content["site/one/b.png"] == "part");
 }
 
+TEST_CASE("an output that cannot appear takes back those that did") {
+  MemoryFiles files = book();
+  files.content["site/one.html"] = "old";
+  const auto before = files.content;
+  bool stuck = false;
+  files.fault = [&stuck](std::string_view operation, const std::string& path) -> Result<void> {
+    if (operation == "commit" && path == "site/one.json") return io_problem("write", path, EACCES);
+    if (stuck && operation == "revert" && path == "site/one.html") return io_problem("restore", path, EPERM);
+    return {};
+  };
+  const auto commit = [&files] {
+    LocalBroker broker(files, places());
+    for (const std::size_t index : {0u, 1u}) CHECK((*broker.stage(index))->write("new"));
+    CHECK((*broker.stage_part(0, "one/a.png"))->write("part"));
+    return broker.commit().problem();
+  };
+  const Diagnostic failed = commit();
+  CHECK(failed.code == "io.permission");
+  CHECK(failed.related.empty());
+  CHECK(files.content == before);
+  stuck = true;
+  const Diagnostic half = commit();
+  REQUIRE(half.related.size() == 1);
+  CHECK(half.related[0].text == "cannot restore site/one.html: operation not permitted");
+  CHECK(files.content["site/one.html"] == "new");
+  CHECK(files.content.count("site/one/a.png") == 0);
+}
+
 TEST_CASE("parts stay below their output; an input is not overwritten") {
   MemoryFiles files = book();
   DocumentPlaces here = places();

@@ -1,7 +1,9 @@
 // The only way to the file system: one small interface, implemented on the real one and in memory.
 //
 // Inputs are read whole. Outputs are staged: what is written appears under its name by one rename, when commit() is
-// called, so that whoever reads the name sees the old bytes or the new ones, never a half.
+// called, so that whoever reads the name sees the old bytes or the new ones, never a half. Several outputs that belong
+// together appear one after the other; when one cannot, those before it are reverted. Without a journal that is as good
+// as it gets: a program that is killed in between leaves some of them new, each of them whole.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -25,7 +27,11 @@ class StagedOutput {
   virtual Result<void> write(std::string_view bytes) = 0;
   // All bytes are stored, still under no name: a full disk is found here, not in commit().
   virtual Result<void> finish() = 0;
-  virtual Result<void> commit() = 0;
+  // `reversible`: what stands under the name is kept beside it until this is destroyed or reverted.
+  virtual Result<void> commit(bool reversible = false) = 0;
+  // After a reversible commit(): what stood under the name stands there again. A stream cannot take back its bytes, nor
+  // a file system without links the file that was replaced: that is a problem.
+  virtual Result<void> revert() = 0;
 };
 
 class Files {
@@ -50,8 +56,8 @@ class Files {
 
 std::unique_ptr<Files> real_files();
 
-// Files in memory, for tests. `fault` may answer an operation ("read", "stage", "write", "finish", "commit") on a path
-// with a diagnostic instead of letting it happen.
+// Files in memory, for tests. `fault` may answer an operation ("read", "stage", "write", "finish", "commit", "revert")
+// on a path with a diagnostic instead of letting it happen.
 class MemoryFiles : public Files {
  public:
   std::map<std::string, std::string> content;

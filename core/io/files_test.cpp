@@ -131,6 +131,41 @@ TEST_CASE("an output that is given up leaves nothing, small or large, and the ol
   }
 }
 
+TEST_CASE("a reversible commit is taken back: the old file is there again, a new one is gone") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "old", "old");
+  fs::permissions(folder / "old", fs::perms(0640));
+  for (const char* name : {"old", "fresh"}) {
+    auto output = files->stage(folder / name);
+    REQUIRE(output);
+    REQUIRE((*output)->write("new"));
+    REQUIRE((*output)->finish());
+    REQUIRE((*output)->commit(true));
+    CHECK(get(folder / name) == "new");
+    REQUIRE((*output)->revert());
+  }
+  CHECK(get(folder / "old") == "old");
+  CHECK(fs::status(folder / "old").permissions() == fs::perms(0640));
+  CHECK(folder.entries() == 1);
+  CHECK(!files->standard_output()->revert());
+}
+
+TEST_CASE("a reversible commit that stays leaves one file") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "out", "old");
+  {
+    auto output = files->stage(folder / "out");
+    REQUIRE(output);
+    REQUIRE((*output)->write("new"));
+    REQUIRE((*output)->finish());
+    REQUIRE((*output)->commit(true));
+  }
+  CHECK(get(folder / "out") == "new");
+  CHECK(folder.entries() == 1);
+}
+
 TEST_CASE("large writes in odd pieces arrive in order") {
   const Folder folder;
   const auto files = real_files();

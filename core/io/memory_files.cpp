@@ -1,6 +1,7 @@
 // A file system in a map, with faults on demand.
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 
 #include "io/files.hpp"
 #include "io/problem.hpp"
@@ -19,9 +20,17 @@ class MemoryOutput : public StagedOutput {
     return m_files.check("write", m_path);
   }
   Result<void> finish() override { return m_files.check("finish", m_path); }
-  Result<void> commit() override {
+  Result<void> commit(bool) override {
     if (Result<void> allowed = m_files.check("commit", m_path); !allowed) return allowed;
+    if (const auto old = m_files.content.find(m_path); old != m_files.content.end()) m_old = old->second;
     (m_target != nullptr ? *m_target : m_files.content[m_path]) = m_bytes;
+    return {};
+  }
+  Result<void> revert() override {
+    if (m_target != nullptr) return io_problem("take back", m_path, ESPIPE);
+    if (Result<void> allowed = m_files.check("revert", m_path); !allowed) return allowed;
+    if (m_old) m_files.content[m_path] = *m_old;
+    else m_files.content.erase(m_path);
     return {};
   }
 
@@ -29,6 +38,7 @@ class MemoryOutput : public StagedOutput {
   MemoryFiles& m_files;
   std::string m_path, m_bytes;
   std::string* m_target = nullptr;
+  std::optional<std::string> m_old;
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ class StagedFile : public StagedOutput {
       : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode) {}
   ~StagedFile() override {
     if (!m_staging.empty()) unlink(m_staging.c_str());
+    if (!m_old.empty()) unlink(m_old.c_str());
   }
 
   Result<void> write(std::string_view bytes) override {
@@ -51,13 +52,30 @@ class StagedFile : public StagedOutput {
     return {};
   }
 
-  Result<void> commit() override {
+  Result<void> commit(bool reversible) override {
+    if (reversible) keep_old();
     if (rename(m_staging.c_str(), m_target.c_str()) != 0) return io_problem("write", m_path, errno);
     m_staging.clear();
     return {};
   }
 
+  Result<void> revert() override {
+    if (m_not_kept != 0) return io_problem("restore", m_path, m_not_kept);
+    const int failed = m_old.empty() ? unlink(m_target.c_str()) : rename(m_old.c_str(), m_target.c_str());
+    if (failed != 0) return io_problem("restore", m_path, errno);
+    m_old.clear();
+    return {};
+  }
+
  private:
+  // A second name for the file that is about to be replaced.
+  void keep_old() {
+    m_old = m_staging + "-old";
+    if (link(m_target.c_str(), m_old.c_str()) == 0) return;
+    m_old.clear();
+    if (errno != ENOENT) m_not_kept = errno;
+  }
+
   Result<void> flush() {
     Result<void> written = put(m_buffer);
     m_buffer.clear();
@@ -92,7 +110,8 @@ class StagedFile : public StagedOutput {
     return io_problem("write", m_path, failed);
   }
 
-  std::string m_path, m_target, m_staging, m_buffer;
+  std::string m_path, m_target, m_staging, m_buffer, m_old;
+  int m_not_kept = 0;  // why the old file has no second name
   mode_t m_mode;
   Descriptor m_file;
 };
@@ -107,12 +126,13 @@ class StreamOutput : public StagedOutput {
     return {};
   }
   Result<void> finish() override { return {}; }
-  Result<void> commit() override {
+  Result<void> commit(bool) override {
     const int failed = write_all(m_descriptor, m_buffer);
     // EPIPE: the reader has what it wanted.
     if (failed != 0 && failed != EPIPE) return io_problem("write", m_name, failed);
     return {};
   }
+  Result<void> revert() override { return io_problem("take back", m_name, ESPIPE); }
 
  private:
   Descriptor m_owned;
