@@ -2,54 +2,42 @@
 #include <catch2/catch.hpp>
 #include <deckle/utf8.hpp>
 
+#include "fake_host.hpp"
 #include "inlines.hpp"
 #include "markers.hpp"
 #include "table.hpp"
 
 namespace {
 
-// A host whose characters beyond ASCII are all two columns wide, and may all end a line.
-class FakeHost {
- public:
-  FakeHost() {
-    m_host.size = sizeof m_host;
-    m_host.extension = [](const dk_host*, const char*) noexcept -> const void* { return &table; };
-    m_call.size = sizeof m_call;
-    m_call.host = &m_host;
+// Characters beyond ASCII are all two columns wide, and may all end a line.
+dk_status segment(const dk_call*, dk_str text, uint32_t, dk_str, const uint32_t** out, uint32_t* count) noexcept {
+  static std::vector<std::uint32_t> places;
+  places.clear();
+  const std::string_view all = deckle::view(text);
+  places.push_back(0);
+  for (std::size_t at = 0; at < all.size();) {
+    const char32_t c = deckle::utf8::next(all, at);
+    if (at < all.size() && all[at] != ' ' && (c == ' ' || c > 0x80)) places.push_back(static_cast<std::uint32_t>(at));
   }
-  Typesetter typesetter() const { return Typesetter(deckle::Call(m_call)); }
+  places.push_back(static_cast<std::uint32_t>(all.size()));
+  *out = places.data();
+  *count = static_cast<std::uint32_t>(places.size());
+  return DK_OK;
+}
 
- private:
-  static dk_status segment(const dk_call*, dk_str text, uint32_t, dk_str, const uint32_t** out,
-                           uint32_t* count) noexcept {
-    static std::vector<std::uint32_t> places;
-    places.clear();
-    const std::string_view all = deckle::view(text);
-    places.push_back(0);
-    for (std::size_t at = 0; at < all.size();) {
-      const char32_t c = deckle::utf8::next(all, at);
-      if (at < all.size() && all[at] != ' ' && (c == ' ' || c > 0x80)) places.push_back(static_cast<std::uint32_t>(at));
-    }
-    places.push_back(static_cast<std::uint32_t>(all.size()));
-    *out = places.data();
-    *count = static_cast<std::uint32_t>(places.size());
-    return DK_OK;
-  }
-  static std::uint64_t width(dk_str text) noexcept {
-    std::uint64_t total = 0;
-    for (std::size_t at = 0; at < text.len;) total += deckle::utf8::next(deckle::view(text), at) < 0x80 ? 1 : 2;
-    return total;
-  }
-  static constexpr dk_text table = {sizeof(dk_text), 0, nullptr, nullptr, nullptr, nullptr, segment, width, nullptr};
-  dk_host m_host = {};
-  dk_call m_call = {};
-};
+std::uint64_t width(dk_str text) noexcept {
+  std::uint64_t total = 0;
+  for (std::size_t at = 0; at < text.len;) total += deckle::utf8::next(deckle::view(text), at) < 0x80 ? 1 : 2;
+  return total;
+}
+
+constexpr dk_text wide = {sizeof(dk_text), 0, nullptr, nullptr, nullptr, nullptr, segment, width, nullptr};
 
 using Lines = std::vector<std::string>;
 
-Lines lines(std::string_view text, std::size_t columns, Wrap wrap = Wrap::automatic) {
-  const FakeHost host;
-  return host.typesetter().lines(text, columns, wrap);
+Lines lines(std::string_view letters, std::size_t columns, Wrap wrap = Wrap::automatic) {
+  const FakeHost host(wide);
+  return Typesetter(host.call()).lines(letters, columns, wrap);
 }
 
 }  // namespace

@@ -8,46 +8,36 @@
 #include <memory>
 #include <vector>
 
+#include "fake_host.hpp"
+
 namespace {
 
-// A host that knows the characters of these tests.
-class FakeHost {
- public:
-  FakeHost() {
-    m_host.size = sizeof m_host;
-    m_host.extension = [](const dk_host*, const char*) noexcept -> const void* { return &table; };
-    m_call.size = sizeof m_call;
-    m_call.host = &m_host;
-  }
-  deckle::Call call() const { return deckle::Call(m_call); }
+// The characters of these tests.
+std::uint32_t category(std::uint32_t c) noexcept {
+  if (c >= 0x93E && c <= 0x94D) return DK_CHAR_MARK;
+  if (c == 0xB2 || c == 0xBD || c == 0x0967) return DK_CHAR_NUMBER;
+  if (c == 0x1F600 || c == 0x24D0) return DK_CHAR_SYMBOL;
+  if (c == 0x203F || c == 0x2014 || c == 0x201C) return DK_CHAR_PUNCTUATION;
+  return c == 0xA0 ? DK_CHAR_SPACE : DK_CHAR_LETTER;
+}
 
- private:
-  static std::uint32_t category(std::uint32_t c) noexcept {
-    if (c >= 0x93E && c <= 0x94D) return DK_CHAR_MARK;
-    if (c == 0xB2 || c == 0xBD || c == 0x0967) return DK_CHAR_NUMBER;
-    if (c == 0x1F600 || c == 0x24D0) return DK_CHAR_SYMBOL;
-    if (c == 0x203F || c == 0x2014 || c == 0x201C) return DK_CHAR_PUNCTUATION;
-    return c == 0xA0 ? DK_CHAR_SPACE : DK_CHAR_LETTER;
+dk_status lower(const dk_call*, dk_str text, dk_str, dk_str* out) noexcept {
+  static std::string lowered;
+  lowered.clear();
+  for (std::size_t at = 0; at < text.len;) {
+    char32_t c = deckle::utf8::next(deckle::view(text), at);
+    if ((c >= 'A' && c <= 'Z') || c == 0xDC || c == 0xC4 || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9))
+      c += 32;
+    deckle::utf8::append(lowered, c);
   }
-  static dk_status lower(const dk_call*, dk_str text, dk_str, dk_str* out) noexcept {
-    static std::string lowered;
-    lowered.clear();
-    for (std::size_t at = 0; at < text.len;) {
-      char32_t c = deckle::utf8::next(deckle::view(text), at);
-      if ((c >= 'A' && c <= 'Z') || c == 0xDC || c == 0xC4 || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9))
-        c += 32;
-      deckle::utf8::append(lowered, c);
-    }
-    *out = deckle::str(lowered);
-    return DK_OK;
-  }
-  static constexpr dk_text table = {sizeof(dk_text), 0, nullptr, nullptr, nullptr, lower, nullptr, nullptr, category};
-  dk_host m_host = {};
-  dk_call m_call = {};
-};
+  *out = deckle::str(lowered);
+  return DK_OK;
+}
+
+constexpr dk_text letters = {sizeof(dk_text), 0, nullptr, nullptr, nullptr, lower, nullptr, nullptr, category};
 
 std::string slug(std::string_view words, Scheme scheme) {
-  const FakeHost host;
+  const FakeHost host(letters);
   const deckle::Call call = host.call();
   return slug_of(words, scheme, Characters(call));
 }
