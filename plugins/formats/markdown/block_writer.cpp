@@ -26,6 +26,19 @@ bool has_break(const Node& heading) {
   return false;
 }
 
+// Whether HTML of this kind goes on to the end of its container, whatever follows: nothing closes it.
+bool goes_on(std::string_view html) {
+  constexpr struct {
+    std::string_view begin, end;
+  } kinds[] = {{"<!--", "-->"}, {"<?", "?>"},      {"<![cdata[", "]]>"}, {"<!", ">"},
+               {"<pre", "</"},  {"<script", "</"}, {"<style", "</"}};
+  std::string lower(html);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const auto& kind : kinds)
+    if (lower.starts_with(kind.begin)) return lower.find(kind.end, kind.begin.size()) == std::string::npos;
+  return false;
+}
+
 std::string_view alert(std::string_view word) {
   if (word == "tip") return "TIP";
   if (word == "important") return "IMPORTANT";
@@ -91,7 +104,7 @@ void Writer::leave_block(const Node& node) {
     case Kind::admonition: m_lines.close(); break;
     case Kind::bullet_list:
     case Kind::ordered_list:
-      m_last_list = {node.end(), node.kind(), m_lists.back().mark};
+      m_last_list = {node.parent().index(), node.end(), node.kind(), m_lists.back().mark};
       m_lists.pop_back();
       break;
     case Kind::definition_list: close_html("</dl>"); break;
@@ -178,7 +191,8 @@ void Writer::list(const Node& node) {
   }
   const std::string_view style = node.string(Key::style, "decimal");
   if (ordered && style != "decimal") loss(node, "is numbered with digits");
-  const bool follows = m_last_list.end == node.index() && m_last_list.kind == node.kind();
+  const bool follows =
+      m_last_list.parent == node.parent().index() && m_last_list.end == node.index() && m_last_list.kind == node.kind();
   if (follows && !ordered && m_last_list.mark == '-') list.mark = '*';
   if (follows && ordered && m_last_list.mark == list.mark) {
     m_lines.write("<!-- -->");
@@ -196,8 +210,9 @@ void Writer::item(const Node& node) {
   m_lines.open(marker, std::string(marker.size(), ' '));
   const auto checked = node.find(Key::checked);
   if (!checked) return;
-  if (is_gfm()) m_lines.write(checked->boolean() ? "[x] " : "[ ] ");
-  else loss(node, "is a task, which is left out");
+  if (!is_gfm()) return loss(node, "is a task, which is left out");
+  m_lines.write(checked->boolean() ? "[x] " : "[ ] ");
+  if (!node.has_children()) m_lines.newline_verbatim();  // without its space it is no task
 }
 
 void Writer::heading(const Node& node) {
@@ -234,7 +249,12 @@ void Writer::raw(const Node& node) {
   const std::string_view format = node.string(Key::format);
   if (format != "html" && format != "html5" && format != "html4" && format != "markdown")
     return loss(node, "is in another format and is left out");
+  if (node.is(Kind::raw_block) && m_lines.prefix().empty() && goes_on(node.text())) {
+    write_notes();  // behind it they would be part of it
+    m_lines.separate(2);
+  }
   m_lines.write_lines(node.text());
+  if (node.is(Kind::raw_block) && node.text().ends_with(' ')) m_lines.newline_verbatim();
 }
 
 // Dashes only where they can be neither front matter, nor an underline, nor a list.

@@ -27,6 +27,18 @@ std::string_view opening_quote(const Node& node) {
   return node.string(Key::quote) == "single" ? "\xE2\x80\x98" : "\xE2\x80\x9C";
 }
 
+bool is_before_word(const Node& node) {
+  return !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() &&
+         escape::is_word(node.next().text()[0]);
+}
+
+// Whether an emphasis begins with one that has to have stars.
+bool begins_with_stars(const Node& node) {
+  if (!node.has_children()) return false;
+  const Node first(&node.document().raw(), node.index() + 1);
+  return (first.is(Kind::emphasis) || first.is(Kind::strong)) && is_before_word(first);
+}
+
 std::string anchor(const Node& node) { return "<a id=\"" + std::string(node.id()) + "\"></a>"; }
 
 std::string element(std::string_view name, bool end = false) { return (end ? "</" : "<") + std::string(name) + ">"; }
@@ -157,9 +169,8 @@ void Writer::emphasis(const Node& node, std::size_t length) {
   const bool has_before = before_run != std::string::npos;
   const bool after_word = has_before && escape::is_word(line[before_run]);
   const bool after_escape = has_before && line[before_run] == '\\' && before_run + 2 == line.size();
-  const bool before_word = !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() &&
-                           escape::is_word(node.next().text()[0]);
-  const bool underscore = m_lines.last() == '*' && !after_word && !after_escape && !before_word;
+  const bool runs_in = (m_lines.last() == '*' && !after_escape) || begins_with_stars(node);
+  const bool underscore = runs_in && !after_word && !is_before_word(node);
   m_emphases.emplace_back(length, underscore ? '_' : '*');
   m_lines.write(m_emphases.back());
 }

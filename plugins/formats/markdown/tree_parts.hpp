@@ -19,6 +19,12 @@ inline std::string_view without_last_newline(std::string_view text) {
   return text;
 }
 
+// HTML without the empty lines at its end, which it has only if nothing closes it, and which mean nothing.
+inline std::string_view html(std::string_view text) {
+  const auto last = text.find_last_not_of(" \t\n");
+  return last == std::string_view::npos ? std::string_view() : text.substr(0, text.find('\n', last));
+}
+
 // What a link begins with in the source: a bracket, or, for one that was found by its text, that text.
 inline std::string_view link_openers(cmark_node* link) {
   const std::string_view text = cmark::view(cmark_node_get_literal(cmark_node_first_child(link)));

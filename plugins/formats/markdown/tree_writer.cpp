@@ -103,6 +103,7 @@ bool TreeWriter::enter_block(cmark_node* node) {
     if (in_table && cmark_node_first_child(node)) m_out.begin(Kind::plain, DK_BLOCK, {}, span(range));
     return true;
   }
+  const std::string_view literal = cmark::view(cmark_node_get_literal(node));
   switch (type) {
     case CMARK_NODE_BLOCK_QUOTE: open(Kind::block_quote, range, leaf_levels + 1); return true;
     case CMARK_NODE_LIST: list(node, range); return true;
@@ -113,7 +114,7 @@ bool TreeWriter::enter_block(cmark_node* node) {
       return true;
     case CMARK_NODE_CODE_BLOCK: code_block(node, range); return false;
     case CMARK_NODE_HTML_BLOCK:
-      leaf(Kind::raw_block, parts::without_last_newline(cmark::view(cmark_node_get_literal(node))), range);
+      leaf(Kind::raw_block, parts::html(literal), range);
       m_out.attribute(Key::format, "html");
       return false;
     case CMARK_NODE_THEMATIC_BREAK: leaf(Kind::thematic_break, {}, range); return false;
@@ -122,6 +123,10 @@ bool TreeWriter::enter_block(cmark_node* node) {
 }
 
 bool TreeWriter::enter_inline(cmark_node* node) {
+  if (m_run_end) {  // written with the text before it
+    if (node == m_run_end) m_run_end = nullptr;
+    return false;
+  }
   const cmark_node_type type = cmark_node_get_type(node);
   const std::string_view literal = cmark::view(cmark_node_get_literal(node));
   const Range hint = inline_hint(node);
@@ -133,9 +138,12 @@ bool TreeWriter::enter_inline(cmark_node* node) {
   };
   if (type == CMARK_NODE_STRIKETHROUGH) return container(Kind::strikeout, "~", "~");
   switch (type) {
-    case CMARK_NODE_TEXT:
-      if (!literal.empty()) leaf(Kind::text, literal, finder().text(literal, hint.begin));
+    case CMARK_NODE_TEXT: {
+      cmark_node* next = cmark_node_next(node);
+      if (next && cmark_node_get_type(next) == CMARK_NODE_FOOTNOTE_REFERENCE) text(node);
+      else if (!literal.empty()) leaf(Kind::text, literal, text_range(node));
       return false;
+    }
     case CMARK_NODE_SOFTBREAK: leaf(Kind::soft_break, {}, finder().line_break(false)); return false;
     case CMARK_NODE_LINEBREAK: leaf(Kind::hard_break, {}, finder().line_break(true)); return false;
     case CMARK_NODE_CODE: leaf(Kind::code, literal, finder().code(hint.begin)); return false;
@@ -147,24 +155,55 @@ bool TreeWriter::enter_inline(cmark_node* node) {
     case CMARK_NODE_STRONG: return container(Kind::strong, "*_", "*_");
     case CMARK_NODE_LINK: return container(Kind::link, parts::link_openers(node), ")]>");
     case CMARK_NODE_IMAGE: return container(Kind::image, "!", ")]");
-    case CMARK_NODE_FOOTNOTE_REFERENCE: return enter_note(node);
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return is_kept(node) ? (text(node), false) : enter_note(node);
     default: return skip(inside_parent(hint)), true;
   }
 }
 
-// Opens a note and turns the walk to its definition; or, where that has no end, keeps the reference as text.
-bool TreeWriter::enter_note(cmark_node* reference) {
-  const Range range = inside_parent(finder().container("[", "]", inline_hint(reference)));
-  m_finder->leave(range.end);
+// Whether a reference is kept as text, where its definition has no end or is not to be had.
+bool TreeWriter::is_kept(cmark_node* reference) const {
   const std::size_t number = parts::number(cmark::view(cmark_node_get_literal(reference)));
   const bool known = number >= 1 && number <= m_definitions.size();
-  const std::uint32_t before = m_out.count();
-  if (!known || m_busy[number - 1] || m_copies_left == 0 || m_out.depth() + 2 * leaf_levels > m_call.max_depth()) {
-    leaf(Kind::text, m_positions.text().substr(range.begin, range.end - range.begin), range);
-    if (!m_told_footnote) m_call.warning("markdown.footnote", span(range), "this footnote reference is kept as text");
-    m_told_footnote = true;
-    return false;
+  return !known || m_busy[number - 1] || m_copies_left == 0 || m_out.depth() + 2 * leaf_levels > m_call.max_depth();
+}
+
+// Text, and what follows it that is kept as text, as one node: so it reads back.
+void TreeWriter::text(cmark_node* first) {
+  std::string run;
+  Range range{0, 0};
+  for (cmark_node* node = first; node; node = cmark_node_next(node)) {
+    const bool is_reference = cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE;
+    if (is_reference ? !is_kept(node) : cmark_node_get_type(node) != CMARK_NODE_TEXT) break;
+    const Range piece = is_reference ? reference_range(node) : text_range(node);
+    if (is_reference) {
+      run += m_positions.text().substr(piece.begin, piece.end - piece.begin);
+      if (!m_told_footnote) m_call.warning("markdown.footnote", span(piece), "this footnote reference is kept as text");
+      m_told_footnote = true;
+    } else {
+      run += cmark::view(cmark_node_get_literal(node));
+    }
+    range = {node == first ? piece.begin : range.begin, piece.end};
+    if (node != first) m_run_end = node;
   }
+  if (!run.empty()) leaf(Kind::text, run, range);
+}
+
+Range TreeWriter::text_range(cmark_node* node) {
+  const std::string_view literal = cmark::view(cmark_node_get_literal(node));
+  return finder().text(literal, inline_hint(node).begin);
+}
+
+Range TreeWriter::reference_range(cmark_node* node) {
+  const Range range = inside_parent(finder().container("[", "]", inline_hint(node)));
+  m_finder->leave(range.end);
+  return range;
+}
+
+// Opens a note and turns the walk to its definition.
+bool TreeWriter::enter_note(cmark_node* reference) {
+  const Range range = reference_range(reference);
+  const std::size_t number = parts::number(cmark::view(cmark_node_get_literal(reference)));
+  const std::uint32_t before = m_out.count();
   cmark_node* definition = m_definitions[number - 1];
   m_out.begin(Kind::note, DK_INLINE, {}, span(range));
   m_detours.push_back({definition, reference, m_finder, before});

@@ -48,6 +48,8 @@ class TreeWriter {
   bool enter_block(cmark_node* node);
   bool enter_inline(cmark_node* node);
   bool enter_note(cmark_node* reference);
+  bool is_kept(cmark_node* reference) const;
+  void text(cmark_node* first);
   void leave_note();
   void collect_definitions(cmark_node* root);
 
@@ -65,6 +67,8 @@ class TreeWriter {
   Range block_range(cmark_node* node) const;
   Range inline_hint(cmark_node* node) const;
   Range inside_parent(Range range) const;
+  Range text_range(cmark_node* node);
+  Range reference_range(cmark_node* node);
   dk_span span(Range range) const;
   InlineFinder& finder();
 
@@ -78,6 +82,7 @@ class TreeWriter {
   std::vector<cmark_node*> m_definitions;  // of footnotes, by number
   std::vector<bool> m_busy;                // which of them are being written
   std::optional<InlineFinder> m_finder;    // of the block under way
+  cmark_node* m_run_end = nullptr;         // the last of a run of text that was written as one
   std::uint32_t m_copies_left;             // nodes that footnotes may still add
   bool m_in_head = false, m_in_body = false, m_told_depth = false, m_told_footnote = false;
 };

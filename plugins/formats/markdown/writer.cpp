@@ -47,13 +47,12 @@ void Writer::leave(const Node& node) {
 
 void Writer::write_notes() {
   const bool gfm = is_gfm();
-  for (std::size_t i = 0; i < m_notes.size(); ++i) {  // notes within notes are added at the end
-    const std::string number = std::to_string(i + 1);
+  for (; m_notes_done < m_notes.size(); ++m_notes_done) {  // notes within notes are added at the end
+    const std::string number = std::to_string(m_notes_done + 1);
     m_lines.separate(2);
     if (gfm) m_lines.open("[^" + number + "]: ", "    ");
     else m_lines.open(number + ". ", std::string(number.size() + 2, ' '));
-    write(m_notes[i]);
-    if (!m_notes[i].has_children()) m_lines.write("<!-- -->");
+    write(Node(m_notes[m_notes_done]));  // the list may move
     m_lines.close();
   }
 }

@@ -14,7 +14,7 @@ class Writer {
 
   // The subtree of a node; of a body or a metadata value: what is inside.
   void write(const deckle::Node& node);
-  // The definitions of the notes that were met.
+  // The definitions of the notes that were met and have none yet.
   void write_notes();
   Lines& lines() { return m_lines; }
 
@@ -25,7 +25,7 @@ class Writer {
     char mark;  // - * . )
   };
   struct LastList {
-    std::uint32_t end = 0;
+    std::uint32_t parent = 0, end = 0;
     deckle::Kind kind{};
     char mark = 0;
   };
@@ -90,6 +90,7 @@ class Writer {
   std::vector<Table> m_tables;
   std::vector<std::string> m_emphases;  // how each that is open will end
   std::vector<deckle::Node> m_notes;
+  std::size_t m_notes_done = 0;
   std::vector<std::uint16_t> m_lost;  // kinds that a loss was told of
   std::uint32_t m_root = 0;           // of the walk under way
   std::size_t m_space = 0;            // where the line may still be broken; 0: nowhere
