@@ -10,7 +10,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_ascii_word(char c) { return is_digit(c) || is_letter(c); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_ascii_word(c); }
-bool is_line_control(char c) { return c == '\n' || c == '\r' || c == '\t'; }
+bool is_line_control(char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\v' || c == '\f'; }
 
 // A name or number and a semicolon behind an ampersand.
 bool begins_entity(std::string_view behind) {

@@ -27,7 +27,11 @@ std::string_view opening_quote(const Node& node) {
   return node.string(Key::quote) == "single" ? "\xE2\x80\x98" : "\xE2\x80\x9C";
 }
 
-bool is_before_word(const Node& node) {
+bool is_emphasis(const Node& node) { return node.is(Kind::emphasis) || node.is(Kind::strong); }
+
+// Whether a word follows an emphasis, or those that end together with it.
+bool is_before_word(Node node) {
+  while (node.is_last_child() && is_emphasis(node.parent())) node = node.parent();
   return !node.is_last_child() && node.next().is(Kind::text) && !node.next().text().empty() &&
          escape::is_word(node.next().text()[0]);
 }
@@ -36,7 +40,7 @@ bool is_before_word(const Node& node) {
 bool begins_with_stars(const Node& node) {
   if (!node.has_children()) return false;
   const Node first(&node.document().raw(), node.index() + 1);
-  return (first.is(Kind::emphasis) || first.is(Kind::strong)) && is_before_word(first);
+  return is_emphasis(first) && is_before_word(first);
 }
 
 std::string anchor(const Node& node) { return "<a id=\"" + std::string(node.id()) + "\"></a>"; }

@@ -8,10 +8,21 @@ using deckle::Kind;
 
 namespace {
 
+// Lines and NUL bytes as Markdown reads them in code.
+std::string as_code(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  std::string code;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\0') code += "\xEF\xBF\xBD";
+    else if (text[i] != '\r') code += text[i];
+    else if (i + 1 == text.size() || text[i + 1] != '\n') code += '\n';
+  }
+  return code;
+}
+
 // Front matter that is not YAML stays visible, as what it is.
 void keep_as_code(const FrontMatter& block, deckle::Input& in, deckle::Builder& out) {
-  std::string_view text = in.text().substr(block.yaml_begin, block.yaml_end - block.yaml_begin);
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  const std::string text = as_code(in.text().substr(block.yaml_begin, block.yaml_end - block.yaml_begin));
   out.leaf(Kind::code_block, text, in.span(0, block.end));
   out.attribute(Key::classes, "yaml");
 }
