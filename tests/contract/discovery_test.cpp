@@ -54,6 +54,7 @@ TEST_CASE("a good plugin is described in full") {
 
 TEST_CASE("each way to be wrong has its own code") {
   CHECK(code_of("plain") == "accepted");
+  CHECK(code_of("refuses") == "accepted");  // it is asked when it is needed
   CHECK(code_of("revision") == "plugin.revision");
   CHECK(code_of("tiny") == "plugin.revision");
   CHECK(code_of("no_symbol") == "plugin.no-symbol");

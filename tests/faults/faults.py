@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """The whole program when circumstances are bad: what it says, how it exits, and that it leaves earlier outputs alone.
 
-usage: faults.py DECKLE [PART OF A TEST'S NAME]
+usage: faults.py DECKLE PLUGINS [PART OF A TEST'S NAME]
+
+PLUGINS is the folder of the contract tests' plugins, each in a folder of its own.
 """
 import json
 import os
+import pty
 import signal
 import stat
 import subprocess
@@ -14,7 +17,7 @@ import time
 import unittest
 from pathlib import Path
 
-DECKLE = Path(sys.argv[1]).resolve()
+DECKLE, PLUGINS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 NOBODY = 65534
 JOB = """deckle: 1
 inputs: ["in/*.md"]
@@ -66,8 +69,28 @@ class Faults(unittest.TestCase):
     def read(self, name):
         return (self.folder / name).read_text()
 
+    def environment(self, **more):
+        return {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache"), **more}
+
+    def on_terminal(self, *arguments, stdout=subprocess.PIPE, **environment):
+        """Exit code, and what a terminal at stderr shows; at stdout as well with stdout=None."""
+        terminal, program = pty.openpty()
+        environment = self.environment(**{"TERM": "xterm", "NO_COLOR": "", **environment})
+        process = subprocess.Popen([DECKLE, *arguments], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
+                                   stdout=program if stdout is None else stdout, stderr=program)
+        os.close(program)
+        shown = b""
+        try:
+            while piece := os.read(terminal, 4096):
+                shown += piece
+        except OSError:  # the other end is closed
+            pass
+        os.close(terminal)
+        process.communicate(timeout=60)
+        return process.returncode, shown.decode()
+
     def deckle(self, *arguments, **more):
-        options = {"cwd": self.folder, "capture_output": True, "timeout": 60, "env": {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache")}}
+        options = {"cwd": self.folder, "capture_output": True, "timeout": 60, "env": self.environment()}
         if self.user is not None:
             options.update(user=self.user, group=self.user, extra_groups=[])
         if "stdout" in more:
@@ -255,9 +278,39 @@ class Faults(unittest.TestCase):
             self.assertEqual(process.communicate()[1], b"")
 
     def test_no_colours_unless_a_terminal_looks(self):
-        self.assertNotIn("\x1b", self.fails(1, "io.not-found", "convert", "none.md", "-t", "html"))
+        failing = ["convert", "none.md", "-t", "html"]
+        self.assertNotIn("\x1b", self.fails(1, "io.not-found", *failing))
+        self.assertIn("\x1b[1;31merror[io.not-found]\x1b[0m", self.on_terminal(*failing)[1])
+        for plain in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+            code, shown = self.on_terminal(*failing, **plain)
+            self.assertEqual((code, "error[io.not-found]" in shown, "\x1b" in shown), (1, True, False))
+
+    def test_progress_is_one_line_that_goes_away(self):
+        code, shown = self.on_terminal("run", "job.yaml")
+        first, *rest = shown.split("\r\x1b[K")
+        self.assertEqual((code, first, rest[0]), (0, "", "0/2 in/a.md"))
+        self.assertRegex(rest[-1], r"^2 documents, 2 outputs in .* s\r\n$")
+        self.assertNotIn("\n", "".join(rest[:-1]))
+        for quiet in (["--quiet"], ["--log-format", "json"]):
+            self.assertNotIn("0/2", self.on_terminal("run", *quiet, "job.yaml")[1])
+        self.assertNotIn(b"0/2", self.deckle("run", "job.yaml").stderr)
+
+    def test_binary_bytes_do_not_reach_the_terminal(self):
+        binary = ["convert", "in/a.md", "-t", "binary", "--plugin-path", PLUGINS / "binary"]
+        code, shown = self.on_terminal(*binary, stdout=None)
+        self.assertEqual((code, "convert.binary-to-terminal" in shown, "\0" in shown), (2, True, False))
+        self.assertEqual(self.deckle(*binary).stdout, b"\0\x1b\xff")
+
+    # Plugins
+
+    def test_a_plugin_that_cannot_be_loaded(self):
+        self.write("job.yaml", JOB + "transforms: [variant]\n")
+        said = self.fails(3, "plugin.init-failed", "run", "--plugin-path", PLUGINS / "refuses", "job.yaml")
+        self.assertEqual(said.count("plugin.init-failed"), 1)
+        self.assertFalse((self.folder / "out").exists())
+        self.fails(3, "plugin.init-failed", "convert", "in/a.md", "-t", "html", "--transform", "variant", "--plugin-path", PLUGINS / "refuses")
 
 
 if __name__ == "__main__":
-    pattern = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
+    pattern = ["-k", sys.argv[3]] if len(sys.argv) > 3 else []
     unittest.main(argv=["faults", *pattern])

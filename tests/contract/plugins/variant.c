@@ -42,6 +42,13 @@ __attribute__((constructor)) static void early(void) {
 }
 #endif
 
+#if defined VARIANT_refuses
+static dk_status refuse(const dk_host *host) {
+  (void)host;
+  return DK_E_UNSUPPORTED;
+}
+#endif
+
 static const dk_transform table = {
 #if defined VARIANT_no_work
     8,
@@ -138,6 +145,8 @@ const dk_plugin deckle_plugin_v0 =
 #if defined VARIANT_cut_short
   .init = (dk_status(*)(const dk_host *))8,
   .fini = (void (*)(void))8,
+#elif defined VARIANT_refuses
+  .init = refuse,
 #endif
 #if defined VARIANT_unknown_flags
   .flags = 0xFFFFFFFFu,
