@@ -34,7 +34,8 @@ const YamlNode* read_source(JobSources& sources, std::uint16_t number, std::stri
   limits.only_document = true;
   YamlResult read = read_yaml(text, limits, number);
   if (read.tree) return &sources.keep(std::move(*read.tree));
-  problems.push_back(as_diagnostic(std::move(read.problem), sources.at(number).places));
+  for (YamlProblem& problem : read.problems)
+    problems.push_back(as_diagnostic(std::move(problem), sources.at(number).places));
   return nullptr;
 }
 

@@ -152,8 +152,8 @@ void OptionSetter::set_text(std::string_view assignment, const std::string& wher
     const YamlResult read = read_yaml(value);
     if (read.tree) return set_entry(name, nullptr, read.tree->root(), origin);
     return report(
-        error("job.wrong-type", fmt::format("option '{}': {}", name, read.problem.message), read.problem.hint), origin,
-        nullptr);
+        error("job.wrong-type", fmt::format("option '{}': {}", name, read.problems[0].message), read.problems[0].hint),
+        origin, nullptr);
   }
   YamlNode word, key, map;  // as if written in YAML: a word, or for a map { key: word }
   const std::size_t inner = spec->type == DK_T_MAP ? value.find('=') : std::string::npos;

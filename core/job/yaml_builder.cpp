@@ -198,24 +198,29 @@ void YamlBuilder::close() {
   if (bracket) end = yaml_flow_end(m_text, std::max<std::size_t>(end, node.begin + 1));
   node.end = static_cast<std::uint32_t>(std::min(end, m_text.size()));
   m_open.pop_back();
-  if (node.is_map()) refuse_duplicate_keys(node);
+  if (node.is_map()) note_duplicate_keys(node);
   finish_node(&node, opened.anchor);
 }
 
-void YamlBuilder::refuse_duplicate_keys(const YamlNode& map) const {
+void YamlBuilder::note_duplicate_keys(const YamlNode& map) {
+  constexpr std::size_t most = 100;
   std::vector<const YamlNode*> sorted(map.keys.begin(), map.keys.end());
   std::sort(sorted.begin(), sorted.end(), [](const YamlNode* a, const YamlNode* b) {
     return a->value != b->value ? a->value < b->value : a->begin < b->begin;
   });
-  const YamlNode *first = nullptr, *second = nullptr;  // of the pair that shows first in the text
-  for (std::size_t k = 1; k < sorted.size(); ++k) {
-    if (sorted[k]->value != sorted[k - 1]->value || (second && second->begin < sorted[k]->begin)) continue;
-    first = sorted[k - 1], second = sorted[k];
+  for (std::size_t k = 1; k < sorted.size() && m_duplicate_keys.size() < most; ++k) {
+    const YamlNode &first = *sorted[k - 1], &second = *sorted[k];
+    if (first.value != second.value) continue;
+    m_duplicate_keys.push_back({"yaml.duplicate-key",
+                                fmt::format("the key '{}' stands twice in one map", second.value.substr(0, 80)),
+                                "remove one of the two", second.begin, second.end, first.begin, first.end});
   }
-  if (!second) return;
-  throw YamlRefused{{"yaml.duplicate-key",
-                     fmt::format("the key '{}' stands twice in one map", second->value.substr(0, 80)),
-                     "remove one of the two", second->begin, second->end, first->begin, first->end}};
+}
+
+std::vector<YamlProblem> YamlBuilder::duplicate_keys() const {
+  std::vector<YamlProblem> ordered = m_duplicate_keys;
+  std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  return ordered;
 }
 
 }  // namespace deckle

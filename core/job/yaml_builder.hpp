@@ -24,6 +24,7 @@ class YamlBuilder final : public YAML::EventHandler {
 
   const YamlNode* root() const { return m_root; }
   std::size_t events() const { return m_events; }
+  std::vector<YamlProblem> duplicate_keys() const;
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -56,7 +57,7 @@ class YamlBuilder final : public YAML::EventHandler {
   void open(YamlType type, const YAML::Mark& mark, YAML::anchor_t anchor);
   void close();
   void gather_parts(Open& opened);
-  void refuse_duplicate_keys(const YamlNode& map) const;
+  void note_duplicate_keys(const YamlNode& map);
   void unwrite_null_at(std::size_t offset);
   std::string_view keep(std::string_view letters);
   std::span<const YamlNode*> keep_row(std::size_t count);
@@ -75,6 +76,7 @@ class YamlBuilder final : public YAML::EventHandler {
   std::size_t m_before_last_null = 0;
   std::uint64_t m_expanded = 0;
   std::size_t m_events = 0;
+  std::vector<YamlProblem> m_duplicate_keys;
 };
 
 }  // namespace deckle

@@ -81,7 +81,7 @@ dk_status parse(const dk_call* call, dk_str text, uint32_t max_depth, const dk_y
     Copier copier(*call);
     const YamlResult read = read_yaml({text.ptr, text.len}, limits);
     if (read.tree) *out = copier.node(read.tree->root());
-    else *fault = copier.problem(read.problem);
+    else *fault = copier.problem(read.problems.front());
     return read.tree ? DK_OK : DK_E_INPUT;
   } catch (const std::bad_alloc&) {
     return DK_E_NOMEM;

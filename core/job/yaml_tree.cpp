@@ -95,7 +95,10 @@ YamlProblem syntax_problem(std::string_view text, std::size_t at, const std::str
   return problem;
 }
 
-YamlResult refused(YamlProblem problem) { return {std::nullopt, std::move(problem)}; }
+YamlResult refused(YamlProblem problem, std::vector<YamlProblem> more = {}) {
+  more.push_back(std::move(problem));
+  return {std::nullopt, std::move(more)};
+}
 
 }  // namespace
 
@@ -126,7 +129,7 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16
     if (feed.refused()) return too_dense();
   } catch (YamlRefused& stopped) {
     if (feed.refused()) return too_dense();
-    return refused(std::move(stopped.problem));
+    return refused(std::move(stopped.problem), builder.duplicate_keys());
   } catch (const YAML::Exception& fault) {
     if (feed.refused()) return too_dense();
     const std::size_t at = fault.mark.pos < 0 ? 0 : static_cast<std::size_t>(fault.mark.pos) + text_begin;
@@ -139,8 +142,9 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16
                       at + 1,
                       0,
                       0});
-    return refused(syntax_problem(text, std::min(at, text.size()), fault.msg));
+    return refused(syntax_problem(text, std::min(at, text.size()), fault.msg), builder.duplicate_keys());
   }
+  if (auto twice = builder.duplicate_keys(); !twice.empty()) return {std::nullopt, std::move(twice)};
   if (builder.root()) return {YamlTree(memory, builder.root()), {}};
   auto* nothing = new (memory->allocate(sizeof(YamlNode), alignof(YamlNode))) YamlNode;
   nothing->source = source;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace deckle {
 
@@ -59,7 +60,9 @@ class YamlTree {
 
 struct YamlResult {
   std::optional<YamlTree> tree;
-  YamlProblem problem;  // when there is no tree
+  // When there is no tree: a mistake in the grammar, which ends reading, and before it the keys that stand twice in
+  // maps that were read whole, at most a hundred, in the order of the text.
+  std::vector<YamlProblem> problems;
 };
 
 // The first document of the text; a null when there is none. Every node gets the number of the source.

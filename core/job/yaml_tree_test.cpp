@@ -16,7 +16,7 @@ std::string slice(std::string_view text, const YamlNode& node) {
 YamlTree read(std::string_view text) {
   YamlResult result = read_yaml(text);
   INFO(text.substr(0, 200));
-  INFO(result.problem.message << " at " << result.problem.begin);
+  for (const YamlProblem& problem : result.problems) FAIL(problem.message << " at " << problem.begin);
   REQUIRE(result.tree);
   return *result.tree;
 }
@@ -25,8 +25,9 @@ YamlProblem problem_of(std::string_view text, const YamlLimits& limits = {}) {
   INFO(text.substr(0, 200));
   YamlResult result = read_yaml(text, limits);
   REQUIRE_FALSE(result.tree);
-  CHECK(result.problem.begin <= text.size());
-  return result.problem;
+  REQUIRE_FALSE(result.problems.empty());
+  CHECK(result.problems[0].begin <= text.size());
+  return result.problems[0];
 }
 
 // What holds for the ranges of every tree.
@@ -135,6 +136,11 @@ TEST_CASE("refused, each with its place") {
   CHECK(twice.related_begin == 0);
   CHECK(twice.related_end == 1);
   CHECK(problem_of("a: {x: 1, 'x': 2}").begin == 10);
+  const YamlResult all = read_yaml("a: {x: 1, x: 2}\na: 3\nb: 4\na: 5\n");
+  REQUIRE(all.problems.size() == 3);
+  CHECK(all.problems[0].begin == 10);
+  CHECK(all.problems[2].begin == 26);
+  CHECK(read_yaml("a: {x: 1, x: 2}\nb: [\n").problems.size() == 2);
   CHECK(problem_of("[a, b]: c").code == "yaml.key");
   CHECK(problem_of("{a: b}: c").code == "yaml.key");
   CHECK(problem_of("? - x\n: c").code == "yaml.key");
