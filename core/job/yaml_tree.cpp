@@ -95,6 +95,11 @@ YamlProblem syntax_problem(std::string_view text, std::size_t at, const std::str
   return problem;
 }
 
+YamlProblem too_deep(const YamlLimits& limits, std::size_t at) {
+  const std::string message = fmt::format("lists and maps are nested deeper than {} levels", limits.max_depth);
+  return {"yaml.depth", message, {}, at, at + 1, 0, 0};
+}
+
 YamlResult refused(YamlProblem problem, std::vector<YamlProblem> more = {}) {
   more.push_back(std::move(problem));
   return {std::nullopt, std::move(more)};
@@ -134,14 +139,7 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16
     if (feed.refused()) return too_dense();
     const std::size_t at = fault.mark.pos < 0 ? 0 : static_cast<std::size_t>(fault.mark.pos) + text_begin;
     const bool deep = dynamic_cast<const YAML::DeepRecursion*>(&fault) != nullptr;
-    if (deep)
-      return refused({"yaml.depth",
-                      fmt::format("lists and maps are nested deeper than {} levels", limits.max_depth),
-                      {},
-                      at,
-                      at + 1,
-                      0,
-                      0});
+    if (deep) return refused(too_deep(limits, at));
     return refused(syntax_problem(text, std::min(at, text.size()), fault.msg), builder.duplicate_keys());
   }
   if (auto twice = builder.duplicate_keys(); !twice.empty()) return {std::nullopt, std::move(twice)};
