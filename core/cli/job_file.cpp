@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "host/detect.hpp"
+#include "host/fold.hpp"
 
 namespace deckle {
 namespace {
@@ -75,7 +76,9 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobAr
     return claims.empty() ? std::string() : claims.front().reader.manifest->name;
   };
   const auto listing = real_listing();
-  planned->plan = make_plan(planned->job, planned->folders.job, *listing, reader_of);
+  const auto fold = [&](std::string_view name) { return folded(session.host(), name); };
+  planned->plan =
+      make_plan(planned->job, {planned->folders.job, planned->folders.output, *listing, files, reader_of, fold});
   printer.print(planned->plan.problems);
   return planned->plan.has_errors() ? nullptr : std::move(planned);
 }

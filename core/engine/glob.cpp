@@ -185,8 +185,17 @@ class GlobCompiler {
   std::vector<Brace> m_braces;
 };
 
-Result<Glob> Glob::compile(std::string_view pattern) {
+// What follow() works with: which steps were seen in this round.
+struct Glob::Marks {
+  explicit Marks(std::size_t steps) : seen(steps) {}
+  std::vector<std::size_t> seen;
+  std::size_t round = 1;
+  std::vector<std::uint32_t> waiting;
+};
+
+Result<Glob> Glob::compile(std::string_view pattern, bool takes_hidden) {
   Glob glob;
+  glob.m_takes_hidden = takes_hidden;
   glob.m_pattern = pattern;
   GlobCompiler compiler(glob);
   if (auto done = compiler.run(); !done) return done.problem();
@@ -194,13 +203,14 @@ Result<Glob> Glob::compile(std::string_view pattern) {
 }
 
 // Adds a step and all that can be reached from it without taking a character.
-void Glob::follow(States& states, std::vector<bool>& seen, std::uint32_t first) const {
-  std::vector<std::uint32_t> waiting{first};
+void Glob::follow(States& states, Marks& marks, std::uint32_t first) const {
+  std::vector<std::uint32_t>& waiting = marks.waiting;
+  waiting.push_back(first);
   while (!waiting.empty()) {
     const std::uint32_t at = waiting.back();
     waiting.pop_back();
-    if (seen[at]) continue;
-    seen[at] = true;
+    if (marks.seen[at] == marks.round) continue;
+    marks.seen[at] = marks.round;
     const Step& step = m_steps[at];
     if (step.kind == Kind::fork) waiting.push_back(step.second);
     if (step.kind == Kind::fork || step.kind == Kind::jump) waiting.push_back(step.first);
@@ -211,17 +221,17 @@ void Glob::follow(States& states, std::vector<bool>& seen, std::uint32_t first) 
 
 Glob::States Glob::start() const {
   States states;
-  std::vector<bool> seen(m_steps.size());
-  follow(states, seen, 0);
+  Marks marks(m_steps.size());
+  follow(states, marks, 0);
   return states;
 }
 
 bool Glob::takes(const Step& step, char32_t character, bool component_start) const {
   if (step.kind == Kind::accept) return false;
   if (step.kind == Kind::literal) {
-    return character == step.character && !(character == '.' && component_start && step.inner);
+    return character == step.character && !(character == '.' && component_start && step.inner && !m_takes_hidden);
   }
-  if (character == '/' || (component_start && character == '.')) return false;
+  if (character == '/' || (component_start && character == '.' && !m_takes_hidden)) return false;
   if (step.kind != Kind::set) return true;
   const auto begin = m_ranges.begin() + step.first, end = m_ranges.begin() + step.second;
   const bool found =
@@ -231,13 +241,14 @@ bool Glob::takes(const Step& step, char32_t character, bool component_start) con
 
 Glob::States Glob::advance(const States& from, std::string_view text) const {
   States states = from, next;
+  Marks marks(m_steps.size());
   for (std::size_t at = 0; at < text.size() && !states.empty();) {
     const char32_t character = next_character(text, at);
-    std::vector<bool> seen(m_steps.size());
+    ++marks.round;
     next.steps.clear();
     for (const std::uint32_t step : states.steps) {
       if (!takes(m_steps[step], character, states.component_start)) continue;
-      follow(next, seen, m_steps[step].kind == Kind::star ? step : step + 1);
+      follow(next, marks, m_steps[step].kind == Kind::star ? step : step + 1);
     }
     next.component_start = character == '/';
     std::swap(states, next);

@@ -23,8 +23,8 @@ class Glob {
     bool empty() const { return steps.empty(); }
   };
 
-  // A bad pattern: where.offset is the byte of the pattern.
-  static Result<Glob> compile(std::string_view pattern);
+  // A bad pattern: where.offset is the byte of the pattern. `takes_hidden`: wildcards take leading dots too.
+  static Result<Glob> compile(std::string_view pattern, bool takes_hidden = false);
 
   const std::string& pattern() const { return m_pattern; }
   bool matches(std::string_view path) const;
@@ -47,10 +47,12 @@ class Glob {
   };
   friend class GlobCompiler;
 
-  void follow(States& states, std::vector<bool>& seen, std::uint32_t first) const;
+  struct Marks;
+  void follow(States& states, Marks& marks, std::uint32_t first) const;
   bool takes(const Step& step, char32_t character, bool component_start) const;
 
   std::string m_pattern;
+  bool m_takes_hidden = false;
   std::vector<Step> m_steps;
   std::vector<std::pair<char32_t, char32_t>> m_ranges;
 };

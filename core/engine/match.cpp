@@ -1,142 +1,81 @@
 #include "engine/match.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <tuple>
+
+#include "engine/walk.hpp"
+#include "job/expand.hpp"
 
 namespace deckle {
 namespace {
 
-// A pattern on its way through one root.
-struct Walker {
-  std::size_t input;
-  const InputPattern* pattern;
-  std::string prefix;  // of the pattern's own paths, in front of those below the root: "docs/", or ""
-};
-
-struct Root {
-  std::string shown_root;  // what {dir} does not show
-  std::vector<Walker> walkers;
-};
-
-// A folder still to be read, with where each pattern of the root stands.
-struct Folder {
-  std::string path;  // relative to the job's folder; empty: that folder itself
-  std::vector<Glob::States> states;
-};
-
-std::string joined(const std::string& folder, const std::string& name) {
-  if (folder.empty()) return name;
-  return folder.back() == '/' ? folder + name : folder + "/" + name;
-}
-
-bool is_never_looked_at(const std::string& name) { return name == ".deckle" || name.starts_with(".deckle-"); }
-
+// Takes what walks find, and the names of lists.
 class Matcher {
  public:
-  Matcher(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing)
-      : m_inputs(inputs), m_job_folder(job_folder), m_listing(listing) {}
+  Matcher(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing, Files& files)
+      : m_inputs(inputs), m_job_folder(job_folder), m_walks(inputs, job_folder, listing, files) {}
 
   Matches run() {
-    for (std::size_t k = 0; k < m_inputs.size(); ++k) {
-      for (const InputPattern& pattern : m_inputs[k].files) add(k, pattern);
-    }
-    for (const auto& [path, root] : m_roots) walk(path, root);
-    collect();
+    m_walks.run(m_matches);
+    for (std::size_t k = 0; k < m_inputs.size(); ++k) add_listed(k);
+    keep_first_entries();
     return std::move(m_matches);
   }
 
  private:
-  void add(std::size_t input, const InputPattern& pattern) {
-    const std::optional<std::string>& given = m_inputs[input].root;
-    const std::string path = normal_path(joined(given.value_or(""), pattern.root));
-    const std::string prefix = pattern.root.empty() ? "" : joined(pattern.root, "");
-    // What {dir} leaves out is part of the key: two entries may see one folder with different roots.
-    Root& root = m_roots[{path, given ? *given : path}];
-    root.shown_root = given ? *given : path;
-    root.walkers.push_back({input, &pattern, prefix});
-  }
-
-  // An explicit stack: folders nest as deep as somebody likes.
-  void walk(const std::pair<std::string, std::string>& key, const Root& root) {
-    std::vector<Folder> waiting(1);
-    waiting[0].path = key.first;
-    for (const Walker& walker : root.walkers) {
-      const Glob& glob = walker.pattern->glob;
-      waiting[0].states.push_back(glob.advance(glob.start(), walker.prefix));
-    }
-    while (!waiting.empty()) {
-      const Folder folder = std::move(waiting.back());
-      waiting.pop_back();
-      const Result<std::vector<Entry>> entries = m_listing.list(joined_to_job(folder.path));
-      if (!entries) {
-        m_matches.problems.push_back(entries.problem());
-        continue;
+  void add_listed(std::size_t index) {
+    const JobInput& input = m_inputs[index];
+    const std::string root = input.root.value_or("");
+    const std::string prefix = root.empty() ? "" : root + "/";
+    for (const std::string& name : input.listed) {
+      std::string path = normal_path(name.starts_with('/') ? below_job(name) : prefix + name);
+      if (!path.starts_with(prefix) || path.empty()) {
+        m_matches.problems.push_back(error(
+            "job.list-name", fmt::format("the list names '{}', which is no file below {}", name,
+                                         root.empty() ? "the job's folder" : fmt::format("the root '{}'", root)),
+            "give the input a 'root' above all files of its list"));
+        m_matches.problems.back().where = input.where;
+      } else if (!is_excluded(input, path)) {
+        m_matches.files.push_back({std::move(path), root, index});
       }
-      for (const Entry& entry : *entries) visit(root, folder, entry, waiting);
     }
   }
 
-  std::string joined_to_job(const std::string& path) const {
-    return path.starts_with('/') ? path : normal_path(joined(m_job_folder, path));
+  // What lists name absolutely is said relative to the job, when it lies below it.
+  std::string below_job(const std::string& absolute) {
+    if (m_absolute_job_folder.empty()) m_absolute_job_folder = absolute_folder(m_job_folder) + "/";
+    const std::string path = normal_path(absolute);
+    return path.starts_with(m_absolute_job_folder) ? path.substr(m_absolute_job_folder.size()) : path;
   }
 
-  void visit(const Root& root, const Folder& folder, const Entry& entry, std::vector<Folder>& waiting) {
-    const bool is_file = entry.type == EntryType::file || entry.type == EntryType::linked_file;
-    if ((!is_file && entry.type != EntryType::folder) || is_never_looked_at(entry.name)) return;
-    Folder below;
-    bool goes_on = false;
-    for (std::size_t k = 0; k < root.walkers.size(); ++k) {
-      const Walker& walker = root.walkers[k];
-      const Glob& glob = walker.pattern->glob;
-      below.states.push_back(glob.advance(folder.states[k], is_file ? entry.name : entry.name + "/"));
-      goes_on = goes_on || !below.states.back().empty();
-      if (is_file && glob.accepts(below.states.back())) found(root, walker, joined(folder.path, entry.name));
-    }
-    if (is_file || !goes_on) return;
-    below.path = joined(folder.path, entry.name);
-    waiting.push_back(std::move(below));
-  }
-
-  void found(const Root& root, const Walker& walker, std::string path) {
-    if (is_excluded(m_inputs[walker.input], path)) return;
-    m_matching.insert_or_assign(walker.pattern, true);
-    const auto [known, is_new] = m_files.try_emplace(path, MatchedFile{path, root.shown_root, walker.input});
-    if (!is_new && walker.input < known->second.input) known->second = {std::move(path), root.shown_root, walker.input};
-  }
-
-  // Exclusions are relative to what patterns are relative to: the given root, else the job's folder.
-  static bool is_excluded(const JobInput& input, std::string_view path) {
-    if (input.root && !input.root->empty()) path.remove_prefix(std::min(path.size(), joined(*input.root, "").size()));
-    return std::any_of(input.exclude.begin(), input.exclude.end(),
-                       [&](const InputPattern& pattern) { return pattern.glob.matches(path); });
-  }
-
-  void collect() {
-    for (auto& [path, file] : m_files) m_matches.files.push_back(std::move(file));
-    std::sort(m_matches.files.begin(), m_matches.files.end(), [](const MatchedFile& a, const MatchedFile& b) {
-      return a.input != b.input ? a.input < b.input : a.path < b.path;
+  // A file that several entries match is a document of the first.
+  void keep_first_entries() {
+    std::vector<MatchedFile>& files = m_matches.files;
+    std::sort(files.begin(), files.end(), [](const MatchedFile& a, const MatchedFile& b) {
+      return std::tie(a.path, a.input) < std::tie(b.path, b.input);
     });
-    for (const JobInput& input : m_inputs) {
-      for (const InputPattern& pattern : input.files) {
-        if (!m_matching.contains(&pattern)) m_matches.idle.push_back(&pattern);
-      }
-    }
+    const auto same = [](const MatchedFile& a, const MatchedFile& b) { return a.path == b.path; };
+    files.erase(std::unique(files.begin(), files.end(), same), files.end());
+    if (m_inputs.size() < 2) return;
+    std::stable_sort(files.begin(), files.end(),
+                     [](const MatchedFile& a, const MatchedFile& b) { return a.input < b.input; });
   }
 
   const std::vector<JobInput>& m_inputs;
   const std::string& m_job_folder;
-  Listing& m_listing;
-  std::map<std::pair<std::string, std::string>, Root> m_roots;  // by folder and what {dir} leaves out
-  std::unordered_map<std::string, MatchedFile> m_files;
-  std::unordered_map<const InputPattern*, bool> m_matching;
+  std::string m_absolute_job_folder;
+  Walks m_walks;
   Matches m_matches;
 };
 
 }  // namespace
 
-Matches match_files(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing) {
-  return Matcher(inputs, job_folder, listing).run();
+Matches match_files(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing,
+                    Files& files) {
+  return Matcher(inputs, job_folder, listing, files).run();
 }
 
 }  // namespace deckle

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "io/files.hpp"
 #include "io/listing.hpp"
 #include "job/job.hpp"
 
@@ -16,12 +17,12 @@ struct MatchedFile {
 
 struct Matches {
   std::vector<MatchedFile> files;         // by input, then bytewise by path
-  std::vector<Diagnostic> problems;       // folders that cannot be read
+  std::vector<Diagnostic> problems;       // folders that cannot be read, names that lead out of their root
   std::vector<const InputPattern*> idle;  // patterns that match nothing
 };
 
-// Symbolic links to files are followed, those to folders are not; `.deckle` and what begins with `.deckle-` is never
-// looked at.
-Matches match_files(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing);
+// Symbolic links to files are followed, those to folders where the input says so; `.deckle` and what begins with
+// `.deckle-` is never looked at. `files` is asked for .gitignore alone.
+Matches match_files(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing, Files& files);
 
 }  // namespace deckle

@@ -3,21 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
-#include <unordered_map>
 
+#include "engine/collisions.hpp"
 #include "engine/match.hpp"
 
 namespace deckle {
 namespace {
-
-// Where an output was planned, to name both sides of a collision.
-struct Claim {
-  std::size_t document;  // or all_documents
-  const JobOutput* output;
-};
-
-constexpr std::size_t all_documents = static_cast<std::size_t>(-1);
 
 // Where the files of an output lie: a folder with its slash, and what they end with; or no folder, and the one file.
 struct Written {
@@ -31,8 +24,7 @@ std::string_view below_root(std::string_view path, std::string_view root) {
 
 class Planner {
  public:
-  Planner(const Job& job, Listing& listing, const ReaderNamer& reader_of)
-      : m_job(job), m_listing(listing), m_reader_of(reader_of) {
+  Planner(const Job& job, const PlanContext& context) : m_job(job), m_context(context) {
     for (const JobOutput& output : job.outputs) {
       const PathTemplate& path = output.path;
       m_needs_reader = m_needs_reader || path.uses_reader();
@@ -41,20 +33,22 @@ class Planner {
     }
   }
 
-  Plan run(const std::string& job_folder) {
-    Matches matches = match_files(m_job.inputs, job_folder, m_listing);
+  Plan run() {
+    Matches matches = match_files(m_job.inputs, m_context.job_folder, m_context.listing, m_context.files);
     m_plan.problems = std::move(matches.problems);
     std::size_t outputs_seen = 0;
+    m_plan.documents.reserve(matches.files.size());
     for (MatchedFile& file : matches.files) {
       if (is_output(file.path)) ++outputs_seen;
+      else if (is_only_copied(file)) copy_unread(file);
       else m_plan.documents.push_back({std::move(file.path), std::move(file.root), &m_job.inputs[file.input], {}});
     }
-    report_idle(matches.idle, outputs_seen);
-    for (std::size_t k = 0; k < m_plan.documents.size(); ++k) m_inputs.emplace(m_plan.documents[k].path, k);
+    report_idle(matches.idle, m_job.inputs);
+    if (m_plan.documents.empty() && m_plan.copies.empty()) report_nothing(outputs_seen);
     plan_joined();
-    for (std::size_t k = 0; k < m_plan.documents.size(); ++k) plan_outputs(k);
-    refuse_files_as_folders();
-    plan_copies(job_folder);
+    for (PlannedDocument& document : m_plan.documents) plan_outputs(document);
+    plan_assets();
+    refuse_collisions(m_context, m_plan);
     return std::move(m_plan);
   }
 
@@ -68,8 +62,30 @@ class Planner {
     });
   }
 
-  void report_idle_patterns(const std::vector<const InputPattern*>& idle) {
+  bool is_only_copied(const MatchedFile& file) const {
+    const JobInput& input = m_job.inputs[file.input];
+    return input.on_unknown == OnUnknown::copy && !input.reader && m_context.reader_of &&
+           m_context.reader_of(file.path).empty();
+  }
+
+  // Beside what documents become: to its path below the root, in the folder of every output that has one.
+  void copy_unread(const MatchedFile& file) {
+    std::set<std::string> folders;
+    for (const JobOutput& output : m_job.outputs)
+      if (!output.collect) folders.insert(output.path.leading_folders());
+    for (const std::string& folder : folders) {
+      std::string to = folder + std::string(below_root(file.path, file.root));
+      m_plan.copies.push_back({file.path, std::move(to), m_job.inputs[file.input].where});
+    }
+  }
+
+  void report_idle(const std::vector<const InputPattern*>& idle, const std::vector<JobInput>& inputs) {
     for (const InputPattern* pattern : idle) {
+      const auto has = [&](const JobInput& input) {
+        return !input.files.empty() && pattern >= &input.files.front() && pattern <= &input.files.back();
+      };
+      const auto input = std::find_if(inputs.begin(), inputs.end(), has);
+      if (input != inputs.end() && input->allow_empty) continue;
       Diagnostic warning =
           error("job.pattern-without-files", fmt::format("'{}' matches no file", pattern->glob.pattern()));
       warning.severity = Severity::warning;
@@ -78,11 +94,12 @@ class Planner {
     }
   }
 
-  void report_idle(const std::vector<const InputPattern*>& idle, std::size_t outputs_seen) {
-    report_idle_patterns(idle);
-    if (!m_plan.documents.empty()) return;
+  void report_nothing(std::size_t outputs_seen) {
+    const auto may_be_empty = [](const JobInput& input) { return input.allow_empty; };
+    if (std::all_of(m_job.inputs.begin(), m_job.inputs.end(), may_be_empty)) return;
     m_plan.nothing_matched = true;
-    Diagnostic nothing = error("job.nothing-matched", "the job's inputs match no file");
+    Diagnostic nothing = error("job.nothing-matched", "the job's inputs match no file",
+                               "'allow-empty: true' of an input says that this is no mistake");
     if (outputs_seen > 0)
       nothing.hint = fmt::format("{} files were left out: they lie where this job writes its outputs", outputs_seen);
     if (!m_job.inputs.empty()) nothing.where = m_job.inputs[0].where;
@@ -98,7 +115,7 @@ class Planner {
     if (!m_needs_reader) return fields;
     const std::optional<Stage>& reader = document.input->reader;
     if (reader) fields.reader = reader->component.manifest->name;
-    else if (m_reader_of) fields.reader = m_reader_of(document.path);
+    else if (m_context.reader_of) fields.reader = m_context.reader_of(document.path);
     return fields;
   }
 
@@ -108,98 +125,36 @@ class Planner {
       if (!output.collect) continue;
       Result<std::string> path = output.path.expand({});
       if (!path) refuse(output, std::move(path.problem()));
-      else if (is_free(*path, {all_documents, &output})) m_plan.joined.push_back({&output, std::move(*path)});
+      else m_plan.joined.push_back({&output, std::move(*path)});
     }
   }
 
-  void plan_outputs(std::size_t index) {
-    PlannedDocument& document = m_plan.documents[index];
+  void plan_outputs(PlannedDocument& document) {
     const PathFields fields = fields_of(document);
+    document.outputs.reserve(m_job.outputs.size());
     for (const JobOutput& output : m_job.outputs) {
       if (output.collect) continue;
       Result<std::string> path = output.path.expand(fields);
-      if (!path) {
+      if (path) {
+        document.outputs.push_back({&output, std::move(*path)});
+      } else {
         path.problem().message += fmt::format(", for '{}'", document.path);
         refuse(output, std::move(path.problem()));
-      } else if (is_free(*path, {index, &output})) {
-        document.outputs.push_back({&output, std::move(*path)});
       }
     }
   }
 
-  // Every path is written once, and never over an input.
-  bool is_free(const std::string& path, const Claim& claim) {
-    const std::string input = said(claim);
-    if (const auto hit = m_inputs.find(path); hit != m_inputs.end()) {
-      const bool own = hit->second == claim.document;
-      refuse(*claim.output, error("job.overwrites-input",
-                                  fmt::format("the output '{}' of {} would overwrite {}", claim.output->name, input,
-                                              own ? "its own input" : fmt::format("the input '{}'", path)),
-                                  "write into a folder of its own, such as 'site/{path}'"));
-      return false;
-    }
-    const auto [known, is_new] = m_claims.try_emplace(path, claim);
-    if (is_new) return true;
-    Diagnostic made =
-        error("job.output-collision",
-              fmt::format("'{}' would be written twice: from {} and from {}", path, said(known->second), input),
-              way_out(*claim.output));
-    if (known->second.output != claim.output) made.related.push_back({known->second.output->where, "the other output"});
-    refuse(*claim.output, std::move(made));
-    return false;
-  }
-
-  std::string said(const Claim& claim) const {
-    if (claim.document == all_documents) return "the joined documents";
-    return fmt::format("'{}'", m_plan.documents[claim.document].path);
-  }
-
-  static std::string way_out(const JobOutput& output) {
-    if (output.collect) return "give every output that collects a file of its own";
-    if (!output.path.is_constant()) return "keep folders and suffixes apart with {dir} and {name}";
-    return "name each output after its input, such as '{dir}/{stem}.html', or join them with 'collect: true'";
-  }
-
-  // Assets go where no output goes, each to one place.
-  void plan_copies(const std::string& job_folder) {
-    std::unordered_map<std::string, std::string> copied;  // from, by to
+  void plan_assets() {
     for (const JobAssets& assets : m_job.assets) {
       const std::vector<JobInput> wanted = {assets.files};  // the idle patterns point into it
-      Matches matches = match_files(wanted, job_folder, m_listing);
+      Matches matches = match_files(wanted, m_context.job_folder, m_context.listing, m_context.files);
       for (Diagnostic& problem : matches.problems) m_plan.problems.push_back(std::move(problem));
-      report_idle_patterns(matches.idle);
+      report_idle(matches.idle, wanted);
       for (const MatchedFile& file : matches.files) {
         std::string to = assets.to.empty() ? "" : assets.to + "/";
         to += below_root(file.path, file.root);
-        const auto [known, is_new] = copied.try_emplace(to, file.path);
-        if (is_new && !m_claims.contains(to)) {
-          m_plan.copies.push_back({file.path, std::move(to)});
-        } else if (is_new || known->second != file.path) {
-          Diagnostic made =
-              error("job.output-collision",
-                    fmt::format("'{}' would be written twice: by the asset '{}' and by another", to, file.path));
-          made.where = assets.files.where;
-          m_plan.problems.push_back(std::move(made));
-        }
+        m_plan.copies.push_back({file.path, std::move(to), assets.files.where});
       }
-    }
-  }
-
-  // 'a' and 'a/b' cannot both be files.
-  void refuse_files_as_folders() {
-    for (const PlannedOutput& output : m_plan.joined) refuse_files_as_folders_of(output);
-    for (const PlannedDocument& document : m_plan.documents)
-      for (const PlannedOutput& output : document.outputs) refuse_files_as_folders_of(output);
-  }
-
-  void refuse_files_as_folders_of(const PlannedOutput& output) {
-    for (std::size_t slash = output.path.find('/'); slash != std::string::npos;
-         slash = output.path.find('/', slash + 1)) {
-      const std::string folder = output.path.substr(0, slash);
-      if (!m_claims.contains(folder) && !m_inputs.contains(folder)) continue;
-      return refuse(*output.output,
-                    error("job.output-collision",
-                          fmt::format("'{}' needs the folder '{}', which is a file", output.path, folder)));
     }
   }
 
@@ -209,13 +164,10 @@ class Planner {
   }
 
   const Job& m_job;
-  Listing& m_listing;
-  const ReaderNamer& m_reader_of;
+  const PlanContext& m_context;
   std::vector<Written> m_written;
   bool m_needs_reader = false;
   Plan m_plan;
-  std::unordered_map<std::string, std::size_t> m_inputs;  // documents by path
-  std::unordered_map<std::string, Claim> m_claims;        // outputs by path
 };
 
 }  // namespace
@@ -225,8 +177,6 @@ bool Plan::has_errors() const {
                      [](const Diagnostic& problem) { return problem.severity == Severity::error; });
 }
 
-Plan make_plan(const Job& job, const std::string& job_folder, Listing& listing, const ReaderNamer& reader_of) {
-  return Planner(job, listing, reader_of).run(job_folder);
-}
+Plan make_plan(const Job& job, const PlanContext& context) { return Planner(job, context).run(); }
 
 }  // namespace deckle

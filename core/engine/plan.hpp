@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/claims.hpp"
+#include "io/files.hpp"
 #include "io/listing.hpp"
 #include "job/job.hpp"
 
@@ -24,6 +26,7 @@ struct PlannedDocument {
 // A file that is copied unchanged: `from` relative to the job's folder, `to` as outputs are.
 struct PlannedCopy {
   std::string from, to;
+  Place where;  // of the entry of the job that wants it
 };
 
 // Documents in the order of the job's inputs, those of one input in bytewise order of their paths.
@@ -36,11 +39,18 @@ struct Plan {
   bool has_errors() const;
 };
 
-// The name of the reader that would take a file (path relative to the job's folder); empty when none does. Asked only
-// where an output's path needs it.
-using ReaderNamer = std::function<std::string(const std::string& path)>;
+// What planning looks at.
+struct PlanContext {
+  std::string job_folder, output_folder;  // "" is the working directory, else with a slash at the end
+  Listing& listing;
+  Files& files;
+  // The name of the reader that would take a file (path relative to the job's folder); empty when none does. Asked only
+  // where an output's path needs it, or where files without a reader are to be copied.
+  std::function<std::string(const std::string& path)> reader_of;
+  Claims::Fold fold;  // empty: names that differ are never taken for one
+};
 
-// The job has to outlive the plan. `job_folder` is where listing begins: "" is the working directory.
-Plan make_plan(const Job& job, const std::string& job_folder, Listing& listing, const ReaderNamer& reader_of);
+// The job has to outlive the plan.
+Plan make_plan(const Job& job, const PlanContext& context);
 
 }  // namespace deckle

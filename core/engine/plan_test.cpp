@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
+#include "engine/ignore_file.hpp"
 #include "engine/match.hpp"
 
 using namespace deckle;
@@ -58,11 +59,29 @@ CountingListing tree() {
 
 using Lines = std::vector<std::string>;
 
+Matches match(const Job& made, const std::string& folder, Listing& listing) {
+  MemoryFiles files;
+  files.content["docs/.gitignore"] = "# none\n*.txt\n/guide/*\n!draft-*\n.hidden.md\ndeep/\n\\!odd\n[a\n{x}**y\n";
+  files.content["docs/guide/.gitignore"] = "!b.md \n";
+  return match_files(made.inputs, folder, listing, files);
+}
+
+Plan make(const Job& made, Listing& listing) {
+  MemoryFiles files;
+  const auto reader_of = [](const std::string& path) { return path.ends_with(".md") ? "markdown" : ""; };
+  const auto fold = [](std::string_view name) {
+    std::string lower(name);
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return lower;
+  };
+  return make_plan(made, {"", "", listing, files, reader_of, fold});
+}
+
 Lines matched(const std::string& inputs) {
   const Job made = job(inputs, output("x/{path}"));
   CountingListing files = tree();
   Lines paths;
-  for (const MatchedFile& file : match_files(made.inputs, "", files).files)
+  for (const MatchedFile& file : match(made, "", files).files)
     paths.push_back(fmt::format("{}|{}", file.root, file.path));
   return paths;
 }
@@ -79,8 +98,7 @@ Plan planned(const std::string& inputs, const std::string& paths, const std::vec
   kept.push_back(job(inputs, paths));
   MemoryListing listing;
   for (const std::string& file : files) listing.add(file);
-  return make_plan(kept.back(), "", listing,
-                   [](const std::string& path) { return path.ends_with(".md") ? "markdown" : ""; });
+  return make(kept.back(), listing);
 }
 
 Lines paths_of(const Plan& plan) {
@@ -128,11 +146,11 @@ TEST_CASE("a root is walked once, and only folders that can matter are opened") 
   const Job made =
       job("[{root: docs, files: ['**/*.md', '**/*.txt']}, {root: docs, files: '**/*.html'}]", output("x/{path}"));
   CountingListing files = tree();
-  match_files(made.inputs, "", files);
+  match(made, "", files);
   CHECK(files.listed == Lines{"docs", "docs/guide", "docs/guide/deep"});
   const Job narrow = job("'docs/*/b.md'", output("x/{path}"));
   CountingListing fresh = tree();
-  match_files(narrow.inputs, "project", fresh);
+  match(narrow, "project", fresh);
   CHECK(fresh.listed == Lines{"project/docs"});
 }
 
@@ -140,7 +158,7 @@ TEST_CASE("a folder that cannot be read is told; the others are walked") {
   const Job made = job("'**/*.md'", output("x/{path}"));
   CountingListing files = tree();
   files.add("locked/a.md");
-  const Matches matches = match_files(made.inputs, "", files);
+  const Matches matches = match(made, "", files);
   CHECK(matches.problems.size() == 1);
   CHECK(matches.files.size() == 7);
 }
@@ -197,6 +215,91 @@ TEST_CASE("names are bytes") {
   CHECK(plan.documents[0].outputs[0].path == "s/\xFF\n{x}*.md");
 }
 
+TEST_CASE("ignore files are respected where the input says so") {
+  const Job made = job("{ root: docs, files: '**/*.{md,txt}', respect-gitignore: true }", output("x/{path}"));
+  CountingListing files = tree();
+  files.add("docs/.gitignore");
+  files.add("docs/guide/.gitignore");
+  Lines paths;
+  for (const MatchedFile& file : match(made, "", files).files) paths.push_back(file.path);
+  CHECK(paths == Lines{"docs/a-b.md", "docs/a.md", "docs/guide/b.md", "docs/guide/draft-c.md", "docs/linked.md"});
+  CHECK(std::find(files.listed.begin(), files.listed.end(), "docs/guide/deep") == files.listed.end());
+}
+
+TEST_CASE("rules of an ignore file") {
+  const IgnoreFile rules("a\n/b\nc/d\n*.o\n!keep.o\nf/\n**/g/**\nh**i\n\\#j\n\\!k\nl\\ \n\\{m}\n.[a-c]*\n");
+  const auto ignores = [&](std::string_view path, bool is_folder = false) { return rules.ignores(path, is_folder); };
+  CHECK(ignores("a") == true);
+  CHECK(ignores("x/y/a", true) == true);
+  CHECK(ignores("b") == true);
+  CHECK(ignores("x/b") == std::nullopt);
+  CHECK(ignores("c/d") == true);
+  CHECK(ignores("x/c/d") == std::nullopt);
+  CHECK(ignores("x/y.o") == true);
+  CHECK(ignores("x/keep.o") == false);
+  CHECK(ignores("f") == std::nullopt);
+  CHECK(ignores("f", true) == true);
+  CHECK(ignores("x/g/y/z") == true);
+  CHECK(ignores("hxi") == true);
+  CHECK(ignores("h/i") == std::nullopt);
+  CHECK(ignores("#j") == true);
+  CHECK(ignores("!k") == true);
+  CHECK(ignores("l ") == true);
+  CHECK(ignores("{m}") == true);
+  CHECK(ignores("x/.bc") == true);
+  CHECK(ignores(".d") == std::nullopt);
+}
+
+TEST_CASE("links to folders are followed where the input says so, never in circles") {
+  CountingListing files;
+  for (const char* path : {"docs/a.md", "docs/sub/b.md", "other/c.md"}) files.add(path);
+  files.link("docs/there", "other");
+  files.link("other/back", "docs");
+  files.link("docs/sub/self", "docs/sub");
+  const auto found = [&](const std::string& inputs, std::size_t notes) {
+    const Job made = job(inputs, output("x/{path}"));
+    const Matches matches = match(made, "", files);
+    Lines paths;
+    for (const MatchedFile& file : matches.files) paths.push_back(file.path);
+    CHECK(matches.problems.size() == notes);
+    return paths;
+  };
+  CHECK(found("docs/**/*.md", 0) == Lines{"docs/a.md", "docs/sub/b.md"});
+  CHECK(found("{ files: docs/**/*.md, follow-symlinks: true }", 2) ==
+        Lines{"docs/a.md", "docs/sub/b.md", "docs/there/c.md"});
+}
+
+TEST_CASE("one file by two ways is written once") {
+  MemoryListing files;
+  for (const char* path : {"docs/a/x.md", "docs/b/x.md", "docs/A/x.md"}) files.add(path);
+  files.link("site/b", "site/a");
+  files.link("out", "docs");
+  const Job linked = job("docs/{a,b}/*.md", output("site/{dir}/{stem}.html"));
+  CHECK(codes(make(linked, files)) == Lines{"job.output-collision"});
+  const Job over = job("docs/a/*.md", output("out/a/x.md"));
+  CHECK(codes(make(over, files)) == Lines{"job.overwrites-input"});
+  const Job alike = job("docs/{a,A}/*.md", output("new/{dir}/{stem}.html"));
+  const Plan plan = make(alike, files);
+  CHECK(codes(plan) == Lines{"job.output-alike"});
+  CHECK_FALSE(plan.has_errors());
+  const Job folder = job("docs/a/*.md", output("new/x") + output("new/x/y/z.html"));
+  CHECK(codes(make(folder, files)) == Lines{"job.output-collision"});
+}
+
+TEST_CASE("an empty input may be no mistake; files without a reader may be copied") {
+  MemoryListing files;
+  files.add("docs/a.md");
+  files.add("docs/b.xyz");
+  const Job empty = job("{ files: none/*, allow-empty: true }", output("site/{stem}.html"));
+  CHECK(make(empty, files).problems.empty());
+  const Job mixed = job("{ root: docs, files: '**/*', on-unknown: copy }", output("site/{stem}.html") + output("t/{name}"));
+  const Plan plan = make(mixed, files);
+  CHECK(plan.documents.size() == 1);
+  REQUIRE(plan.copies.size() == 2);
+  CHECK(plan.copies[0].to == "site/b.xyz");
+  CHECK(plan.copies[1].to == "t/b.xyz");
+}
+
 TEST_CASE("a large tree is planned in linear time") {
   std::vector<std::string> files;
   for (int k = 0; k < 20'000; ++k) files.push_back(fmt::format("docs/{}/{}.md", k % 100, k));
@@ -208,7 +311,7 @@ TEST_CASE("assets keep their path below the root, and take no other file's place
   CountingListing listing = tree();
   const auto planned = [&](const std::string& assets) {
     const Job made = job("docs/*.md\nassets: " + assets, output("site/{stem}.html"));
-    const Plan plan = make_plan(made, "", listing, {});
+    const Plan plan = make(made, listing);
     Lines lines;
     for (const PlannedCopy& copy : plan.copies) lines.push_back(copy.from + " -> " + copy.to);
     for (const Diagnostic& problem : plan.problems) lines.push_back(problem.code);

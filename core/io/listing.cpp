@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 
 #include "io/problem.hpp"
 
@@ -44,6 +46,30 @@ class RealListing : public Listing {
     if (errno != 0) return io_problem("read the folder", opened, errno);
     return entries;
   }
+
+  std::string real_folder(const std::string& folder) override {
+    std::string path = std::filesystem::absolute(folder.empty() ? "." : folder).lexically_normal().string();
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    return real(path);
+  }
+
+ private:
+  // Each folder is looked at once, below its parent. ".." of a link was taken by name before: that is what paths of a
+  // job mean.
+  const std::string& real(const std::string& path) {
+    if (path == "/") return m_real[path] = path;
+    if (const auto known = m_real.find(path); known != m_real.end()) return known->second;
+    const std::size_t slash = path.rfind('/');
+    const std::string& parent = real(slash == 0 ? "/" : path.substr(0, slash));
+    std::string& made = m_real[path] = (parent == "/" ? "" : parent) + path.substr(slash);
+    struct stat about {};
+    if (lstat(made.c_str(), &about) != 0 || !S_ISLNK(about.st_mode)) return made;
+    const std::unique_ptr<char, decltype(&std::free)> target(realpath(made.c_str(), nullptr), &std::free);
+    if (target) made = target.get();
+    return made;
+  }
+
+  std::unordered_map<std::string, std::string> m_real;  // by absolute path
 };
 
 }  // namespace
@@ -62,9 +88,21 @@ void MemoryListing::add(const std::string& path, EntryType type) {
   }
 }
 
+void MemoryListing::link(const std::string& path, const std::string& target) {
+  add(path, EntryType::linked_folder);
+  m_links[path] = target;
+}
+
+std::string MemoryListing::real_folder(const std::string& folder) {
+  for (const auto& [path, target] : m_links)
+    if (folder == path || folder.starts_with(path + "/")) return real_folder(target + folder.substr(path.size()));
+  return "/" + folder;
+}
+
 Result<std::vector<Entry>> MemoryListing::list(const std::string& folder) {
   std::vector<Entry> entries;
-  const auto found = m_folders.find(folder);
+  const std::string real = m_links.empty() ? folder : real_folder(folder).substr(1);
+  const auto found = m_folders.find(real);
   if (found == m_folders.end()) return entries;
   for (const auto& [name, type] : found->second) entries.push_back({name, type});
   return entries;

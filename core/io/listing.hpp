@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "diagnostics/result.hpp"
@@ -21,6 +22,8 @@ class Listing {
   virtual ~Listing() = default;
   // Without "." and "..", in no order. A folder that is not there is an empty one; what cannot be read is a diagnostic.
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;
+  // The folder as an absolute path without symbolic links and dots; from where nothing exists on, as it is named.
+  virtual std::string real_folder(const std::string& folder) = 0;
 };
 
 std::unique_ptr<Listing> real_listing();
@@ -29,9 +32,13 @@ std::unique_ptr<Listing> real_listing();
 class MemoryListing : public Listing {
  public:
   void add(const std::string& path, EntryType type = EntryType::file);
+  // A folder that is a link to another.
+  void link(const std::string& path, const std::string& target);
   Result<std::vector<Entry>> list(const std::string& folder) override;
+  std::string real_folder(const std::string& folder) override;
 
  private:
+  std::map<std::string, std::string> m_links;
   std::map<std::string, std::map<std::string, EntryType>> m_folders;
 };
 

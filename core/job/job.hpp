@@ -30,11 +30,14 @@ struct InputPattern {
   Place where;
 };
 
-enum class OnUnknown { fail, skip };
+enum class OnUnknown { fail, skip, copy };
 
 struct JobInput {
   std::optional<std::string> root;  // when given: patterns are below it, and so is {dir}
   std::vector<InputPattern> files, exclude;
+  std::vector<std::string> listed;  // names from a list, relative to the root, or absolute
+  bool respect_gitignore = false, follow_symlinks = false;
+  bool allow_empty = false;  // no warning, and no error, when nothing matches
   std::optional<Stage> reader;  // none: detected
   OnUnknown on_unknown = OnUnknown::fail;
   Place where;

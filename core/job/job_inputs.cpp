@@ -33,12 +33,17 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
   }
   if (!check_map(node, language::input)) return;
   read_files(node, input);
+  if (const YamlNode* list = value_of(node, "list")) read_list(*list, input.listed);
+  if (value_of(node, "files") == nullptr && value_of(node, "list") == nullptr)
+    problem(node.keys.empty() ? node : *node.keys[0], "job.missing-key", "an input needs 'files'",
+            R"(for example 'files: ["**/*.md"]')");
   const YamlNode* const options = value_of(node, "options");
   if (const YamlNode* reader = value_of(node, "reader")) input.reader = read_stage(Role::reader, *reader, options);
   else if (options)
     problem(*options, "job.options-without-reader", "options need to know their reader",
             "add 'reader: NAME', or write them under 'readers: { NAME: {...} }'");
-  if (choice_of(node, language::input.key("on-unknown")) == "skip") input.on_unknown = OnUnknown::skip;
+  const std::string_view unknown = choice_of(node, language::input.key("on-unknown"));
+  input.on_unknown = unknown == "skip" ? OnUnknown::skip : unknown == "copy" ? OnUnknown::copy : OnUnknown::fail;
   to.push_back(std::move(input));
 }
 
@@ -48,8 +53,34 @@ void JobReader::read_files(const YamlNode& map, JobInput& to) {
     if (auto folder = text_of(*root, "'root'")) to.root = normal_path(*folder);
   }
   if (const YamlNode* files = value_of(map, "files")) read_patterns(*files, "'files'", root != nullptr, to.files);
+  to.respect_gitignore = flag_of(map, "respect-gitignore");
+  to.follow_symlinks = flag_of(map, "follow-symlinks");
+  to.allow_empty = flag_of(map, "allow-empty");
   if (const YamlNode* exclude = value_of(map, "exclude"))
     read_patterns(*exclude, "'exclude'", root != nullptr, to.exclude);
+}
+
+// One name a line, or names that end with NUL; "-" is standard input. The list lies where the job does.
+void JobReader::read_list(const YamlNode& node, std::vector<std::string>& to) {
+  const std::optional<std::string> file = text_of(node, "'list'");
+  if (!file) return;
+  const std::string path = file->starts_with('/') ? *file : folder_of_file(m_job.path) + *file;
+  const Result<FileBytes> bytes = *file == "-" ? m_files.read_standard_input() : m_files.read(path);
+  if (!bytes) {
+    Diagnostic unreadable = bytes.problem();
+    unreadable.where = place_of(node);
+    m_problems.push_back(std::move(unreadable));
+    return;
+  }
+  const std::string_view names = bytes->view();
+  const char separator = names.find('\0') == std::string_view::npos ? '\n' : '\0';
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(separator, at), names.size());
+    std::string_view name = names.substr(at, end - at);
+    if (separator == '\n' && name.ends_with('\r')) name.remove_suffix(1);
+    if (!name.empty()) to.emplace_back(name);
+    at = end + 1;
+  }
 }
 
 void JobReader::read_assets(const YamlNode& node, std::vector<JobAssets>& to) {

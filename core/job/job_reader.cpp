@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "job/nearest.hpp"
+#include "job/scalars.hpp"
 
 namespace deckle {
 namespace {
@@ -88,6 +89,14 @@ std::optional<std::string> JobReader::text_of(const YamlNode& node, std::string_
   if (node.is_scalar()) return std::string(node.value);
   wrong_type(node, what, "a word");
   return std::nullopt;
+}
+
+bool JobReader::flag_of(const YamlNode& map, std::string_view key) {
+  const YamlNode* const node = value_of(map, key);
+  if (node == nullptr) return false;
+  const std::optional<bool> value = node->is_scalar() ? bool_of(node->value) : std::nullopt;
+  if (!value) wrong_type(*node, fmt::format("'{}'", key), "true or false");
+  return value.value_or(false);
 }
 
 std::string_view JobReader::choice_of(const YamlNode& map, const JobKey& key) {

@@ -35,6 +35,7 @@ class JobReader {
   std::optional<std::string> text_of(const YamlNode& node, std::string_view what);
   // The choice that a key's value makes; the declared one without the key, and after a problem.
   std::string_view choice_of(const YamlNode& map, const JobKey& key);
+  bool flag_of(const YamlNode& map, std::string_view key);  // false without the key
   void read_vars(const YamlNode& node);
 
   // job_stages.cpp
@@ -47,6 +48,7 @@ class JobReader {
   // job_inputs.cpp
   void read_inputs(const YamlNode& node, std::vector<JobInput>& to);
   void read_input(const YamlNode& node, std::vector<JobInput>& to);
+  void read_list(const YamlNode& node, std::vector<std::string>& to);
   void read_files(const YamlNode& map, JobInput& to);  // root, files, exclude
   void read_assets(const YamlNode& node, std::vector<JobAssets>& to);
   void read_patterns(const YamlNode& node, std::string_view what, bool has_root, std::vector<InputPattern>& to);

@@ -12,7 +12,7 @@ using enum JobType;
 using enum JobShape;
 
 constexpr JobChoice unknowns[] = {
-    {"fail", "the document fails"}, {"skip", "the file is passed over"}, {"copy", "the file is copied as it is", true}};
+    {"fail", "the document fails"}, {"skip", "the file is passed over"}, {"copy", "it is copied, as it is, to the folder of every output"}};
 constexpr JobChoice modes[] = {{"copy", "beside the output, paths kept", true},
                                {"embed", "into the output", true},
                                {"link", "left where they are", true}};
@@ -105,9 +105,23 @@ constexpr JobKey exclude_key = {.name = "exclude",
                                 .doc = "Which of them are left out.",
                                 .example = R"(exclude: ["**/draft-*"])"};
 
+constexpr JobKey ignore_key = {.name = "respect-gitignore",
+                               .value = {.type = flag},
+                               .doc = "Whether what `.gitignore` files name is left out.",
+                               .otherwise = "false"};
+constexpr JobKey links_key = {.name = "follow-symlinks",
+                              .value = {.type = flag},
+                              .doc = "Whether folders are entered by symbolic links. Linked files are always taken.",
+                              .otherwise = "false"};
+constexpr JobKey empty_key = {.name = "allow-empty",
+                              .value = {.type = flag},
+                              .doc = "Whether it is all right that nothing matches.",
+                              .otherwise = "false"};
+
 constexpr JobKey input_keys[] = {
     root_key,
-    files_key,
+    // Not required: a list does as well.
+    {.name = files_key.name, .value = files_key.value, .doc = files_key.doc, .example = files_key.example},
     exclude_key,
     {.name = "reader",
      .value = {.type = reader},
@@ -119,29 +133,20 @@ constexpr JobKey input_keys[] = {
      .otherwise = "fail"},
     {.name = "list",
      .value = {.type = path},
-     .doc = "A file that names the inputs, one a line or with NUL bytes between them; `-` is standard input.",
-     .later = true},
-    {.name = "respect-gitignore",
-     .value = {.type = flag},
-     .doc = "Whether what `.gitignore` files name is left out.",
-     .otherwise = "false",
-     .later = true},
-    {.name = "follow-symlinks",
-     .value = {.type = flag},
-     .doc = "Whether folders are entered by symbolic links.",
-     .otherwise = "false",
-     .later = true},
-    {.name = "allow-empty",
-     .value = {.type = flag},
-     .doc = "Whether it is all right that nothing matches.",
-     .otherwise = "false",
-     .later = true},
+     .doc = "A file that names the inputs, one a line or with NUL bytes between them, relative to the root; `-` is "
+            "standard input. Instead of `files`, or beside them."},
+    ignore_key,
+    links_key,
+    empty_key,
 };
 
 constexpr JobKey assets_keys[] = {
     root_key,
     files_key,
     exclude_key,
+    ignore_key,
+    links_key,
+    empty_key,
     {.name = "to", .value = {.type = path}, .doc = "The folder to copy to, below the one where outputs begin."}};
 
 constexpr JobKey output_keys[] = {
