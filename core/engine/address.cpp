@@ -1,5 +1,6 @@
 #include "engine/address.hpp"
 
+#include <deckle/utf8.hpp>
 #include <fmt/format.h>
 #include <nettle/base64.h>
 
@@ -78,6 +79,17 @@ std::string percent_encoded(std::string_view path) {
   for (const char c : path) {
     if (is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos) out += c;
     else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+std::string readable_path(const std::string& path) {
+  std::string out;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t valid = utf8::valid_prefix(std::string_view(path).substr(at));
+    out.append(path, at, valid);
+    at += valid;
+    if (at < path.size()) out += fmt::format("%{:02X}", static_cast<unsigned char>(path[at++]));
   }
   return out;
 }

@@ -23,6 +23,9 @@ std::string percent_decoded(std::string_view text);
 // For the path of an address: all but letters, digits, -._~ and slashes is escaped.
 std::string percent_encoded(std::string_view path);
 
+// A path as text: bytes that are no UTF-8 are escaped; all else stays as it is.
+std::string readable_path(const std::string& path);
+
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);
 

@@ -93,8 +93,8 @@ class LocalBroker : public Broker {
   Files& m_files;
   DocumentPlaces m_places;
   const LinkMap* m_links;
-  std::map<std::string, InputFile> m_granted;    // by target
-  std::set<std::string> m_refused;               // by target
+  std::map<std::string, InputFile> m_granted;  // by target
+  std::set<std::string> m_refused;             // by target
   std::set<std::string> m_part_paths;
   std::vector<Staged> m_staged;
 };

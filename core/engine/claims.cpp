@@ -23,7 +23,8 @@ std::uint32_t Claims::folder_of(const std::string& base, std::string_view folder
   if (name == m_last_name) return m_last;
   const auto [known, is_new] = m_by_name.try_emplace(name, 0);
   if (is_new) {
-    const std::string path = folder.starts_with('/') ? std::string(folder) : base + std::string(folder);
+    std::string path = folder.starts_with('/') ? std::string(folder) : base + std::string(folder);
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
     known->second = number_of(m_listing.real_folder(path));
   }
   m_last_name = std::move(name);
@@ -57,41 +58,47 @@ void Claims::add_folders() {
   }
 }
 
-// `same`: whether two claims of one hash are of one path. Different paths may have one hash, so each run of equal hashes
-// is taken apart.
+// `same`: whether two claims of one hash are of one path. Different paths may have one hash, so each run of equal
+// hashes is taken apart.
 template <class Same>
-std::vector<Claims::Group> Claims::groups(std::vector<Hashed> hashes, Same same) const {
+std::vector<Claims::Numbers> Claims::groups(std::vector<Hashed> hashes, Same same) const {
   std::sort(hashes.begin(), hashes.end());
-  std::vector<std::pair<std::uint32_t, Group>> found;  // by their second claims
+  std::vector<Numbers> found;
   for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
     while (end < hashes.size() && hashes[end].first == hashes[begin].first) ++end;
     for (std::size_t k = begin; end - begin > 1 && k < end; ++k) {
       const Placed& first = m_claims[hashes[k].second];
       const auto is_same = [&](const Hashed& other) { return same(m_claims[other.second], first); };
-      const auto run = hashes.begin();
-      if (std::any_of(run + begin, run + k, is_same)) continue;  // in the group of an earlier one
-      Group group;
-      std::uint32_t second = 0;
-      for (std::size_t other = k; other < end; ++other) {
-        if (!is_same(hashes[other])) continue;
-        group.push_back(m_claims[hashes[other].second].claim);
-        if (group.size() == 2) second = hashes[other].second;
-      }
-      if (group.size() > 1) found.emplace_back(second, std::move(group));
+      const auto at = [&](std::size_t index) { return hashes.begin() + static_cast<std::ptrdiff_t>(index); };
+      if (std::any_of(at(begin), at(k), is_same)) continue;  // in the group of an earlier one
+      Numbers group;
+      for (std::size_t other = k; other < end; ++other)
+        if (is_same(hashes[other])) group.push_back(hashes[other].second);
+      if (group.size() > 1) found.push_back(std::move(group));
     }
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Group> sorted;
-  for (auto& group : found) sorted.push_back(std::move(group.second));
-  return sorted;
+  std::sort(found.begin(), found.end(), [](const Numbers& one, const Numbers& other) { return one[1] < other[1]; });
+  return found;
+}
+
+std::vector<Claims::Group> Claims::claims_of(const std::vector<Numbers>& groups) const {
+  std::vector<Group> made;
+  for (const Numbers& group : groups) {
+    Group& claims = made.emplace_back();
+    for (const std::uint32_t number : group) claims.push_back(m_claims[number].claim);
+  }
+  return made;
+}
+
+bool Claims::are_one_path(const Placed& one, const Placed& other) {
+  return one.folder == other.folder && one.name == other.name;
 }
 
 std::vector<Claims::Group> Claims::shared() const {
   std::vector<Hashed> hashes;
   hashes.reserve(m_claims.size());
   for (std::uint32_t k = 0; k < m_claims.size(); ++k) hashes.emplace_back(m_claims[k].hash, k);
-  return groups(std::move(hashes),
-                [](const Placed& a, const Placed& b) { return a.folder == b.folder && a.name == b.name; });
+  return claims_of(groups(std::move(hashes), are_one_path));
 }
 
 std::vector<Claims::Group> Claims::alike(const Fold& fold) const {
@@ -104,9 +111,15 @@ std::vector<Claims::Group> Claims::alike(const Fold& fold) const {
     if (placed.claim.by == PathClaim::By::input || placed.claim.by == PathClaim::By::folder) continue;
     hashes.emplace_back(mixed(std::hash<std::string>()(fold(placed.name)), folders[placed.folder]), k);
   }
-  return groups(std::move(hashes), [&](const Placed& a, const Placed& b) {
+  std::vector<Numbers> found = groups(std::move(hashes), [&](const Placed& a, const Placed& b) {
     return fold(m_folders[a.folder].real) == fold(m_folders[b.folder].real) && fold(a.name) == fold(b.name);
   });
+  for (Numbers& group : found) {
+    const auto is_first = [&](std::uint32_t number) { return are_one_path(m_claims[number], m_claims[group[0]]); };
+    group.erase(std::remove_if(group.begin() + 1, group.end(), is_first), group.end());
+  }
+  std::erase_if(found, [](const Numbers& group) { return group.size() < 2; });
+  return claims_of(found);
 }
 
 }  // namespace deckle

@@ -1,5 +1,5 @@
-// Every path that a run reads or writes, and who wants it. Paths that are wanted twice are found all at once, by sorting
-// hashes: 100,000 documents are planned in about the time in which their files are found.
+// Every path that a run reads or writes, and who wants it. Paths that are wanted twice are found all at once, by
+// sorting hashes: 100,000 documents are planned in about the time in which their files are found.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -40,6 +40,7 @@ class Claims {
   std::vector<Group> alike(const Fold& fold) const;
 
  private:
+  using Numbers = std::vector<std::uint32_t>;  // of claims, as they were added
   struct Placed {
     PathClaim claim;
     std::uint32_t folder;
@@ -54,7 +55,9 @@ class Claims {
   std::uint32_t folder_of(const std::string& base, std::string_view folder);
   std::uint32_t number_of(const std::string& real);
   template <class Same>
-  std::vector<Group> groups(std::vector<Hashed> hashes, Same same) const;
+  std::vector<Numbers> groups(std::vector<Hashed> hashes, Same same) const;
+  std::vector<Group> claims_of(const std::vector<Numbers>& groups) const;
+  static bool are_one_path(const Placed& one, const Placed& other);
   void place(PathClaim claim, std::uint32_t folder, std::string_view name);
 
   Listing& m_listing;

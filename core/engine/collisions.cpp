@@ -82,9 +82,9 @@ class Collisions {
   void overwrites_input(const PathClaim& input, const PathClaim& output) {
     const bool own = output.by == By::output && input.document == output.document;
     const std::string whose = own ? "its own input" : fmt::format("the input '{}'", path_of(input));
-    const std::string what = output.by == By::copy
-                                 ? source_of(output)
-                                 : fmt::format("the output '{}' of {}", output_of(output).output->name, source_of(output));
+    const std::string what =
+        output.by == By::copy ? source_of(output)
+                              : fmt::format("the output '{}' of {}", output_of(output).output->name, source_of(output));
     report(output, error("job.overwrites-input", fmt::format("{} would overwrite {}", what, whose),
                          "write into a folder of its own, such as 'site/{path}'"));
   }
@@ -109,10 +109,10 @@ class Collisions {
   // Here both are written; where file systems ignore case or composition one would be lost.
   void warn(const Claims::Group& group) {
     const PathClaim &first = group[0], &second = group[1];
-    if (path_of(first) == path_of(second)) return;  // an error already
     Diagnostic made = error("job.output-alike",
                             fmt::format("'{}' and '{}' are one file on systems that ignore case or how accents are "
-                                        "composed", path_of(first), path_of(second)),
+                                        "composed",
+                                        path_of(first), path_of(second)),
                             "rename an input if the outputs are meant for such systems");
     made.severity = Severity::warning;
     report(second, std::move(made));

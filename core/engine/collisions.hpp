@@ -4,7 +4,8 @@
 
 namespace deckle {
 
-// Adds a problem for every path of the plan that cannot be had. A file that is copied to one place twice is copied once.
+// Adds a problem for every path of the plan that cannot be had. A file that is copied to one place twice is copied
+// once.
 void refuse_collisions(const PlanContext& context, Plan& plan);
 
 }  // namespace deckle

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <map>
 
+#include "engine/address.hpp"
+
 namespace deckle {
 namespace {
 
@@ -84,6 +86,9 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
     DocumentTask& task = recipe.documents.emplace_back();
     const bool absolute = !document.path.empty() && document.path[0] == '/';
     task.places.input = absolute ? document.path : joined(folders.job, document.path);
+    // Documents are UTF-8 from end to end, names of files are bytes.
+    if (std::string name = readable_path(task.places.input); name != task.places.input)
+      task.places.input_name = std::move(name);
     task.places.readable_folder = readable_folder(folders.job, document.path);
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;

@@ -33,10 +33,11 @@ class Matcher {
     for (const std::string& name : input.listed) {
       std::string path = normal_path(name.starts_with('/') ? below_job(name) : prefix + name);
       if (!path.starts_with(prefix) || path.empty()) {
-        m_matches.problems.push_back(error(
-            "job.list-name", fmt::format("the list names '{}', which is no file below {}", name,
-                                         root.empty() ? "the job's folder" : fmt::format("the root '{}'", root)),
-            "give the input a 'root' above all files of its list"));
+        m_matches.problems.push_back(
+            error("job.list-name",
+                  fmt::format("the list names '{}', which is no file below {}", name,
+                              root.empty() ? "the job's folder" : fmt::format("the root '{}'", root)),
+                  "give the input a 'root' above all files of its list"));
         m_matches.problems.back().where = input.where;
       } else if (!is_excluded(input, path)) {
         m_matches.files.push_back({std::move(path), root, index});

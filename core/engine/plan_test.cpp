@@ -292,7 +292,8 @@ TEST_CASE("an empty input may be no mistake; files without a reader may be copie
   files.add("docs/b.xyz");
   const Job empty = job("{ files: none/*, allow-empty: true }", output("site/{stem}.html"));
   CHECK(make(empty, files).problems.empty());
-  const Job mixed = job("{ root: docs, files: '**/*', on-unknown: copy }", output("site/{stem}.html") + output("t/{name}"));
+  const Job mixed =
+      job("{ root: docs, files: '**/*', on-unknown: copy }", output("site/{stem}.html") + output("t/{name}"));
   const Plan plan = make(mixed, files);
   CHECK(plan.documents.size() == 1);
   REQUIRE(plan.copies.size() == 2);
@@ -323,5 +324,6 @@ TEST_CASE("assets keep their path below the root, and take no other file's place
   CHECK(planned("[{ files: 'notes/*' }, { files: 'notes/*.txt' }]") == Lines{"notes/g.txt -> g.txt"});
   CHECK(planned("[{ files: 'notes/g.txt', to: x }, { files: 'docs/*.txt', to: x }]").size() == 2);
   CHECK(planned("{ files: 'nowhere/*' }") == Lines{"job.pattern-without-files"});
-  CHECK(planned("{ root: docs, files: a.md, to: site/a.html }").size() == 1);
+  CHECK(planned("{ root: docs, files: a.md, to: site/a.html }") ==
+        Lines{"docs/a.md -> site/a.html/a.md", "job.output-collision"});
 }

@@ -123,7 +123,8 @@ bool Walks::enters_link(const Folder& folder, const std::string& path, Folder& b
   Diagnostic note = error(is_circle ? "job.link-circle" : "job.link-flood",
                           is_circle ? fmt::format("'{}' leads back to a folder above it and is not followed", path)
                                     : fmt::format("more than {} symbolic links to folders: '{}' and further ones are "
-                                                  "not followed", most_links, path));
+                                                  "not followed",
+                                                  most_links, path));
   if (is_circle) note.severity = Severity::note;
   if (is_circle || m_links_entered == most_links + 1) m_matches->problems.push_back(std::move(note));
   return false;

@@ -1,7 +1,7 @@
 #include "host/fold.hpp"
 
-#include <deckle/str.hpp>
 #include <deckle/text.h>
+#include <deckle/str.hpp>
 
 #include <algorithm>
 

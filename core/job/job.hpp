@@ -37,7 +37,7 @@ struct JobInput {
   std::vector<InputPattern> files, exclude;
   std::vector<std::string> listed;  // names from a list, relative to the root, or absolute
   bool respect_gitignore = false, follow_symlinks = false;
-  bool allow_empty = false;  // no warning, and no error, when nothing matches
+  bool allow_empty = false;     // no warning, and no error, when nothing matches
   std::optional<Stage> reader;  // none: detected
   OnUnknown on_unknown = OnUnknown::fail;
   Place where;

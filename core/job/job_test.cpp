@@ -192,7 +192,6 @@ TEST_CASE("what later versions will do is refused, not ignored") {
   CHECK(problems(base + "outputs: [{ exporter: html, path: x, resources: copy }]") == Lines{"job.not-yet 3:38"});
   CHECK(problems(base + outputs + "run: { jobs: 4, limits: { time: 3s } }") ==
         Lines{"job.not-yet 4:8", "job.not-yet 4:27"});
-  CHECK(problems("deckle: 1\ninputs: { files: a, on-unknown: copy }\n" + outputs) == Lines{"job.not-yet 2:33"});
 }
 
 TEST_CASE("vars stand in paths, files beside the text that names them") {

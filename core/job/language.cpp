@@ -11,8 +11,9 @@ namespace {
 using enum JobType;
 using enum JobShape;
 
-constexpr JobChoice unknowns[] = {
-    {"fail", "the document fails"}, {"skip", "the file is passed over"}, {"copy", "it is copied, as it is, to the folder of every output"}};
+constexpr JobChoice unknowns[] = {{"fail", "the document fails"},
+                                  {"skip", "the file is passed over"},
+                                  {"copy", "it is copied, as it is, to the folder of every output"}};
 constexpr JobChoice modes[] = {{"copy", "beside the output, paths kept", true},
                                {"embed", "into the output", true},
                                {"link", "left where they are", true}};
