@@ -19,17 +19,23 @@ constexpr const char* examples =
     "  deckle run --profile print        with the job's profile `print` laid over it\n"
     "  deckle run --set outputs.web.options.toc=true --output web\n";
 
-void print_plan(const Recipe& recipe) {
-  const auto exporter = [](const OutputRecipe& output) { return printable(output.exporter.component.manifest->name); };
+// "html", "html: is there and stays".
+std::string what_is_done(const OutputRecipe& output, const std::string& path, const Files& files) {
+  const std::string name = printable(output.exporter.component.manifest->name);
+  if (output.on_exists == OnExists::replace || !files.same_file(path, path)) return name;
+  return name + (output.on_exists == OnExists::skip ? ": is there and stays" : ": is there, which is a failure");
+}
+
+void print_plan(const Recipe& recipe, const Files& files) {
   for (const DocumentTask& task : recipe.documents)
     for (std::size_t i = 0; i < recipe.outputs.size(); ++i)
       if (!recipe.outputs[i].joined)
         fmt::print("{} -> {} ({})\n", printable(task.places.input), printable(task.places.outputs[i]),
-                   exporter(recipe.outputs[i]));
+                   what_is_done(recipe.outputs[i], task.places.outputs[i], files));
   for (const OutputRecipe& output : recipe.outputs)
     if (output.joined)
-      fmt::print("{} documents -> {} ({}, joined)\n", recipe.documents.size(), printable(output.joined->path),
-                 exporter(output));
+      fmt::print("{} documents -> {} ({})\n", recipe.documents.size(), printable(output.joined->path),
+                 what_is_done(output, output.joined->path, files) + ", joined");
   for (const CopyTask& copy : recipe.copies)
     fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }
@@ -68,7 +74,7 @@ int run_command(int count, char** arguments) {
   }
   Recipe recipe = recipe_of(planned->job, planned->plan, planned->folders);
   if (dry_run) {
-    print_plan(recipe);
+    print_plan(recipe, *files);
     session.printer().finish();
     return 0;
   }

@@ -69,6 +69,8 @@ constexpr HostCode table[] = {
      "A variable of a job that cannot be put in: a '${' without its '}', or more text than a job may make."},
     {"job.extends-cycle", fatal, "A job extends itself, by way of its bases."},
     {"job.extends-depth", fatal, "A job has too many bases, or too many that extend one another."},
+    {"job.in-place", fatal,
+     "An output that takes the place of its input has no path of its own and does not join documents."},
     {"job.joined-path", fatal,
      "An output with `collect` is one file for all documents, so its path has no placeholders."},
     {"job.link-circle", note,
@@ -126,6 +128,7 @@ constexpr HostCode table[] = {
     {"link.missing", warning,
      "A link leads to nothing. Where documents are joined: to an identifier that the other document does not have; the "
      "link then leads to that document's beginning."},
+    {"output.exists", fatal, "The output is there already, and its job says that this is a failure (on-exists)."},
     {"output.part-name", fatal,
      "An exporter gave a further file a name that is absolute, empty or leads upwards. A fault of that plugin."},
     {"output.part-to-stream", fatal,

@@ -55,6 +55,21 @@ std::string joined(const std::string& folder, const std::string& path) {
   return std::filesystem::path(folder + path).lexically_normal().string();
 }
 
+DocumentPlaces places_of(const Job& job, const PlannedDocument& document, const JobFolders& folders) {
+  DocumentPlaces places;
+  places.input = document.path.starts_with('/') ? document.path : joined(folders.job, document.path);
+  // Documents are UTF-8 from end to end, names of files are bytes.
+  if (std::string name = readable_path(places.input); name != places.input) places.input_name = std::move(name);
+  places.readable_folder = readable_folder(folders.job, document.path);
+  places.outputs.resize(job.outputs.size());
+  for (const PlannedOutput& output : document.outputs) {
+    const bool is_absolute = output.path.starts_with('/');  // in the place of an input
+    places.outputs[index_of(job, output)] = is_absolute ? output.path : folders.output + output.path;
+    places.may_replace_input = places.may_replace_input || output.output->in_place;
+  }
+  return places;
+}
+
 }  // namespace
 
 MetaValue::Map metadata_of(const YamlNode& map) {
@@ -72,7 +87,7 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   recipe.collected = uses_of(job.collected);
   if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);
   for (const JobOutput& output : job.outputs)
-    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter), {}});
+    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter), output.on_exists, {}});
   for (const PlannedOutput& joined : plan.joined)
     recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
                                                     joined.output->collect == OnFailure::skip};
@@ -84,17 +99,9 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   }
   for (const PlannedDocument& document : plan.documents) {
     DocumentTask& task = recipe.documents.emplace_back();
-    const bool absolute = !document.path.empty() && document.path[0] == '/';
-    task.places.input = absolute ? document.path : joined(folders.job, document.path);
-    // Documents are UTF-8 from end to end, names of files are bytes.
-    if (std::string name = readable_path(task.places.input); name != task.places.input)
-      task.places.input_name = std::move(name);
-    task.places.readable_folder = readable_folder(folders.job, document.path);
+    task.places = places_of(job, document, folders);
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
-    task.places.outputs.resize(job.outputs.size());
-    for (const PlannedOutput& output : document.outputs)
-      task.places.outputs[index_of(job, output)] = folders.output + output.path;
   }
   for (const PlannedCopy& copy : plan.copies) {
     const bool absolute = copy.from.starts_with('/');

@@ -26,6 +26,7 @@ class Planner {
  public:
   Planner(const Job& job, const PlanContext& context) : m_job(job), m_context(context) {
     for (const JobOutput& output : job.outputs) {
+      if (output.in_place) continue;
       const PathTemplate& path = output.path;
       m_needs_reader = m_needs_reader || path.uses_reader();
       if (path.is_constant()) m_written.push_back({{}, path.constant_path()});
@@ -72,7 +73,7 @@ class Planner {
   void copy_unread(const MatchedFile& file) {
     std::set<std::string> folders;
     for (const JobOutput& output : m_job.outputs)
-      if (!output.collect) folders.insert(output.path.leading_folders());
+      if (!output.collect && !output.in_place) folders.insert(output.path.leading_folders());
     for (const std::string& folder : folders) {
       std::string to = folder + std::string(below_root(file.path, file.root));
       m_plan.copies.push_back({file.path, std::move(to), m_job.inputs[file.input].where});
@@ -134,7 +135,7 @@ class Planner {
     document.outputs.reserve(m_job.outputs.size());
     for (const JobOutput& output : m_job.outputs) {
       if (output.collect) continue;
-      Result<std::string> path = output.path.expand(fields);
+      Result<std::string> path = output.in_place ? place_of(document) : output.path.expand(fields);
       if (path) {
         document.outputs.push_back({&output, std::move(*path)});
       } else {
@@ -142,6 +143,13 @@ class Planner {
         refuse(output, std::move(path.problem()));
       }
     }
+  }
+
+  // Its own, or the same below another folder for outputs.
+  Result<std::string> place_of(const PlannedDocument& document) const {
+    const bool leads_out = document.path.starts_with('/') || document.path.starts_with("../");
+    if (!leads_out || m_context.job_folder == m_context.output_folder) return document.path;
+    return error("job.output-path", "there is no such place below the folder for outputs");
   }
 
   void plan_assets() {

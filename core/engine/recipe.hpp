@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/broker.hpp"
+#include "engine/on_exists.hpp"
 #include "host/call_context.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
@@ -29,6 +30,7 @@ struct OutputRecipe {
   std::string name;
   std::vector<ComponentUse> transforms;
   ComponentUse exporter;
+  OnExists on_exists = OnExists::replace;
   std::optional<JoinedOutput> joined = {};  // nothing: an output of each document
 };
 

@@ -90,7 +90,37 @@ class Runner {
     return good;
   }
 
+  // Outputs that are there already and are to stay; one that is not to be there at all is a failure.
+  enum class Existing { none, stays, fails };
+  Existing existing(std::size_t output, const std::string& path, const std::string& name) {
+    const OnExists on_exists = m_recipe.outputs[output].on_exists;
+    if (on_exists == OnExists::replace || !m_files.same_file(path, path)) return Existing::none;
+    if (on_exists == OnExists::skip) return Existing::stays;
+    fail(error("output.exists", fmt::format("{}: its output {} is there already", name, path)));
+    return Existing::fails;
+  }
+
+  // False: nothing is left to do, or the document failed.
+  bool leave_existing(const DocumentTask& task, Stages& stages) {
+    const std::size_t wanted = stages.outputs.size();
+    for (const OutputStages& output : m_stages.outputs) {
+      const Existing found = existing(output.index, task.places.outputs[output.index], task.places.input);
+      m_summary.documents += found == Existing::fails;
+      if (found == Existing::fails) return false;
+      if (found == Existing::stays)
+        std::erase_if(stages.outputs, [&](const OutputStages& one) { return one.index == output.index; });
+    }
+    const bool is_done = wanted != 0 && stages.outputs.empty() && !m_joining.wants_documents();
+    m_summary.skipped += is_done;
+    return !is_done;
+  }
+
   void one(const DocumentTask& task) {
+    Stages stages = m_stages;
+    if (leave_existing(task, stages)) convert(task, stages);
+  }
+
+  void convert(const DocumentTask& task, Stages& stages) {
     LocalBroker broker(m_files, task.places, &m_links);
     Result<InputFile> input = broker.open_input();
     ++m_summary.documents;
@@ -99,27 +129,32 @@ class Runner {
     if (!reader) return fail(reader.problem());
     if (*reader == nullptr) return unclaimed(task, *input);
     DocumentReport report;
-    m_stages.reader = m_instances.reader(**reader, report);
-    if (m_stages.reader == nullptr) {
+    stages.reader = m_instances.reader(**reader, report);
+    if (stages.reader == nullptr) {
       note_failure();
       for (const Diagnostic& problem : report.diagnostics()) m_printer.print(problem);
       return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name,
                                                        (*reader)->component.manifest->name)));
     }
-    m_stages.keep_document = m_joining.wants_documents();
-    DocumentResult result = m_pipeline.run(*input, m_stages, broker);
+    stages.keep_document = m_joining.wants_documents();
+    DocumentResult result = m_pipeline.run(*input, stages, broker);
     if (result.document) m_joining.add(*input, std::move(*result.document));
-    finish(task.places.input_name.empty() ? task.places.input : task.places.input_name, task.places.outputs, result);
+    std::vector<std::string> written;
+    for (const OutputStages& output : stages.outputs) written.push_back(task.places.outputs[output.index]);
+    finish(task.places.input_name.empty() ? task.places.input : task.places.input_name, written, result);
   }
 
   // One document of all, for the outputs that want it.
   void join(bool all_tried) {
     if (m_joined.outputs.empty() || *interrupt_flag() != 0) return;
     std::vector<Diagnostic> said;
-    const std::vector<std::size_t> outputs = m_joining.outputs(all_tried, said);
+    std::vector<std::size_t> outputs = m_joining.outputs(all_tried, said);
     m_progress.clear();
     m_printer.print(said);
     if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
+    std::erase_if(outputs, [&](std::size_t output) {
+      return existing(output, m_recipe.outputs[output].joined->path, "the joined documents") != Existing::none;
+    });
     if (outputs.empty()) return;
     const auto is_refused = [&](const OutputStages& stages) {
       return std::find(outputs.begin(), outputs.end(), stages.index) == outputs.end();
@@ -127,8 +162,9 @@ class Runner {
     std::erase_if(m_joined.outputs, is_refused);
     const DocumentPlaces places = m_joining.places(outputs);
     LocalBroker broker(m_files, places, &m_links);
-    finish(places.outputs[outputs.front()], places.outputs,
-           m_pipeline.run_joined(m_joining.members(), m_joined, broker));
+    std::vector<std::string> written;
+    for (const std::size_t output : outputs) written.push_back(places.outputs[output]);
+    finish(written.front(), written, m_pipeline.run_joined(m_joining.members(), m_joined, broker));
   }
 
   Result<void> copy(const CopyTask& task) {
@@ -146,7 +182,7 @@ class Runner {
     m_summary.options_failed = m_summary.options_failed || m_instances.failure() == Instances::Failure::options;
   }
 
-  // `name`: what messages call the document. Outputs without a path are not among its own.
+  // `name`: what messages call the document.
   void finish(const std::string& name, const std::vector<std::string>& outputs, const DocumentResult& result) {
     // A document that was interrupted has not failed, and says nothing.
     if (!result.done && *interrupt_flag() != 0) return;
@@ -161,10 +197,8 @@ class Runner {
       ++m_summary.failed;
       return;
     }
-    std::vector<std::string> written = outputs;
-    std::erase(written, "");
-    m_summary.outputs += written.size();
-    if (logs(LogLevel::info)) log(LogLevel::info, fmt::format("{} -> {}", name, fmt::join(written, ", ")));
+    m_summary.outputs += outputs.size();
+    if (logs(LogLevel::info)) log(LogLevel::info, fmt::format("{} -> {}", name, fmt::join(outputs, ", ")));
   }
 
   void dropped(const std::string& name, const std::string& code, std::uint64_t count) {

@@ -9,6 +9,7 @@
 
 #include "diagnostics/text_places.hpp"
 #include "engine/glob.hpp"
+#include "engine/on_exists.hpp"
 #include "engine/path_template.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
@@ -58,7 +59,9 @@ enum class OnFailure {
 struct JobOutput {
   std::string name;  // its key in a map; in a list its exporter, numbered on repetition: "html", "html-2"
   Stage exporter;
-  PathTemplate path;
+  PathTemplate path;      // not of one that is in place
+  bool in_place = false;  // takes the place of its input
+  OnExists on_exists = OnExists::replace;
   std::vector<Stage> transforms;     // after those of the job
   std::optional<OnFailure> collect;  // all documents joined as one; nothing: an output of each
   Place where;                       // of the path

@@ -25,22 +25,43 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   if (const YamlNode* named = value_of(node, "exporter"))
     exporter = read_stage(Role::exporter, *named, value_of(node, "options"));
   if (const YamlNode* transforms = value_of(node, "transforms")) read_transforms(*transforms, output.transforms);
-  const YamlNode* const path = value_of(node, "path");
-  if (!path) return;
-  const std::optional<std::string> word = text_of(*path, "'path'");
-  if (!word) return;
-  Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
-  if (!made) return problem_in(*path, std::move(made.problem()));
-  const YamlNode* const collect = value_of(node, "collect");
-  if (collect) output.collect = read_collect(*collect);
-  if (output.collect && !made->is_constant())
-    return problem(*path, "job.joined-path", "an output that collects is one file, and this path differs by document",
-                   "name the file without placeholders, such as 'book.html'");
-  if (!exporter) return;
+  const std::string_view exists = choice_of(node, language::output.key("on-exists"));
+  output.on_exists = exists == "skip" ? OnExists::skip : exists == "fail" ? OnExists::fail : OnExists::replace;
+  if (const YamlNode* collect = value_of(node, "collect")) output.collect = read_collect(*collect);
+  output.in_place = flag_of(node, "in-place");
+  if (!read_place(node, output) || !exporter) return;
   output.exporter = std::move(*exporter);
-  output.path = std::move(*made);
-  output.where = place_of(*path);
   to.push_back(std::move(output));
+}
+
+// Where an output goes: its path, or the place of its input.
+bool JobReader::read_place(const YamlNode& node, JobOutput& output) {
+  const YamlNode* const path = value_of(node, "path");
+  const YamlNode& shown = path ? *path : node.keys.empty() ? node : *node.keys[0];
+  output.where = place_of(shown);
+  const auto refuse = [&](std::string code, std::string message, std::string hint) {
+    problem(shown, std::move(code), std::move(message), std::move(hint));
+    return false;
+  };
+  if (output.in_place) {
+    if (!path && !output.collect && output.on_exists == OnExists::replace) return true;
+    return refuse("job.in-place", "an output in place has no path, collects nothing and replaces its input",
+                  "remove 'in-place', or what contradicts it");
+  }
+  if (!path)
+    return refuse("job.missing-key", "an output needs 'path'", R"(for example 'path: "site/{dir}/{stem}.html"')");
+  const std::optional<std::string> word = text_of(*path, "'path'");
+  if (!word) return false;
+  Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
+  if (!made) {
+    problem_in(*path, std::move(made.problem()));
+    return false;
+  }
+  if (output.collect && !made->is_constant())
+    return refuse("job.joined-path", "an output that collects is one file, and this path differs by document",
+                  "name the file without placeholders, such as 'book.html'");
+  output.path = std::move(*made);
+  return true;
 }
 
 // true, false, or a map that says what a failed document means.

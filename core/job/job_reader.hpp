@@ -57,6 +57,7 @@ class JobReader {
   // job_outputs.cpp
   void read_outputs(const YamlNode& node, std::vector<JobOutput>& to);
   void read_output(const YamlNode& node, std::string name, std::vector<JobOutput>& to);
+  bool read_place(const YamlNode& node, JobOutput& output);  // false: it has none, which has been told
   std::optional<OnFailure> read_collect(const YamlNode& node);
   void check_collected(const YamlNode& collected, const std::vector<JobOutput>& outputs);
 

@@ -17,7 +17,8 @@ constexpr JobChoice unknowns[] = {{"fail", "the document fails"},
 constexpr JobChoice modes[] = {{"copy", "beside the output, paths kept", true},
                                {"embed", "into the output", true},
                                {"link", "left where they are", true}};
-constexpr JobChoice exists[] = {{"replace", "", true}, {"skip", "", true}, {"fail", "", true}};
+constexpr JobChoice exists[] = {
+    {"replace", "it is replaced"}, {"skip", "it stays, and is not made again"}, {"fail", "the document fails"}};
 constexpr JobChoice failures[] = {{"fail", "the output is not written, an earlier one stays"},
                                   {"skip", "it is written without the failed documents"}};
 constexpr JobChoice errors[] = {{"continue", "the other documents are still converted"},
@@ -159,8 +160,7 @@ constexpr JobKey output_keys[] = {
     {.name = "path",
      .value = {.type = place},
      .doc = "Where to, relative to the job; placeholders stand for parts of the input's path.",
-     .example = R"(path: "site/{dir}/{stem}.html")",
-     .required = true},
+     .example = R"(path: "site/{dir}/{stem}.html")"},
     {.name = "options", .value = {.type = options}, .doc = "Options of the exporter."},
     {.name = "transforms",
      .value = {.type = transforms},
@@ -177,8 +177,11 @@ constexpr JobKey output_keys[] = {
     {.name = "on-exists",
      .value = {.type = choice, .choices = exists},
      .doc = "What to do when the output is there already.",
-     .otherwise = "replace",
-     .later = true},
+     .otherwise = "replace"},
+    {.name = "in-place",
+     .value = {.type = flag},
+     .doc = "Whether the output takes the place of its input; it has no `path` then.",
+     .otherwise = "false"},
 };
 
 constexpr JobKey collect_keys[] = {{.name = "on-failure",

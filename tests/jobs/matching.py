@@ -126,6 +126,43 @@ class Matching(ProgramTest):
         self.assertEqual(self.files("site"), ["a.html", "data/b.bin"])
         self.assertEqual((self.folder / "site/data/b.bin").read_bytes(), b"\x00\x01")
 
+    def test_outputs_that_are_there(self):
+        self.tree("docs/a.md", "docs/b.md")
+        self.write("site/a.html", "old")
+        self.job("docs/*.md", OUTPUT.replace(" }", ", on-exists: skip }", 1))
+        self.assertIn("stays", self.runs("run", "-n"))
+        done = self.deckle("run")
+        self.assertIn(b"1 document, 1 output, 1 skipped", done.stderr)
+        self.assertEqual(self.read("site/a.html"), "old")
+        self.job("docs/*.md", OUTPUT.replace(" }", ", on-exists: fail }", 1))
+        self.fails(1, "output.exists", "run")
+        self.assertEqual(self.read("site/a.html"), "old")
+        self.job("docs/*.md", "outputs: { book: { exporter: html, path: site/a.html, collect: true, on-exists: skip } }\n")
+        self.runs("run")
+        self.assertEqual(self.read("site/a.html"), "old")
+        self.job("docs/*.md")
+        self.runs("run")
+        self.assertIn("<h1", self.read("site/a.html"))
+
+    def test_in_place(self):
+        self.write("docs/a.md", "Title\n=====\n\n* x\n")
+        self.write("docs/sub/b.md", "* y\n")
+        self.job("docs/**/*.md", "outputs: { self: { exporter: markdown, in-place: true } }\n")
+        self.assertEqual(self.runs("run", "-n"), "docs/a.md -> docs/a.md (markdown)\ndocs/sub/b.md -> docs/sub/b.md (markdown)\n")
+        self.runs("run")
+        once = self.read("docs/a.md")
+        self.assertTrue(once.startswith("# Title"))
+        self.assertEqual(self.files(), ["deckle.yaml", "docs/a.md", "docs/sub/b.md"])
+        self.runs("run")
+        self.assertEqual(self.read("docs/a.md"), once)
+        self.runs("run", "-o", "elsewhere")
+        self.assertEqual(self.files("elsewhere"), ["docs/a.md", "docs/sub/b.md"])
+        for wrong in ("path: x", "collect: true", "on-exists: skip"):
+            self.refused("job.in-place", "docs/*.md", f"outputs: {{ self: {{ exporter: markdown, in-place: true, {wrong} }} }}\n")
+        self.write("project/deckle.yaml", "deckle: 1\ninputs: ../docs/*.md\noutputs: { self: { exporter: markdown, in-place: true } }\n")
+        self.runs("run", cwd="project")
+        self.fails(2, "job.output-path", "run", "-o", "x", cwd="project")
+
     # Collisions: nothing is written
 
     def refused(self, code, inputs, outputs=OUTPUT):
