@@ -11,6 +11,7 @@ struct Command {
 
 int run_command(int count, char** arguments);
 int convert_command(int count, char** arguments);
+int init_command(int count, char** arguments);
 int check_command(int count, char** arguments);
 int plugins_command(int count, char** arguments);
 int probe_command(int count, char** arguments);

@@ -14,6 +14,7 @@ namespace {
 constexpr deckle::Command commands[] = {
     {"run", "run a job over all its documents", deckle::run_command},
     {"convert", "convert one document", deckle::convert_command},
+    {"init", "write a commented job to begin with", deckle::init_command},
     {"check", "check a job and say what is wrong with it, without running it", deckle::check_command},
     {"plugins", "list what can be read, changed and written; show options; say why a plugin was not taken",
      deckle::plugins_command},

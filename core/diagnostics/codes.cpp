@@ -36,6 +36,7 @@ constexpr HostCode table[] = {
      "A plugin broke a rule of the border between host and plugin: what it said and what it did contradict "
      "each other. Report it to its author."},
     {"host.unsupported", fatal, "A component does not support what it was asked to do in this build or revision."},
+    {"init.exists", fatal, "`deckle init` writes over no file: the job is there already."},
     {"input.no-reader", fatal, "The reader of this input could not be used; another message says why."},
     {"input.unknown-format", fatal,
      "No reader claims this file, by its first bytes or by its name. Name a reader with -f, or reader: in a "
