@@ -17,5 +17,6 @@ int plugins_command(int count, char** arguments);
 int probe_command(int count, char** arguments);
 int dump_command(int count, char** arguments);
 int explain_command(int count, char** arguments);
+int schema_command(int count, char** arguments);
 
 }  // namespace deckle

@@ -22,6 +22,7 @@ constexpr deckle::Command commands[] = {
     {"dump", "show a document as Deckle sees it", deckle::dump_command},
     {"explain", "show a job put together, with the origin of every value; or explain a diagnostic code",
      deckle::explain_command},
+    {"schema", "write a JSON Schema of jobs, by which editors complete and check them", deckle::schema_command},
 };
 
 void print_help() {

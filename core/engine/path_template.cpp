@@ -9,7 +9,23 @@
 namespace deckle {
 namespace {
 
-constexpr std::string_view names[] = {"", "dir", "stem", "name", "ext", "path", "reader"};  // by Field
+// By Field, which begins with the one that is none.
+constexpr PathPlaceholder known_placeholders[] = {
+    {"dir", "the folder of the input below its root; empty for the root itself"},
+    {"stem", "its name without the last suffix"},
+    {"name", "its name"},
+    {"ext", "its last suffix, without the dot"},
+    {"path", "`{dir}/{name}`"},
+    {"reader", "the format that it was read as"},
+};
+
+// From 1 on; 0: none.
+std::size_t number_of(std::string_view name) {
+  const auto all = PathTemplate::placeholders();
+  for (std::size_t k = 0; k < all.size(); ++k)
+    if (all[k].name == name) return k + 1;
+  return 0;
+}
 
 Diagnostic bad_template(std::string message, std::size_t at, std::size_t length, std::string hint = {}) {
   Diagnostic problem = error("job.path-template", std::move(message), std::move(hint));
@@ -58,7 +74,7 @@ std::string normal_path(std::string_view path) {
 
 static Diagnostic unknown_placeholder(std::string_view name, const PathTemplate::Values& values, std::size_t at) {
   Nearest nearest(name);
-  for (const std::string_view candidate : names) nearest.offer(candidate);
+  for (const PathPlaceholder& candidate : known_placeholders) nearest.offer(candidate.name);
   for (const auto& [candidate, value] : values) nearest.offer(candidate);
   std::string hint = did_you_mean(nearest.best());
   if (hint.empty()) hint = "there are {dir}, {stem}, {name}, {ext}, {path}, {reader}, {profile}, and the job's vars";
@@ -72,9 +88,9 @@ static std::optional<Diagnostic> refuse_shape(std::string_view text) {
   return std::nullopt;
 }
 
-bool PathTemplate::is_placeholder(std::string_view name) {
-  return std::find(std::begin(names) + 1, std::end(names), name) != std::end(names);
-}
+std::span<const PathPlaceholder> PathTemplate::placeholders() { return known_placeholders; }
+
+bool PathTemplate::is_placeholder(std::string_view name) { return number_of(name) != 0; }
 
 Result<PathTemplate> PathTemplate::parse(std::string_view text, const Values& values) {
   PathTemplate made;
@@ -102,15 +118,15 @@ Result<PathTemplate> PathTemplate::parse(std::string_view text, const Values& va
     if (end == std::string_view::npos)
       return bad_template("this '{' has no '}'", at, 1, "a '{' of a name is written '{{'");
     const std::string_view name = text.substr(at + 1, end - at - 1);
-    const auto known = std::find(std::begin(names) + 1, std::end(names), name);
+    const std::size_t known = number_of(name);
     at = end + 1;
-    if (const auto value = values.find(name); known == std::end(names) && value != values.end()) {
+    if (const auto value = values.find(name); known == 0 && value != values.end()) {
       literal += value->second;
       continue;
     }
-    if (known == std::end(names)) return unknown_placeholder(name, values, at - name.size() - 2);
+    if (known == 0) return unknown_placeholder(name, values, at - name.size() - 2);
     flush();
-    made.m_parts.push_back({static_cast<Field>(known - std::begin(names)), {}});
+    made.m_parts.push_back({static_cast<Field>(known), {}});
   }
   flush();
   if (auto problem = refuse_shape(text)) return std::move(*problem);

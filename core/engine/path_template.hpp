@@ -2,6 +2,7 @@
 // {reader}; and of what is known of the job: {profile} and its vars.
 #pragma once
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ struct PathFields {
 std::string_view stem_of(std::string_view name);
 std::string_view suffix_of(std::string_view name);
 
+struct PathPlaceholder {
+  std::string_view name, doc;
+};
+
 class PathTemplate {
  public:
   // Unknown placeholders, braces without partner, empty and absolute paths, "..". A problem's where.offset is the byte
@@ -27,7 +32,9 @@ class PathTemplate {
   // `values`: further placeholders, which stand for the same in all paths.
   using Values = std::map<std::string, std::string, std::less<>>;
   static Result<PathTemplate> parse(std::string_view text, const Values& values = {});
-  // Whether {name} is one of every template.
+  // Those of every template.
+  static std::span<const PathPlaceholder> placeholders();
+  // Whether {name} is one of them.
   static bool is_placeholder(std::string_view name);
 
   const std::string& text() const { return m_text; }

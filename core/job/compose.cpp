@@ -110,6 +110,7 @@ class Composer {
   // A job that was put together and printed says it itself.
   const YamlNode* named_profile(const YamlNode* root) {
     const YamlNode* const vars = root->is_map() ? root->find("vars") : nullptr;
+    if (vars != nullptr && vars->is_list()) return root;  // a mistake, which read_job tells
     if (vars != nullptr && vars->is_map() && vars->find("profile") != nullptr && m_request.profiles.empty())
       return root;
     const std::string chosen =

@@ -34,9 +34,6 @@ void JobReader::read_input(const YamlNode& node, std::vector<JobInput>& to) {
   if (!check_map(node, language::input)) return;
   read_files(node, input);
   if (const YamlNode* list = value_of(node, "list")) read_list(*list, input.listed);
-  if (value_of(node, "files") == nullptr && value_of(node, "list") == nullptr)
-    problem(node.keys.empty() ? node : *node.keys[0], "job.missing-key", "an input needs 'files'",
-            R"(for example 'files: ["**/*.md"]')");
   const YamlNode* const options = value_of(node, "options");
   if (const YamlNode* reader = value_of(node, "reader")) input.reader = read_stage(Role::reader, *reader, options);
   else if (options)

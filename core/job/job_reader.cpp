@@ -74,7 +74,7 @@ bool JobReader::check_map(const YamlNode& node, const JobMap& language) {
     else if (known->later) not_yet(*key, fmt::format("'{}'", known->name));
   }
   for (const JobKey& key : language.keys)
-    if (key.required && !value_of(node, key.name))
+    if (key.required && !value_of(node, key.name) && (key.unless.empty() || !value_of(node, key.unless)))
       problem(node.keys.empty() ? node : *node.keys[0], "job.missing-key",
               fmt::format("{} needs '{}'", language.what, key.name), fmt::format("for example '{}'", key.example));
   return true;

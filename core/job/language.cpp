@@ -11,6 +11,7 @@ namespace {
 using enum JobType;
 using enum JobShape;
 
+constexpr JobChoice revisions[] = {{"1"}};
 constexpr JobChoice unknowns[] = {{"fail", "the document fails"},
                                   {"skip", "the file is passed over"},
                                   {"copy", "it is copied, as it is, to the folder of every output"}};
@@ -32,7 +33,7 @@ constexpr JobChoice automatic[] = {{"auto", "as many as the machine has processo
 
 constexpr JobKey job_keys[] = {
     {.name = "deckle",
-     .value = {.type = count, .least = 1, .most = 1},
+     .value = {.type = choice, .choices = revisions},
      .doc = "The revision of the job language.",
      .example = "deckle: 1",
      .required = true},
@@ -122,8 +123,12 @@ constexpr JobKey empty_key = {.name = "allow-empty",
 
 constexpr JobKey input_keys[] = {
     root_key,
-    // Not required: a list does as well.
-    {.name = files_key.name, .value = files_key.value, .doc = files_key.doc, .example = files_key.example},
+    {.name = files_key.name,
+     .value = files_key.value,
+     .doc = files_key.doc,
+     .example = files_key.example,
+     .required = true,
+     .unless = "list"},
     exclude_key,
     {.name = "reader",
      .value = {.type = reader},

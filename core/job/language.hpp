@@ -57,6 +57,7 @@ struct JobKey {
   std::string_view otherwise = {};  // what holds without the key, as it would be written; empty: nothing
   std::string_view example = {};    // of the key and its value
   bool required = false;            // in a job put together
+  std::string_view unless = {};     // a key that does instead of a required one
   bool composes = false;            // says how the job is put together, and is gone when it is
   bool later = false;               // belongs to the language, but this version does not do it
 };
