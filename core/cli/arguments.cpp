@@ -11,13 +11,15 @@
 namespace deckle {
 
 struct Arguments::Held {
-  std::string command;
+  Declaration declaration;
   CLI::App app;
 };
 
+static Declaration* asked = nullptr;  // where parse() is to leave the declaration instead of parsing
+
 Arguments::Arguments(const std::string& command, const std::string& summary, const std::string& examples)
     : m_held(std::make_unique<Held>()) {
-  m_held->command = command;
+  m_held->declaration = {command, summary, examples, {}};
   CLI::App& app = m_held->app;
   app.name("deckle " + command);
   app.description(summary);
@@ -29,15 +31,18 @@ Arguments::Arguments(const std::string& command, const std::string& summary, con
 Arguments::~Arguments() = default;
 
 void Arguments::flag(const std::string& names, bool& to, const std::string& help) {
+  m_held->declaration.arguments.push_back({Argument::Kind::flag, names, {}, help, {}});
   m_held->app.add_flag(names, to, help);
 }
 
 void Arguments::value(const std::string& names, std::string& to, const std::string& label, const std::string& help) {
+  m_held->declaration.arguments.push_back({Argument::Kind::value, names, label, help, {}});
   m_held->app.add_option(names, to, help)->type_name(label);
 }
 
 void Arguments::values(const std::string& names, std::vector<std::string>& to, const std::string& label,
                        const std::string& help) {
+  m_held->declaration.arguments.push_back({Argument::Kind::value, names, label, help, {}, true});
   m_held->app.add_option(names, to, help)
       ->type_name(label)
       ->expected(1)
@@ -49,6 +54,8 @@ void Arguments::choice(const std::string& names, std::string& to, const std::vec
                        const std::string& help) {
   std::string label;
   for (const std::string& one : choices) label += (label.empty() ? "" : "|") + one;
+  const Argument::Kind kind = names.starts_with('-') ? Argument::Kind::value : Argument::Kind::operand;
+  m_held->declaration.arguments.push_back({kind, names, label, help, choices});
   m_held->app.add_option(names, to, help)->type_name(label)->check([choices, label](const std::string& given) {
     for (const std::string& one : choices)
       if (one == given) return std::string();
@@ -57,10 +64,12 @@ void Arguments::choice(const std::string& names, std::string& to, const std::vec
 }
 
 void Arguments::operand(const std::string& name, std::string& to, const std::string& help, bool required) {
+  m_held->declaration.arguments.push_back({Argument::Kind::operand, name, {}, help, {}});
   m_held->app.add_option(name, to, help)->required(required)->type_name("");
 }
 
 void Arguments::operands(const std::string& name, std::vector<std::string>& to, const std::string& help) {
+  m_held->declaration.arguments.push_back({Argument::Kind::operand, name, {}, help, {}, true});
   m_held->app.add_option(name, to, help)->type_name("");
 }
 
@@ -83,7 +92,19 @@ std::string suggestion(const CLI::App& app, const std::vector<std::string>& unex
 
 }  // namespace
 
+Declaration Arguments::declared_by(int (*command)(int count, char** arguments)) {
+  Declaration declaration;
+  asked = &declaration;
+  command(0, nullptr);
+  asked = nullptr;
+  return declaration;
+}
+
 std::optional<int> Arguments::parse(int count, char** arguments) {
+  if (asked != nullptr) {
+    *asked = m_held->declaration;
+    return 0;
+  }
   CLI::App& app = m_held->app;
   try {
     app.parse(count, arguments);
@@ -97,10 +118,16 @@ std::optional<int> Arguments::parse(int count, char** arguments) {
     std::string message = "unexpected argument";
     for (const std::string& argument : unexpected) message += " " + argument;
     if (const std::string near = suggestion(app, unexpected); !near.empty()) message += "; " + near;
-    return usage_error(m_held->command, message);
+    return usage_error(m_held->declaration.command, message);
   } catch (const CLI::ParseError& problem) {
-    return usage_error(m_held->command, problem.what());
+    return usage_error(m_held->declaration.command, problem.what());
   }
+}
+
+std::vector<std::string> names_of(const Argument& argument) {
+  const std::size_t comma = argument.names.find(',');
+  if (comma == std::string::npos) return {argument.names};
+  return {argument.names.substr(0, comma), argument.names.substr(comma + 1)};
 }
 
 int usage_error(const std::string& command, const std::string& message) {

@@ -11,27 +11,13 @@
 
 namespace {
 
-constexpr deckle::Command commands[] = {
-    {"run", "run a job over all its documents", deckle::run_command},
-    {"convert", "convert one document", deckle::convert_command},
-    {"init", "write a commented job to begin with", deckle::init_command},
-    {"check", "check a job and say what is wrong with it, without running it", deckle::check_command},
-    {"plugins", "list what can be read, changed and written; show options; say why a plugin was not taken",
-     deckle::plugins_command},
-    {"probe", "say which format a file has, and why", deckle::probe_command},
-    {"dump", "show a document as Deckle sees it", deckle::dump_command},
-    {"explain", "show a job put together, with the origin of every value; or explain a diagnostic code",
-     deckle::explain_command},
-    {"schema", "write a JSON Schema of jobs, by which editors complete and check them", deckle::schema_command},
-};
-
 void print_help() {
   std::fputs(
       "Deckle converts documents: readers, transforms and exporters are plugins, wired by a YAML job.\n\n"
       "Usage: deckle COMMAND [ARGUMENTS]\n\nCommands:\n",
       stdout);
-  for (const deckle::Command& command : commands)
-    std::printf("  %-10.*s%.*s\n", static_cast<int>(command.name.size()), command.name.data(),
+  for (const deckle::Command& command : deckle::commands())
+    std::printf("  %-12.*s%.*s\n", static_cast<int>(command.name.size()), command.name.data(),
                 static_cast<int>(command.summary.size()), command.summary.data());
   std::fputs(
       "\nExamples:\n"
@@ -46,7 +32,7 @@ void print_help() {
 
 int unknown_command(const std::string& name) {
   deckle::Nearest nearest(name);
-  for (const deckle::Command& command : commands) nearest.offer(command.name);
+  for (const deckle::Command& command : deckle::commands()) nearest.offer(command.name);
   const std::string near = deckle::did_you_mean(nearest.best());
   return deckle::usage_error("", "there is no command \"" + name + "\"" + (near.empty() ? "" : "; " + near));
 }
@@ -56,7 +42,7 @@ int dispatch(int count, char** arguments) {
   if (name == "--version" || name == "-V") return std::puts("deckle " DECKLE_VERSION) < 0 ? 1 : 0;
   if (name.empty() || name == "--help" || name == "-h" || name == "help") {
     if (count > 2 && name == "help") {
-      for (const deckle::Command& command : commands)
+      for (const deckle::Command& command : deckle::commands())
         if (command.name == arguments[2]) {
           std::string help = "--help";
           char* asked[] = {arguments[2], help.data(), nullptr};
@@ -67,7 +53,7 @@ int dispatch(int count, char** arguments) {
     print_help();
     return name.empty() ? 2 : 0;
   }
-  for (const deckle::Command& command : commands)
+  for (const deckle::Command& command : deckle::commands())
     if (command.name == name) return command.run(count - 1, arguments + 1);
   return unknown_command(name);
 }

@@ -15,7 +15,7 @@ int plugins_command(int count, char** arguments) {
                    "  deckle plugins show html       what a format can do, and its options\n"
                    "  deckle plugins why [NAME]      where plugins were looked for; why one was not taken\n"
                    "  deckle plugins kinds           the vocabulary of documents\n");
-  parser.operand("WHAT", what, "list, show, why or kinds");
+  parser.choice("WHAT", what, {"list", "show", "why", "kinds"}, "What to say (list)");
   parser.operand("NAME", name, "A format, transform or plugin");
   parser.flag("--json", json, "As JSON (list, show, kinds)");
   add_common(parser, common);
@@ -25,7 +25,6 @@ int plugins_command(int count, char** arguments) {
   Session session(common);
   if (what == "list") return plugins_list(session.discovery(), json, stdout);
   if (what == "why") return plugins_why(session.discovery(), name, stdout);
-  if (what != "show") return usage_error("plugins", "\"" + what + "\" is none of list, show, why, kinds");
   if (name.empty()) return usage_error("plugins", "show what? Name a format, transform or plugin");
   return plugins_show(session.discovery(), name, json, stdout, stderr);
 }

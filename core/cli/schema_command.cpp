@@ -1,7 +1,6 @@
 // deckle schema: the JSON Schema of jobs, for editors.
 #include "cli/commands.hpp"
-#include "cli/session.hpp"
-#include "io/files.hpp"
+#include "cli/text_output.hpp"
 #include "job/job_schema.hpp"
 
 namespace deckle {
@@ -12,20 +11,6 @@ constexpr const char* examples =
     "  deckle schema --base -o base.schema.json    of bases, which need not be whole\n"
     "\nAn editor with a YAML language server completes and checks a job that begins with this line:\n"
     "  # yaml-language-server: $schema=./job.schema.json\n";
-
-Result<void> write(Files& files, const std::string& to, const std::string& text) {
-  std::unique_ptr<StagedOutput> output;
-  if (to == "-") {
-    output = files.standard_output();
-  } else {
-    Result<std::unique_ptr<StagedOutput>> staged = files.stage(to);
-    if (!staged) return staged.problem();
-    output = std::move(*staged);
-  }
-  if (Result<void> done = output->write(text); !done) return done;
-  if (Result<void> done = output->finish(); !done) return done;
-  return output->commit();
-}
 
 }  // namespace
 
@@ -43,10 +28,7 @@ int schema_command(int count, char** arguments) {
   if (output.empty()) return usage_error("schema", "a file name is empty");
   Session session(common);
   const std::string schema = job_schema(session.registry(), base ? SchemaOf::base : SchemaOf::job);
-  const Result<void> written = write(*real_files(), output, schema);
-  if (!written) session.printer().print(written.problem());
-  session.printer().finish();
-  return written ? 0 : 1;
+  return write_text(session, output, schema);
 }
 
 }  // namespace deckle

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 ROOT, BUILD = Path(sys.argv[1]), Path(sys.argv[2])
-DOCUMENTS = ["README.md", "examples/own-transform/README.md"]
+DOCUMENTS = ["README.md", "configs/README.md", "examples/own-transform/README.md"]
 BLOCK = re.compile(r"^```sh\n(.*?)^```\n(?:\nprints:\n\n```(?:console|text)\n(.*?)^```)?", re.S | re.M)
 
 

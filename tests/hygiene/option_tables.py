@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The option tables in the plugins' READMEs, made from the declarations that the program itself reads.
+"""The option tables in the plugins' READMEs and the page of the job language, made from the declarations that the
+program itself reads.
 
 usage: option_tables.py DECKLE ROOT [--update]
 
 Between the lines `<!-- options -->` and `<!-- /options -->` of every plugins/*/*/README.md stands a table for each
-component of the plugin. Without --update, a README whose table differs is a failure.
+component of the plugin; between `<!-- language -->` and `<!-- /language -->` of configs/README.md what `deckle man job`
+says. Without --update, a page that differs is a failure.
 """
 import json
 import re
@@ -38,24 +40,33 @@ def table(component):
     return heading + "\n".join(rows) + "\n"
 
 
+def said(*arguments):
+    return subprocess.run([DECKLE, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def renew(page, name, made):
+    """What is wrong with the part of a page that is made; --update writes it."""
+    text = page.read_text()
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    wanted = re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{made}{end}", text, flags=re.S)
+    if begin not in text:
+        return [f"{page}: no place for what is made"]
+    if wanted != text and UPDATE:
+        page.write_text(wanted)
+    elif wanted != text:
+        return [f"{page}: not what the program says (run option_tables.py with --update)"]
+    return []
+
+
 def main():
-    stale = []
-    listed = json.loads(subprocess.run([DECKLE, "plugins", "list", "--json"], capture_output=True, text=True, check=True).stdout)
-    plugins = {Path(entry["library"]).stem: entry for entry in listed}
+    stale = renew(ROOT / "configs/README.md", "language", said("man", "job", "--markdown"))
+    plugins = {Path(entry["library"]).stem: entry for entry in json.loads(said("plugins", "list", "--json"))}
     for readme in sorted((ROOT / "plugins").glob("*/*/README.md")):
         plugin = plugins.get(readme.parent.name)
-        if not plugin:
+        if plugin:
+            stale += renew(readme, "options", "\n".join(table(component) for component in plugin["components"]))
+        else:
             stale.append(f"{readme}: no plugin of that name is installed")
-            continue
-        tables = "\n".join(table(component) for component in plugin["components"])
-        text = readme.read_text()
-        wanted = re.sub(r"<!-- options -->.*?<!-- /options -->", lambda _: f"<!-- options -->\n{tables}<!-- /options -->", text, flags=re.S)
-        if "<!-- options -->" not in text:
-            stale.append(f"{readme}: no place for the option table")
-        elif wanted != text and UPDATE:
-            readme.write_text(wanted)
-        elif wanted != text:
-            stale.append(f"{readme}: the option table is not that of the plugin (run option_tables.py with --update)")
     print("\n".join(stale) or f"{len(plugins)} plugins, every table is current")
     return 1 if stale else 0
 
