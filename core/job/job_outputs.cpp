@@ -48,8 +48,10 @@ bool JobReader::read_place(const YamlNode& node, JobOutput& output) {
     return refuse("job.in-place", "an output in place has no path, collects nothing and replaces its input",
                   "remove 'in-place', or what contradicts it");
   }
-  if (!path)
-    return refuse("job.missing-key", "an output needs 'path'", R"(for example 'path: "site/{dir}/{stem}.html"')");
+  if (!path && value_of(node, "in-place"))
+    return refuse("job.missing-key", "an output that is not in place needs 'path'",
+                  R"(for example 'path: "site/{dir}/{stem}.html"')");
+  if (!path) return false;
   const std::optional<std::string> word = text_of(*path, "'path'");
   if (!word) return false;
   Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
