@@ -8,7 +8,7 @@
 namespace deckle {
 namespace {
 
-constexpr std::uint64_t step = 32 * 1024;
+constexpr std::uint64_t step = 1024;
 constexpr std::uint64_t before_caret = 60, after_caret = 100;  // characters of an enormous line that are shown
 
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }

@@ -1,6 +1,6 @@
 // Byte ranges of a text as places a person can find: line, column, the line itself, what to mark in it.
 //
-// The lines are found in one pass that also counts characters at every 32 KiB: a place then costs the same in a file of
+// The lines are found in one pass that also counts characters at every KiB: a place then costs the same in a file of
 // one enormous line as in any other.
 #pragma once
 #include <cstdint>
