@@ -64,6 +64,11 @@ Component exporter_for(const Registry& registry, const std::string& output) {
   return best;
 }
 
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
 class Conversions {
  public:
   Conversions(Session& session, const Conversion& conversion) : m_session(session), m_said(conversion) {}
@@ -123,16 +128,32 @@ class Conversions {
       for (const OptionSpec& option : exporter.manifest->options)
         if (option.name == "standalone") options.push_back("standalone=true");  // without it a format is always whole
     options.insert(options.end(), m_said.exporter_options.begin(), m_said.exporter_options.end());
+    const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
     recipe.outputs.push_back({"", {}, use_with(exporter, options, "--exporter-option", m_problems)});
+    recipe.outputs.back().resources = resources(is_binary);
+  }
+
+  // By default a document plants no files beside its output.
+  OutputResources resources(bool is_binary) const {
+    if (!m_said.extract_media.empty())
+      return {{ResourceMode::extract, *PathTemplate::parse("{name}")}, m_said.extract_media};
+    const ResourceMode by_default = is_binary              ? ResourceMode::embed
+                                    : m_said.output == "-" ? ResourceMode::keep
+                                                           : ResourceMode::link;
+    return {{resource_mode(m_said.resources).value_or(by_default), {}}, folder_of(m_said.output)};
   }
 
   void place(DocumentPlaces& places) {
     places.input = m_said.input;
     places.outputs = {m_said.output};
     places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
-    if (m_said.input == "-") return;
-    const std::size_t slash = m_said.input.rfind('/');
-    places.readable_folder = slash == std::string::npos ? "." : m_said.input.substr(0, slash + 1);
+    if (m_said.input != "-") places.readable_folders.push_back(folder_of(m_said.input));
+    for (const std::string& said : m_said.resource_path)
+      for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
+        end = said.find(':', at);
+        if (std::string folder = said.substr(at, end - at); !folder.empty())
+          places.readable_folders.push_back(std::move(folder));
+      }
   }
 
   Session& m_session;

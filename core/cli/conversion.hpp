@@ -11,7 +11,10 @@ struct Conversion {
   std::string input = "-", output = "-";  // "-": standard input, standard output
   std::string from, to;                   // formats; empty: detected, guessed from the output's suffix
   bool standalone = false;
-  std::vector<std::string> metadata;                          // KEY or KEY=VALUE
+  std::string resources;                   // keep, link, copy or embed; empty: keep to a stream, else link
+  std::string extract_media;               // a folder; empty: nothing is extracted
+  std::vector<std::string> resource_path;  // folders, several in one separated by colons
+  std::vector<std::string> metadata;       // KEY or KEY=VALUE
   std::vector<std::string> reader_options, exporter_options;  // K=V
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
 };

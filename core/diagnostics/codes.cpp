@@ -127,8 +127,9 @@ constexpr HostCode table[] = {
     {"limit.data-url", fatal, "A data: URL holds more bytes than are decoded."},
     {"limit.output", fatal, "A document's output grew beyond the limit, which a job sets under run: limits: output."},
     {"link.missing", warning,
-     "A link leads to nothing. Where documents are joined: to an identifier that the other document does not have; the "
-     "link then leads to that document's beginning."},
+     "A link leads to no input of the run and to no file: it will lead nowhere from an output either. A link to a "
+     "folder means its index, else its README, among the inputs. Where documents are joined: the other document has no "
+     "such identifier; the link then leads to that document's beginning."},
     {"output.exists", fatal, "The output is there already, and its job says that this is a failure (on-exists)."},
     {"output.part-name", fatal,
      "An exporter gave a further file a name that is absolute, empty or leads upwards. A fault of that plugin."},
@@ -161,8 +162,17 @@ constexpr HostCode table[] = {
      "Other users may write to the library or to a folder above it; such code is not loaded."},
     {"resource.absolute", warning,
      "A document names a file by an absolute path; only files below the job's or document's folder are read."},
+    {"resource.collision", warning,
+     "The place where an image or file would be copied to holds something else: an output, another file of the run, or "
+     "among the inputs a file of the author's. It is not overwritten; the output refers to the original."},
     {"resource.data-url", warning, "A data: URL that cannot be decoded."},
     {"resource.file-url", warning, "A document names a file by a file: address; only relative paths are read."},
+    {"resource.hidden", warning,
+     "A file is not copied for a document's sake when a step of its path begins with a dot or holds a control "
+     "character. The output refers to the original."},
+    {"resource.loss", warning,
+     "An image lies inside of the document, and its output has no place for it: name where with --extract-media, or "
+     "write it into the output with resources: embed."},
     {"resource.missing", warning, "A document names a file that is not there."},
     {"resource.outside", warning,
      "A document names a file outside of the folder below which it may read; symbolic links count where they lead."},

@@ -1,11 +1,13 @@
 #include "engine/address.hpp"
 
-#include <deckle/utf8.hpp>
 #include <fmt/format.h>
 #include <nettle/base64.h>
+#include <deckle/utf8.hpp>
 
 #include <algorithm>
 #include <filesystem>
+
+#include "engine/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -98,12 +100,10 @@ std::string path_of_address(std::string_view address) {
   return percent_decoded(address.substr(0, address.find_first_of("?#")));
 }
 
-std::optional<std::string> address_between(const std::string& to, const std::string& target, std::string_view written) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::path(to).parent_path().lexically_normal();
-  const std::string relative =
-      fs::path(target).lexically_normal().lexically_relative(folder.empty() ? "." : folder).string();
-  if (relative.empty()) return std::nullopt;
+std::string address_between(const std::string& to, const std::string& target, std::string_view written) {
+  const std::string relative = relative_path(target, folder_of(absolute_path(to)));
+  // What means the same is left as its author wrote it.
+  if (std::filesystem::path(path_of_address(written)).lexically_normal() == relative) return std::string(written);
   return percent_encoded(relative) + std::string(written.substr(std::min(written.size(), written.find_first_of("?#"))));
 }
 
@@ -132,30 +132,21 @@ Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
   return url;
 }
 
+std::string write_data_url(std::string_view media_type, std::string_view bytes) {
+  const bool is_type = !media_type.empty() && std::all_of(media_type.begin(), media_type.end(), [](char c) {
+    return is_scheme_character(c) || c == '/' || c == '_';
+  });
+  std::string url = fmt::format("data:{};base64,", is_type ? media_type : "application/octet-stream");
+  const std::size_t header = url.size();
+  url.resize(header + BASE64_ENCODE_RAW_LENGTH(bytes.size()));
+  base64_encode_raw(url.data() + header, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  return url;
+}
+
 std::string shortened(std::string_view address) {
   constexpr std::size_t longest = 120;
   if (address.size() <= longest) return std::string(address);
   return std::string(address.substr(0, 60)) + "...";
-}
-
-std::string_view media_type_of(std::string_view path) {
-  struct Known {
-    std::string_view suffix, type;
-  };
-  static constexpr Known known[] = {
-      {"png", "image/png"},         {"jpg", "image/jpeg"},        {"jpeg", "image/jpeg"},  {"gif", "image/gif"},
-      {"svg", "image/svg+xml"},     {"webp", "image/webp"},       {"avif", "image/avif"},  {"bmp", "image/bmp"},
-      {"tif", "image/tiff"},        {"tiff", "image/tiff"},       {"css", "text/css"},     {"html", "text/html"},
-      {"js", "text/javascript"},    {"pdf", "application/pdf"},   {"md", "text/markdown"}, {"txt", "text/plain"},
-      {"json", "application/json"}, {"yaml", "application/yaml"}, {"csv", "text/csv"},     {"xml", "application/xml"}};
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return {};
-  std::string suffix(path.substr(dot + 1));
-  for (char& c : suffix)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  for (const Known& one : known)
-    if (one.suffix == suffix) return one.type;
-  return {};
 }
 
 }  // namespace deckle

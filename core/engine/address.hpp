@@ -29,9 +29,9 @@ std::string readable_path(const std::string& path);
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);
 
-// The address in the file `to` of the file `target`: relative, with the query and the fragment of `written`. Nothing
-// when one of the paths is absolute and the other is not.
-std::optional<std::string> address_between(const std::string& to, const std::string& target, std::string_view written);
+// The address in the file `to` of what lies at the absolute path `target`: relative, with the query and the fragment of
+// `written`.
+std::string address_between(const std::string& to, const std::string& target, std::string_view written);
 
 struct DataUrl {
   std::string media_type;  // "text/plain" when none is given
@@ -40,10 +40,10 @@ struct DataUrl {
 // RFC 2397. More than `limit` bytes, and base64 that is none, are refused.
 Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit);
 
+// In base64; a media type that is none becomes application/octet-stream.
+std::string write_data_url(std::string_view media_type, std::string_view bytes);
+
 // An address for a message: data URLs can be megabytes long.
 std::string shortened(std::string_view address);
-
-// "image/png" for "a.png"; empty when the suffix says nothing.
-std::string_view media_type_of(std::string_view path);
 
 }  // namespace deckle

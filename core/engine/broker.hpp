@@ -4,7 +4,6 @@
 // the same pipeline runs in this process or in a worker that can open no file.
 #pragma once
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -13,16 +12,12 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
-#include "engine/link_map.hpp"
+#include "engine/document_places.hpp"
+#include "engine/input_file.hpp"
+#include "engine/references.hpp"
 #include "io/files.hpp"
 
 namespace deckle {
-
-struct InputFile {
-  std::string name;  // as a person would say it
-  std::string media_type;
-  FileBytes bytes;
-};
 
 class Broker {
  public:
@@ -37,9 +32,13 @@ class Broker {
   virtual Result<InputFile> reopen(const std::string& name) = 0;
   // The name of the input of this run that an address in the source `from` leads to. Nothing: it leads to none.
   virtual std::optional<std::string> input(const std::string& from, std::string_view address) const = 0;
-  // What an address in the source `from` is in output number `index`: a link to another document's file in the same
-  // output. Nothing: it stays as it is.
-  virtual std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) = 0;
+  // What the address of a link or image is in output number `index`, what it takes inside, and what is wrong with it
+  // whatever the output: see References.
+  virtual AddressAnswer address(std::size_t index, const Reference& reference) = 0;
+  virtual Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) = 0;
+  virtual std::optional<Diagnostic> check(const Reference& reference) = 0;
+  // False: no output asks where addresses lead, or those who wrote them have been told; nothing is to be checked.
+  virtual bool checks_addresses() const = 0;
 
   // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
   virtual Result<StagedOutput*> stage(std::size_t index) = 0;
@@ -50,27 +49,19 @@ class Broker {
   virtual Result<void> commit() = 0;
 };
 
-// Where a document comes from and where its outputs go. "-" is standard input or output.
-struct DocumentPlaces {
-  std::string input;
-  std::string input_name;            // how messages call it; empty: as `input`
-  std::string readable_folder;       // what `resolve` may read; empty: nothing
-  std::vector<std::string> outputs;  // in the order of the document's outputs
-  std::vector<std::string> members;  // of a joined document: the inputs that it is made of; it has none of its own
-  bool may_replace_input = false;    // an output may be the input itself
-  std::uint64_t max_data_url = 64ull << 20;
-};
-
 class LocalBroker : public Broker {
  public:
-  // `links` may be null and must outlive the broker.
-  LocalBroker(Files& files, DocumentPlaces places, const LinkMap* links = nullptr);
+  // `files` and `run` must outlive the broker.
+  LocalBroker(Files& files, DocumentPlaces places, RunFiles& run);
 
   Result<InputFile> open_input() override;
   Result<InputFile> resolve(const std::string& from, std::string_view address) override;
   Result<InputFile> reopen(const std::string& name) override;
   std::optional<std::string> input(const std::string& from, std::string_view address) const override;
-  std::optional<std::string> link(std::size_t index, const std::string& from, std::string_view address) override;
+  AddressAnswer address(std::size_t index, const Reference& reference) override;
+  Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
+  std::optional<Diagnostic> check(const Reference& reference) override;
+  bool checks_addresses() const override;
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
   Result<void> commit() override;
@@ -82,19 +73,16 @@ class LocalBroker : public Broker {
   };
 
   bool is_joined() const { return !m_places.members.empty(); }
-  std::string folder_below(const std::string& file) const;
   bool is_input(const std::string& path) const;
   bool lies_at_input(const std::string& path) const;
-  Result<InputFile> read_beneath(std::string_view address, const std::string& path);
   Result<StagedOutput*> keep(std::unique_ptr<StagedOutput> output, bool is_part);
   Result<void> finish_open(bool parts_only);
   Diagnostic revert_before(std::size_t failed, Diagnostic problem);
 
   Files& m_files;
   DocumentPlaces m_places;
-  const LinkMap* m_links;
-  std::map<std::string, InputFile> m_granted;  // by target
-  std::set<std::string> m_refused;             // by target
+  RunFiles& m_run;
+  References m_references;
   std::set<std::string> m_part_paths;
   std::vector<Staged> m_staged;
 };

@@ -13,7 +13,7 @@ namespace {
 DocumentPlaces places() {
   DocumentPlaces made;
   made.input = "book/chapters/one.md";
-  made.readable_folder = "book";
+  made.readable_folders = {"book"};
   made.outputs = {"site/one.html", "site/one.json"};
   return made;
 }
@@ -75,7 +75,8 @@ TEST_CASE("data URLs: plain, base64, hostile") {
 
 TEST_CASE("further input is relative to the source that names it, and below the folder") {
   MemoryFiles files = book();
-  LocalBroker broker(files, places());
+  RunFiles run(files);
+  LocalBroker broker(files, places(), run);
   CHECK(code_of(broker.open_input()) == "# One");
   CHECK(code_of(broker.resolve("", "../images/a%20b.png")) == "PNG");
   const auto two = broker.resolve("", "inc/two.md");
@@ -88,7 +89,8 @@ TEST_CASE("further input is relative to the source that names it, and below the 
 
 TEST_CASE("what is out of reach is refused with its reason, once for each target") {
   MemoryFiles files = book();
-  LocalBroker broker(files, places());
+  RunFiles run(files);
+  LocalBroker broker(files, places(), run);
   CHECK(code_of(broker.resolve("", "../../secret")) == "resource.outside");
   CHECK(code_of(broker.resolve("", "../../secret")).empty());
   CHECK(code_of(broker.resolve("", "%2e%2e/../secret")).empty());  // the same target in other letters
@@ -106,7 +108,8 @@ TEST_CASE("a document from a stream reaches nothing but data URLs") {
   files.input = "text";
   DocumentPlaces stream;
   stream.input = "-";
-  LocalBroker broker(files, stream);
+  RunFiles run(files);
+  LocalBroker broker(files, stream, run);
   CHECK(code_of(broker.open_input()) == "text");
   CHECK(code_of(broker.resolve("", "book/chapters/one.md")) == "resource.outside");
   CHECK(code_of(broker.resolve("", "data:,x")) == "x");
@@ -120,7 +123,8 @@ TEST_CASE("outputs appear together or not at all") {
     return {};
   };
   const auto write = [&files] {
-    LocalBroker broker(files, places());
+    RunFiles run(files);
+    LocalBroker broker(files, places(), run);
     for (const std::size_t index : {0u, 1u}) CHECK((*broker.stage(index))->write("x"));
     CHECK((*broker.stage_part(0, "one/a.png"))->write("part"));
     CHECK((*broker.stage_part(0, "one/b.png"))->write("part"));
@@ -146,7 +150,8 @@ TEST_CASE("an output that cannot appear takes back those that did") {
     return {};
   };
   const auto commit = [&files] {
-    LocalBroker broker(files, places());
+    RunFiles run(files);
+    LocalBroker broker(files, places(), run);
     for (const std::size_t index : {0u, 1u}) CHECK((*broker.stage(index))->write("new"));
     CHECK((*broker.stage_part(0, "one/a.png"))->write("part"));
     return broker.commit().problem();
@@ -167,7 +172,8 @@ TEST_CASE("parts stay below their output; an input is not overwritten") {
   MemoryFiles files = book();
   DocumentPlaces here = places();
   here.outputs = {"book/chapters/one.md", "site/one.html", "-"};
-  LocalBroker broker(files, here);
+  RunFiles run(files);
+  LocalBroker broker(files, here, run);
   CHECK(broker.stage(0).problem().code == "io.output-is-input");
   for (const char* name : {"../x", "/x", "", "a/../b", "a//b", "a/", ".", "./a"})
     CHECK(broker.stage_part(1, name).problem().code == "output.part-name");

@@ -1,6 +1,6 @@
 #include "engine/instances.hpp"
 
-#include "engine/address.hpp"
+#include "engine/media_type.hpp"
 
 namespace deckle {
 

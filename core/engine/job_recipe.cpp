@@ -42,25 +42,32 @@ MetaValue meta_value(const YamlNode& node) {
   return {std::string(node.value)};
 }
 
-// Below the job's folder, or below the input's own when that lies elsewhere.
-std::string readable_folder(const std::string& job_folder, const std::string& path) {
-  if (path.compare(0, 3, "../") != 0 && path.compare(0, 1, "/") != 0) return job_folder.empty() ? "." : job_folder;
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == 0 ? "/" : path.substr(0, slash);
-  return folder[0] == '/' ? folder : job_folder + folder;
-}
-
 // As a person would say it: configs/../docs/a.md is docs/a.md.
 std::string joined(const std::string& folder, const std::string& path) {
-  return std::filesystem::path(folder + path).lexically_normal().string();
+  return (std::filesystem::path(folder) / path).lexically_normal().string();
+}
+
+// The folder in which its job names it, or the job's: whatever the job's author put into their hands.
+std::vector<std::string> readable_folders(const std::string& job_folder, const std::string& root, const Job& job) {
+  const bool is_inside = root != ".." && !root.starts_with("../") && !root.starts_with('/');
+  std::vector<std::string> folders = {is_inside ? joined(job_folder, ".") : joined(job_folder, root)};
+  for (const std::string& folder : job.resource_folders) folders.push_back(joined(job_folder, folder));
+  return folders;
+}
+
+// Copies lie below the output's own folder; a pattern says all of a place itself.
+OutputResources resources_of(const JobOutput& output, const std::string& output_folder) {
+  const bool has_pattern = output.resources.mode == ResourceMode::extract;
+  return {output.resources, has_pattern ? output_folder : output_folder + output.path.leading_folders()};
 }
 
 DocumentPlaces places_of(const Job& job, const PlannedDocument& document, const JobFolders& folders) {
   DocumentPlaces places;
-  places.input = document.path.starts_with('/') ? document.path : joined(folders.job, document.path);
+  places.input = joined(folders.job, document.path);
   // Documents are UTF-8 from end to end, names of files are bytes.
   if (std::string name = readable_path(places.input); name != places.input) places.input_name = std::move(name);
-  places.readable_folder = readable_folder(folders.job, document.path);
+  places.root = joined(folders.job, document.root.empty() ? "." : document.root);
+  places.readable_folders = readable_folders(folders.job, document.root, job);
   places.outputs.resize(job.outputs.size());
   for (const PlannedOutput& output : document.outputs) {
     const bool is_absolute = output.path.starts_with('/');  // in the place of an input
@@ -87,7 +94,12 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   recipe.collected = uses_of(job.collected);
   if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);
   for (const JobOutput& output : job.outputs)
-    recipe.outputs.push_back({output.name, uses_of(output.transforms), use_of(output.exporter), output.on_exists, {}});
+    recipe.outputs.push_back({output.name,
+                              uses_of(output.transforms),
+                              use_of(output.exporter),
+                              output.on_exists,
+                              {},
+                              resources_of(output, folders.output)});
   for (const PlannedOutput& joined : plan.joined)
     recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
                                                     joined.output->collect == OnFailure::skip};
@@ -104,8 +116,7 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
   }
   for (const PlannedCopy& copy : plan.copies) {
-    const bool absolute = copy.from.starts_with('/');
-    recipe.copies.push_back({absolute ? copy.from : joined(folders.job, copy.from), folders.output + copy.to});
+    recipe.copies.push_back({joined(folders.job, copy.from), folders.output + copy.to});
   }
   return recipe;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace deckle {
 
 Joining::Joining(const Recipe& recipe) : m_recipe(recipe) {
@@ -58,7 +60,12 @@ Diagnostic Joining::without(const JoinedOutput& output) const {
 
 DocumentPlaces Joining::places(const std::vector<std::size_t>& outputs) const {
   DocumentPlaces places;
-  places.readable_folder = m_recipe.documents.front().places.readable_folder;
+  places.root = m_recipe.documents.front().places.root;
+  for (const DocumentTask& task : m_recipe.documents)
+    for (const std::string& folder : task.places.readable_folders)
+      if (std::find(places.readable_folders.begin(), places.readable_folders.end(), folder) ==
+          places.readable_folders.end())
+        places.readable_folders.push_back(folder);
   places.outputs.resize(m_recipe.outputs.size());
   for (const std::size_t output : outputs) places.outputs[output] = m_recipe.outputs[output].joined->path;
   for (const JoinMember& member : m_members) places.members.push_back(member.file);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "engine/address.hpp"
 #include "engine/link_map.hpp"
 
 using namespace deckle;
@@ -31,4 +32,33 @@ TEST_CASE("an address leads to an input, or to none") {
   CHECK(map.input("book/one.md", "#x") == nullptr);
   CHECK(map.input("book/one.md", "two.md") == nullptr);
   CHECK(map.mapped("book/one.md", "one.md", "site/one.html", 0) == std::nullopt);  // no output of its own
+}
+
+TEST_CASE("a link to a folder leads to its index, else to its README") {
+  LinkMap map;
+  map.add("docs/README.md", {"site/README.html"});
+  map.add("docs/guide/ReadMe.txt", {"site/guide/ReadMe.html"});
+  map.add("docs/guide/index.md", {"site/guide/index.html"});
+  map.add("docs/guide/INDEX.txt", {"site/guide/INDEX.html"});
+  const auto at = [&map](const std::string& from, std::string_view address, const std::string& to) {
+    return map.mapped(from, address, to, 0).value_or("unchanged");
+  };
+  CHECK(at("docs/README.md", "guide/#x", "site/README.html") == "guide/index.html#x");
+  CHECK(at("docs/README.md", "guide", "site/README.html") == "guide/index.html");
+  CHECK(at("docs/guide/index.md", "..", "site/guide/index.html") == "../README.html");
+  CHECK(at("docs/guide/index.md", "./", "site/guide/index.html") == "index.html");
+  CHECK(at("docs/guide/index.md", "../none/", "site/guide/index.html") == "unchanged");
+  CHECK(*map.input("docs/README.md", "guide/") == "docs/guide/index.md");
+}
+
+TEST_CASE("every byte of a name survives its way through an address") {
+  std::string name;
+  for (int byte = 1; byte < 256; ++byte)
+    if (byte != '/') name += static_cast<char>(byte);
+  LinkMap map;
+  map.add("in/" + name + ".md", {"out/" + name + ".html"});
+  map.add("in/a.md", {"out/a.html"});
+  const std::string address = percent_encoded(name);
+  CHECK(map.mapped("in/a.md", address + ".md?q#f", "out/a.html", 0) == address + ".html?q#f");
+  CHECK(percent_decoded(address) == name);
 }

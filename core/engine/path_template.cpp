@@ -137,6 +137,11 @@ bool PathTemplate::uses_reader() const {
   return std::any_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.field == Field::reader; });
 }
 
+bool PathTemplate::uses_name() const {
+  return std::any_of(m_parts.begin(), m_parts.end(),
+                     [](const Part& part) { return part.field == Field::name || part.field == Field::path; });
+}
+
 bool PathTemplate::is_constant() const {
   return std::all_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.field == Field::literal; });
 }
@@ -164,7 +169,7 @@ Result<std::string> PathTemplate::expand(const PathFields& fields) const {
     switch (part.field) {
       case Field::literal: path += part.literal; break;
       case Field::dir: path += fields.dir; break;
-      case Field::stem: path += stem_of(fields.name); break;
+      case Field::stem: path += fields.stem.empty() ? stem_of(fields.name) : std::string_view(fields.stem); break;
       case Field::name: path += fields.name; break;
       case Field::ext: path += suffix_of(fields.name); break;
       case Field::path: path.append(fields.dir).append(fields.dir.empty() ? "" : "/").append(fields.name); break;

@@ -15,6 +15,7 @@ struct PathFields {
   std::string dir;   // the folder below the root; empty: the root itself
   std::string name;  // with its suffix
   std::string reader;
+  std::string stem = {};  // when it is not that of the name
 };
 
 // "a.tar.gz" -> "a.tar" and "gz"; a leading dot begins no suffix.
@@ -39,6 +40,8 @@ class PathTemplate {
 
   const std::string& text() const { return m_text; }
   bool uses_reader() const;
+  // Whether paths end in the name of their file: {name} or {path}.
+  bool uses_name() const;
   // Whether one path is for all inputs.
   bool is_constant() const;
   std::string constant_path() const;  // that one

@@ -32,6 +32,7 @@ struct OutputRecipe {
   ComponentUse exporter;
   OnExists on_exists = OnExists::replace;
   std::optional<JoinedOutput> joined = {};  // nothing: an output of each document
+  OutputResources resources = {};
 };
 
 struct DocumentTask {

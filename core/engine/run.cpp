@@ -31,14 +31,13 @@ class Runner {
         m_instances(loader, host.table(), files),
         m_pipeline(host.table(), recipe.limits, interrupt_flag()),
         m_progress(stderr, settings.progress),
-        m_joining(recipe) {}
+        m_joining(recipe),
+        m_run_files(files) {}
 
   RunSummary run() {
     const auto started = std::chrono::steady_clock::now();
     std::size_t tried = 0;
-    for (const DocumentTask& task : m_recipe.documents) m_links.add(task.places.input, task.places.outputs);
-    for (const CopyTask& task : m_recipe.copies)
-      m_links.add(task.from, std::vector<std::string>(m_recipe.outputs.size(), task.to));
+    know_files();
     if (prepare()) {
       for (const DocumentTask& task : m_recipe.documents) {
         if (is_over()) break;
@@ -55,6 +54,7 @@ class Runner {
       if (const Result<void> copied = copy(task); copied) ++m_summary.copied;
       else fail(copied.problem());
     }
+    m_summary.copied += m_run_files.copied();
     m_progress.clear();
     m_summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return m_summary;
@@ -62,6 +62,14 @@ class Runner {
 
  private:
   bool is_over() const { return *interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0); }
+
+  void know_files() {
+    for (const OutputRecipe& output : m_recipe.outputs) m_run_files.add_output(output.resources);
+    for (const DocumentTask& task : m_recipe.documents) m_run_files.add_document(task.places);
+    for (const OutputRecipe& output : m_recipe.outputs)
+      if (output.joined) m_run_files.add_joined(output.joined->path);
+    for (const CopyTask& task : m_recipe.copies) m_run_files.add_asset(task.from, task.to);
+  }
 
   // All stages but the reader, which may differ from document to document.
   bool prepare() {
@@ -121,7 +129,7 @@ class Runner {
   }
 
   void convert(const DocumentTask& task, Stages& stages) {
-    LocalBroker broker(m_files, task.places, &m_links);
+    LocalBroker broker(m_files, task.places, m_run_files);
     Result<InputFile> input = broker.open_input();
     ++m_summary.documents;
     if (!input) return *interrupt_flag() != 0 ? void() : fail(input.problem());
@@ -161,7 +169,7 @@ class Runner {
     };
     std::erase_if(m_joined.outputs, is_refused);
     const DocumentPlaces places = m_joining.places(outputs);
-    LocalBroker broker(m_files, places, &m_links);
+    LocalBroker broker(m_files, places, m_run_files);
     std::vector<std::string> written;
     for (const std::size_t output : outputs) written.push_back(places.outputs[output]);
     finish(written.front(), written, m_pipeline.run_joined(m_joining.members(), m_joined, broker));
@@ -259,7 +267,7 @@ class Runner {
   Stages m_stages;
   Stages m_joined;  // of the outputs that join
   Joining m_joining;
-  LinkMap m_links;
+  RunFiles m_run_files;
   std::map<const ComponentManifest*, ComponentUse> m_detected;
   RunSummary m_summary;
 };

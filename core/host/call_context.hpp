@@ -36,8 +36,8 @@ struct DocumentContext {
   DocumentReport* report = nullptr;
   const SourcePlaces* places = nullptr;
   Resolver* resolver = nullptr;
-  const AddressMap* addresses = nullptr;  // of the output being written
-  ScratchArena* scratch = nullptr;        // given back to the next call; null: the call has one of its own
+  AddressMap* addresses = nullptr;  // of the output being written
+  ScratchArena* scratch = nullptr;  // given back to the next call; null: the call has one of its own
   const volatile std::uint32_t* cancel = nullptr;
   CallLimits limits;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
@@ -52,7 +52,7 @@ class CallContext {
   ~CallContext();
 
   const dk_call* call() const { return &m_call; }
-  const AddressMap* addresses() const { return m_around.addresses; }
+  AddressMap* addresses() const { return m_around.addresses; }
   // Errors that this call reported.
   std::uint64_t errors() const { return m_around.report->errors() - m_errors_before; }
   DocumentReport& report() const { return *m_around.report; }

@@ -3,17 +3,18 @@
 #include <deckle/links.h>
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace deckle {
 
-// What the address of a node of the document at hand becomes in the output being written; nothing: it stays as it is.
+// About the nodes of the document at hand and the output being written. Answers live as long as the map.
 class AddressMap {
  public:
   virtual ~AddressMap() = default;
-  virtual std::optional<std::string> address(std::uint32_t node, std::string_view written) const = 0;
+  // What the address becomes; `written` itself when it stays as it is.
+  virtual std::string_view address(std::uint32_t node, std::string_view written) = 0;
+  // The bytes that the output takes inside; null: none.
+  virtual const dk_source* content(std::uint32_t node, std::string_view written) = 0;
 };
 
 const dk_links* links_extension();

@@ -42,6 +42,8 @@ class Files {
   virtual Result<FileBytes> read(const std::string& path) = 0;
   // The same for `relative` below `folder`: no `..`, link or absolute path in it leads out of the folder.
   virtual Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) = 0;
+  // Whether read_beneath() would find a regular file; who may read it is not asked.
+  virtual Result<void> look_beneath(const std::string& folder, const std::string& relative) = 0;
   virtual Result<FileBytes> read_standard_input() = 0;
 
   // Folders on the way are created. An existing device or pipe is written to directly, at commit().
@@ -67,6 +69,7 @@ class MemoryFiles : public Files {
 
   Result<FileBytes> read(const std::string& path) override;
   Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) override;
+  Result<void> look_beneath(const std::string& folder, const std::string& relative) override;
   Result<FileBytes> read_standard_input() override;
   Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override;
   std::unique_ptr<StagedOutput> standard_output() override;

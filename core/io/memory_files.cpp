@@ -60,6 +60,15 @@ Result<FileBytes> MemoryFiles::read_beneath(const std::string& folder, const std
   return read((std::filesystem::path(folder) / inside).lexically_normal().string());
 }
 
+Result<void> MemoryFiles::look_beneath(const std::string& folder, const std::string& relative) {
+  const Result<FileBytes> bytes = read_beneath(folder, relative);
+  if (bytes) return {};
+  const std::string path = (std::filesystem::path(folder) / relative).lexically_normal().string() + '/';
+  const auto inside = content.lower_bound(path);
+  return inside != content.end() && inside->first.starts_with(path) ? io_problem("read", relative, EISDIR)
+                                                                    : bytes.problem();
+}
+
 Result<FileBytes> MemoryFiles::read_standard_input() {
   if (Result<void> allowed = check("read", "-"); !allowed) return allowed.problem();
   return FileBytes(input);

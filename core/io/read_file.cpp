@@ -55,7 +55,7 @@ Result<FileBytes> read_descriptor(const Descriptor& file, const std::string& nam
 }
 
 // For kernels and sandboxes without openat2: links are resolved first, and the result must lie below the folder.
-Descriptor open_canonical_beneath(const std::string& folder, const std::string& relative) {
+Descriptor open_canonical_beneath(const std::string& folder, const std::string& relative, int flags) {
   namespace fs = std::filesystem;
   std::error_code failed;
   const fs::path root = fs::canonical(folder.empty() ? "." : folder, failed);
@@ -69,17 +69,18 @@ Descriptor open_canonical_beneath(const std::string& folder, const std::string& 
     errno = EXDEV;
     return {};
   }
-  return Descriptor(open(target.c_str(), open_flags | O_NOFOLLOW));
+  return Descriptor(open(target.c_str(), flags | O_NOFOLLOW));
 }
 
-Descriptor open_beneath(const std::string& folder, const std::string& relative) {
+Descriptor open_beneath(const std::string& folder, const std::string& relative, int flags) {
   const Descriptor root(open(folder.empty() ? "." : folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root) return {};
   struct open_how how {};
-  how.flags = open_flags;
+  how.flags = static_cast<std::uint64_t>(flags);
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
   Descriptor file(static_cast<int>(syscall(SYS_openat2, root.get(), relative.c_str(), &how, sizeof how)));
-  if (!file && (errno == ENOSYS || errno == EPERM || errno == EAGAIN)) return open_canonical_beneath(folder, relative);
+  if (!file && (errno == ENOSYS || errno == EPERM || errno == EAGAIN))
+    return open_canonical_beneath(folder, relative, flags);
   return file;
 }
 
@@ -94,10 +95,22 @@ Result<FileBytes> read_path(const std::string& path) {
   return read_descriptor(file, path);
 }
 
+Result<void> look_at_path_beneath(const std::string& folder, const std::string& relative) {
+  const Descriptor file = open_beneath(folder, relative, O_PATH | O_CLOEXEC);
+  struct stat status {};
+  if (!file || fstat(file.get(), &status) != 0) return io_problem("read", relative, errno);
+  return check_regular(status, relative);
+}
+
+// Never mapped: a document says the name, and whoever owns the file may be working on it.
 Result<FileBytes> read_path_beneath(const std::string& folder, const std::string& relative) {
-  const Descriptor file = open_beneath(folder, relative);
-  if (!file) return io_problem("read", relative, errno);
-  return read_descriptor(file, relative);
+  // First without opening it: to open a device may already do something.
+  if (Result<void> there = look_at_path_beneath(folder, relative); !there) return there.problem();
+  const Descriptor file = open_beneath(folder, relative, open_flags);
+  struct stat status {};
+  if (!file || fstat(file.get(), &status) != 0) return io_problem("read", relative, errno);
+  if (Result<void> regular = check_regular(status, relative); !regular) return regular.problem();
+  return read_stream(file.get(), relative);
 }
 
 Result<FileBytes> read_stream(int descriptor, const std::string& name) {

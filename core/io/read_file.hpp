@@ -9,6 +9,7 @@
 namespace deckle {
 
 Result<FileBytes> read_path(const std::string& path);
+Result<void> look_at_path_beneath(const std::string& folder, const std::string& relative);
 Result<FileBytes> read_path_beneath(const std::string& folder, const std::string& relative);
 // To the end of a pipe, terminal or file that is open already.
 Result<FileBytes> read_stream(int descriptor, const std::string& name);

@@ -15,6 +15,9 @@ class RealFiles : public Files {
   Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) override {
     return read_path_beneath(folder, relative);
   }
+  Result<void> look_beneath(const std::string& folder, const std::string& relative) override {
+    return look_at_path_beneath(folder, relative);
+  }
   Result<FileBytes> read_standard_input() override { return read_stream(STDIN_FILENO, "standard input"); }
   Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override { return stage_path(path); }
   std::unique_ptr<StagedOutput> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }

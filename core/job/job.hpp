@@ -11,6 +11,7 @@
 #include "engine/glob.hpp"
 #include "engine/on_exists.hpp"
 #include "engine/path_template.hpp"
+#include "engine/resource_rule.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
 #include "io/files.hpp"
@@ -64,7 +65,8 @@ struct JobOutput {
   OnExists on_exists = OnExists::replace;
   std::vector<Stage> transforms;     // after those of the job
   std::optional<OnFailure> collect;  // all documents joined as one; nothing: an output of each
-  Place where;                       // of the path
+  ResourceRule resources;
+  Place where;  // of the path
 };
 
 // 0: the host's own.
@@ -83,6 +85,7 @@ struct Job {
   std::vector<JobOutput> outputs;
   const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;
+  std::vector<std::string> resource_folders;  // what documents may reach beside the job's folder, relative to it
   JobLimits limits;
   std::vector<Diagnostic> warnings;
   // The tree of which the job was made, and those of its scalars that are names of files, relative to where they stand.

@@ -1,4 +1,5 @@
 // outputs: a map of names; merging has made one of a list.
+#include <deckle/plugin.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,6 +32,9 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   output.in_place = flag_of(node, "in-place");
   if (!read_place(node, output) || !exporter) return;
   output.exporter = std::move(*exporter);
+  const bool is_binary = (output.exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
+  output.resources.mode = is_binary ? ResourceMode::embed : output.in_place ? ResourceMode::link : ResourceMode::copy;
+  read_resources(node, output.resources);
   to.push_back(std::move(output));
 }
 
@@ -83,6 +87,25 @@ void JobReader::check_collected(const YamlNode& collected, const std::vector<Job
   problem(collected, "job.nothing-collected", "no output collects, so nothing here is ever done",
           "give an output 'collect: true', or use 'transforms'");
   m_problems.back().severity = Severity::warning;
+}
+
+// A mode, or { extract: PATTERN }.
+void JobReader::read_resources(const YamlNode& output, ResourceRule& to) {
+  const YamlNode* const node = value_of(output, "resources");
+  if (!node) return;
+  if (!node->is_map()) {
+    to.mode = resource_mode(choice_of(output, language::output.key("resources"))).value_or(to.mode);
+    return;
+  }
+  const YamlNode* const pattern = check_map(*node, language::resources) ? value_of(*node, "extract") : nullptr;
+  const std::optional<std::string> word = pattern ? text_of(*pattern, "'extract'") : std::nullopt;
+  if (!word) return;
+  Result<PathTemplate> made = PathTemplate::parse(*word, m_placeholders);
+  if (!made) return problem_in(*pattern, std::move(made.problem()));
+  if (!made->uses_name() || made->uses_reader())
+    return problem(*pattern, "job.path-template", "the place of a resource is made of {name}, {dir}, {stem} and {ext}",
+                   R"(with its {name}, for example "site/media/{stem}-{name}")");
+  to = {ResourceMode::extract, std::move(*made)};
 }
 
 }  // namespace deckle

@@ -60,9 +60,11 @@ class JobReader {
   bool read_place(const YamlNode& node, JobOutput& output);  // false: it has none, which has been told
   std::optional<OnFailure> read_collect(const YamlNode& node);
   void check_collected(const YamlNode& collected, const std::vector<JobOutput>& outputs);
+  void read_resources(const YamlNode& output, ResourceRule& to);
 
   // job_run.cpp
   void read_run(const YamlNode& node);
+  void read_resource_folders(const YamlNode& node);
   void read_limits(const YamlNode& node, JobLimits& limits);
   std::uint64_t amount_of(const YamlNode& map, const JobKey& key);
 

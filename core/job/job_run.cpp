@@ -10,7 +10,16 @@ void JobReader::read_run(const YamlNode& node) {
   if (!check_map(node, language::run)) return;
   m_job.stop_on_error = choice_of(node, language::run.key("on-error")) == "stop";
   choice_of(node, language::run.key("isolation"));
+  if (const YamlNode* folders = value_of(node, "resources")) read_resource_folders(*folders);
   if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);
+}
+
+void JobReader::read_resource_folders(const YamlNode& node) {
+  if (node.is_list()) {
+    for (const YamlNode* item : node.items) read_resource_folders(*item);
+  } else if (auto folder = text_of(node, "a folder")) {
+    m_job.resource_folders.push_back(std::move(*folder));
+  }
 }
 
 // 0 without the key, and after a problem.

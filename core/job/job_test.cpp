@@ -189,7 +189,6 @@ TEST_CASE("an output may join all documents") {
 }
 
 TEST_CASE("what later versions will do is refused, not ignored") {
-  CHECK(problems(base + "outputs: [{ exporter: html, path: x, resources: copy }]") == Lines{"job.not-yet 3:38"});
   CHECK(problems(base + outputs + "run: { jobs: 4, limits: { time: 3s } }") ==
         Lines{"job.not-yet 4:8", "job.not-yet 4:27"});
 }
@@ -212,6 +211,28 @@ TEST_CASE("only the outputs asked for") {
   CHECK(job.outputs.size() == 2);
   CHECK(job.keep_outputs({"json"}));
   CHECK(job.outputs.size() == 1);
+}
+
+TEST_CASE("what an output does with resources") {
+  const auto output = [](const std::string& resources) {
+    return base + "outputs: [{ exporter: html, path: x, resources: " + resources + " }]";
+  };
+  const auto rule = [&](const std::string& resources) { return good(output(resources)).outputs[0].resources; };
+  CHECK(good(base + outputs).outputs[0].resources.mode == ResourceMode::copy);
+  CHECK(rule("keep").mode == ResourceMode::keep);
+  CHECK(rule("link").mode == ResourceMode::link);
+  CHECK(rule("copy").mode == ResourceMode::copy);
+  CHECK(rule("embed").mode == ResourceMode::embed);
+  CHECK(rule("{ extract: 'm/{stem}-{name}' }").mode == ResourceMode::extract);
+  CHECK(rule("{ extract: 'm/{stem}-{name}' }").pattern.text() == "m/{stem}-{name}");
+  CHECK(problems(output("embeded")) == Lines{"job.unknown-choice 3:49"});
+  CHECK(read(output("embeded")).problems[0].hint == "did you mean 'embed'?");
+  CHECK(problems(output("{ extract: 'm/{stem}' }")) == Lines{"job.path-template 3:60"});
+  CHECK(problems(output("{ extract: 'm/{nam}' }")) == Lines{"job.path-template 3:63"});
+  CHECK(problems(output("{ extract: '../{name}' }")) == Lines{"job.path-template 3:61"});
+  CHECK(problems(output("{}")) == Lines{"job.missing-key 3:49"});
+  CHECK(good(base + outputs + "run: { resources: [../shared, /usr/share] }").resource_folders ==
+        std::vector<std::string>{"../shared", "/usr/share"});
 }
 
 TEST_CASE("nothing, and what is no job") {

@@ -15,9 +15,11 @@ constexpr JobChoice revisions[] = {{"1"}};
 constexpr JobChoice unknowns[] = {{"fail", "the document fails"},
                                   {"skip", "the file is passed over"},
                                   {"copy", "it is copied, as it is, to the folder of every output"}};
-constexpr JobChoice modes[] = {{"copy", "beside the output, paths kept", true},
-                               {"embed", "into the output", true},
-                               {"link", "left where they are", true}};
+constexpr JobChoice modes[] = {
+    {"keep", "addresses stay as they are written, and no file is looked at"},
+    {"link", "addresses lead to the original files"},
+    {"copy", "files are copied below the output's folder, their paths kept; linked files too"},
+    {"embed", "images and media are part of the output, as data URLs or inside of a container"}};
 constexpr JobChoice exists[] = {
     {"replace", "it is replaced"}, {"skip", "it stays, and is not made again"}, {"fail", "the document fails"}};
 constexpr JobChoice failures[] = {{"fail", "the output is not written, an earlier one stays"},
@@ -179,8 +181,9 @@ constexpr JobKey output_keys[] = {
      .otherwise = "false"},
     {.name = "resources",
      .value = {.type = choice, .map = &language::resources, .choices = modes},
-     .doc = "What becomes of the images and other files that documents name.",
-     .later = true},
+     .doc = "What becomes of the images and other files that documents name. By default they are copied; embedded "
+            "into binary formats; linked by outputs in place.",
+     .example = "resources: embed"},
     {.name = "on-exists",
      .value = {.type = choice, .choices = exists},
      .doc = "What to do when the output is there already.",
@@ -198,8 +201,10 @@ constexpr JobKey collect_keys[] = {{.name = "on-failure",
 
 constexpr JobKey resources_keys[] = {{.name = "extract",
                                       .value = {.type = place},
-                                      .doc = "Where each goes, by a path with placeholders.",
-                                      .later = true}};
+                                      .doc = "Where each image goes: `{name}` and `{ext}` are the image's, `{dir}` "
+                                             "and `{stem}` the document's.",
+                                      .example = R"(extract: "site/media/{stem}-{name}")",
+                                      .required = true}};
 
 constexpr JobKey run_keys[] = {
     {.name = "on-error",
@@ -228,8 +233,9 @@ constexpr JobKey run_keys[] = {
     {.name = "state", .value = {.type = path}, .doc = "The folder for what is known of earlier runs.", .later = true},
     {.name = "resources",
      .value = {.type = path, .shape = list},
-     .doc = "Further folders of which documents may name files.",
-     .later = true},
+     .doc = "Further folders of which documents may name files, relative to the job. What is not beside a document is "
+            "looked for there too.",
+     .example = "resources: [../shared]"},
     {.name = "durability",
      .value = {.type = choice, .choices = durabilities},
      .doc = "Whether each output is on the disk before it takes its place.",

@@ -68,11 +68,13 @@ class Passage {
     return block;
   }
 
+  void check(const Block& block) { check_addresses(block.doc(), m_broker, m_places, *m_around.report); }
+
   bool write(const Block& block, ExporterInstance& exporter, std::size_t output) {
     SinkFace sink(m_broker, output, m_around.limits.max_bytes_out, *m_around.report);
     if (!sink.open()) return false;
     m_resolver.serve({}, &block.doc());
-    const OutputAddresses addresses(m_broker, output, block.doc());
+    OutputAddresses addresses(m_broker, output, block.doc(), m_places, *m_around.report);
     m_around.addresses = &addresses;
     const dk_status status = exporter.write(m_around, block.doc(), *sink.face());
     m_around.addresses = nullptr;
@@ -152,6 +154,7 @@ DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const
   DocumentResult result;
   std::optional<Block> document = begin(passage);
   if (document) document = passage.transform(std::move(*document), stages.transforms);
+  if (document) passage.check(*document);
   if (document && write_outputs(passage, *document, stages.outputs)) {
     const Result<void> committed = broker.commit();
     if (!committed) report.add(committed.problem());

@@ -144,9 +144,10 @@ struct Bench {
     files.content["docs/in"] = text;
     DocumentPlaces places;
     places.input = "docs/in";
-    places.readable_folder = "docs";
+    places.readable_folders = {"docs"};
     places.outputs = {"out/a", "out/b"};
-    LocalBroker broker(files, places);
+    RunFiles known(files);
+    LocalBroker broker(files, places, known);
     Pipeline pipeline(&host, limits, nullptr);
     return pipeline.run(*broker.open_input(), stages, broker);
   }

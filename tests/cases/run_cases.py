@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-KEYS = {"from", "to", "reader", "exporter", "dump", "transforms"}
+KEYS = {"from", "to", "reader", "exporter", "dump", "transforms", "resources"}
 
 
 def parse(text):
@@ -58,7 +58,8 @@ class Case:
         return sorted(self.folder.glob("out.*"))
 
     def command(self, deckle, target, arguments):
-        command = [deckle, "convert", self.inputs[0].name, "-o", target, *arguments]
+        resources = self.options.get("resources", "keep")  # the output lies anywhere
+        command = [deckle, "convert", self.inputs[0].name, "-o", target, "--resources", resources, *arguments]
         reader = self.options.get("reader", {})
         if "from" in self.options or reader:
             command += ["-f", self.options.get("from", self.plugin.name)]

@@ -165,7 +165,7 @@ class Joined(unittest.TestCase):
         self.job("{ on-failure: skip }")
         said = self.run_job(exit_code=1)
         self.assertIn("warning[join.without] out/book.html is written without 1 of 4 documents, which failed: in/bad.qqq", said)
-        self.assertIn("4 documents, 5 outputs, 1 failed", said)
+        self.assertIn("4 documents, 5 outputs, 1 file copied, 1 failed", said)
         self.assertIn('<a href="../in/bad.qqq">', self.book())
         self.assertIn('id="c"', self.book())
 

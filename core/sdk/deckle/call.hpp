@@ -77,12 +77,20 @@ class Call {
     const dk_source* found = nullptr;
     return m_call->resolve(m_call->ctx, from, str(address), &found) == DK_OK ? found : nullptr;
   }
-  // For exporters: what the address of a link or image becomes in the output being written.
+  // For exporters: what the address of a link, image or media becomes in the output being written.
   std::string_view address(const Node& node, std::string_view written) const {
     const auto* links = extension<dk_links>(DK_EXT_LINKS);
     dk_str mapped{};
     if (!links || links->address(m_call, node.index(), str(written), &mapped) != DK_OK) return written;
     return view(mapped);
+  }
+  // For exporters of formats that hold their images inside: the bytes of an image or media, with name (`uri`) and media
+  // type; the same source whenever it is the same file. Null: write its address() instead.
+  const dk_source* content(const Node& node, std::string_view written) const {
+    const auto* links = extension<dk_links>(DK_EXT_LINKS);
+    const dk_source* found = nullptr;
+    if (!links || !DK_HAS(dk_links, links, content)) return nullptr;
+    return links->content(m_call, node.index(), str(written), &found) == DK_OK ? found : nullptr;
   }
   const dk_call& raw() const { return *m_call; }
 

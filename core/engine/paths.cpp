@@ -1,0 +1,51 @@
+#include "engine/paths.hpp"
+
+#include <filesystem>
+
+namespace deckle {
+
+namespace fs = std::filesystem;
+
+std::string absolute_path(std::string_view path) {
+  static const fs::path here = [] {
+    std::error_code unknown;
+    const fs::path found = fs::current_path(unknown);
+    return unknown ? fs::path("/") : found;
+  }();
+  std::string made = (here / path).lexically_normal().string();
+  while (made.size() > 1 && made.back() == '/') made.pop_back();
+  return made;
+}
+
+std::string folder_of(const std::string& absolute) {
+  const std::size_t slash = absolute.rfind('/');
+  return slash == 0 || slash == std::string::npos ? "/" : absolute.substr(0, slash);
+}
+
+std::optional<std::string> below(const std::string& path, const std::string& folder) {
+  if (path == folder) return std::string();
+  if (folder == "/") return path.substr(1);
+  if (path.size() <= folder.size() || path[folder.size()] != '/' || !path.starts_with(folder)) return std::nullopt;
+  return path.substr(folder.size() + 1);
+}
+
+std::string relative_path(const std::string& path, const std::string& folder) {
+  std::string up, ancestor = folder;
+  for (;; ancestor = folder_of(ancestor), up += "../")
+    if (const auto rest = below(path, ancestor)) {
+      up += *rest;
+      if (!up.empty() && up.back() == '/') up.pop_back();
+      return up.empty() ? "." : up;
+    }
+}
+
+std::string short_path(const std::string& absolute) {
+  const auto inside = below(absolute, absolute_path("."));
+  return inside && !inside->empty() ? *inside : absolute;
+}
+
+std::string place_of_path(const std::string& from, const std::string& path) {
+  return absolute_path(folder_of(absolute_path(from)) + '/' + path);
+}
+
+}  // namespace deckle

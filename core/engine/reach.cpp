@@ -1,0 +1,38 @@
+#include "engine/reach.hpp"
+
+#include <cerrno>
+#include <filesystem>
+
+#include "engine/paths.hpp"
+#include "io/problem.hpp"
+
+namespace deckle {
+
+Reach::Reach(Files& files, std::vector<std::string> folders, RunFiles& run)
+    : m_files(files), m_folders(std::move(folders)), m_run(run) {
+  for (const std::string& folder : m_folders) m_absolute.push_back(absolute_path(folder));
+}
+
+Result<ReachedFile> Reach::find(const std::string& from, const std::string& path) const {
+  if (path.empty() || path.find('\0') != std::string::npos) return io_problem("read", path, ENOENT);
+  std::optional<Diagnostic> refused;
+  const auto look = [&](std::size_t folder, const std::string& place) -> std::optional<ReachedFile> {
+    const std::optional<std::string> relative = below(place, m_absolute[folder]);
+    if (!relative) return std::nullopt;
+    Result<void> there =
+        relative->empty() ? io_problem("read", path, EISDIR) : m_run.look(m_folders[folder], *relative);
+    if (there && path.back() == '/') there = io_problem("read", path, ENOTDIR);
+    if (!there && !refused) refused = there.problem();
+    if (!there) return std::nullopt;
+    const std::string name = (std::filesystem::path(m_folders[folder]) / *relative).lexically_normal().string();
+    return ReachedFile{m_folders[folder], *relative, name, place};
+  };
+  const std::string place = place_of_path(from, path);
+  for (std::size_t folder = 0; folder < m_folders.size(); ++folder)
+    if (auto found = look(folder, place)) return std::move(*found);
+  for (std::size_t folder = 1; folder < m_folders.size(); ++folder)
+    if (auto found = look(folder, absolute_path(m_absolute[folder] + '/' + path))) return std::move(*found);
+  return refused ? std::move(*refused) : io_problem("read", path, EXDEV);
+}
+
+}  // namespace deckle

@@ -1,0 +1,37 @@
+// What a document may reach: the files below its folders, by paths relative to the file in which they stand.
+//
+// A path means what it means in an address: ".." takes a name away before any link is followed. Links count where they
+// lead. A path that leads to no file there is looked for below each folder after the first, in their order.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "diagnostics/result.hpp"
+#include "engine/run_files.hpp"
+#include "io/files.hpp"
+
+namespace deckle {
+
+struct ReachedFile {
+  std::string folder, relative;  // below which of the folders, and where there
+  std::string name;              // as a person would say it
+  std::string path;              // absolute
+};
+
+class Reach {
+ public:
+  // No folders: nothing is within reach.
+  Reach(Files& files, std::vector<std::string> folders, RunFiles& run);
+
+  // A regular file, or a problem of the file system ("io.outside": not below the folders).
+  Result<ReachedFile> find(const std::string& from, const std::string& path) const;
+  Result<FileBytes> read(const ReachedFile& file) const { return m_files.read_beneath(file.folder, file.relative); }
+
+ private:
+  Files& m_files;
+  std::vector<std::string> m_folders;   // as given
+  std::vector<std::string> m_absolute;  // the same
+  RunFiles& m_run;
+};
+
+}  // namespace deckle

@@ -1,0 +1,209 @@
+#include "engine/references.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/media_type.hpp"
+#include "engine/paths.hpp"
+#include "engine/refusals.hpp"
+
+namespace deckle {
+namespace {
+
+bool is_outside(const Diagnostic& reason) { return reason.code == "io.outside"; }
+bool is_folder(const Diagnostic& reason) { return reason.code == "io.is-folder"; }
+
+// Whether an output with this rule needs the file itself, not only its address.
+bool takes_files(ResourceMode mode, bool is_resource) {
+  return mode == ResourceMode::copy || (is_resource && (mode == ResourceMode::embed || mode == ResourceMode::extract));
+}
+
+BytesReader bytes_in_memory(std::string_view bytes) {
+  return [bytes]() -> Result<FileBytes> { return FileBytes(nullptr, bytes); };
+}
+
+}  // namespace
+
+References::References(Files& files, const DocumentPlaces& places, RunFiles& run)
+    : m_places(places), m_run(run), m_reach(files, places.readable_folders, run), m_writer(files, places, run) {}
+
+std::string References::file_of(const std::string& from) const {
+  return from.empty() || from == m_places.input_name ? m_places.input : from;
+}
+
+// What an address leads to, in one spelling.
+std::string References::target_of(const std::string& from, std::string_view address) const {
+  if (kind_of_address(address) != AddressKind::relative) return std::string(address);
+  return place_of_path(file_of(from), path_of_address(address));
+}
+
+std::optional<Diagnostic> References::once(const std::string& target, Diagnostic problem) {
+  return m_said.insert(target).second ? std::optional(std::move(problem)) : std::nullopt;
+}
+
+AddressAnswer References::leading_to(const std::string& target, std::size_t output, const Reference& reference) const {
+  return {address_between(m_places.outputs.at(output), target, reference.address), {}};
+}
+
+// Authors may name the files that a run makes.
+bool References::leads_to_output(const std::string& path, std::size_t output) const {
+  const std::string& to = m_places.outputs[output];
+  return !to.empty() && to != "-" && m_run.is_output(place_of_path(to, path));
+}
+
+AddressAnswer References::address(std::size_t output, const Reference& reference) {
+  if (reference.held) return held(output, reference);
+  const AddressKind kind = kind_of_address(reference.address);
+  if (kind == AddressKind::relative) return relative(output, reference);
+  if (kind == AddressKind::data) return data(output, reference);
+  // On a page an address of another machine is as good as any; inside of a file it is not.
+  const ResourceMode mode = m_run.resources(output).rule.mode;
+  const bool is_needed = takes_files(mode, reference.is_resource) && reference.is_resource &&
+                         !(mode == ResourceMode::copy && kind == AddressKind::remote);
+  if (!is_needed) return {};
+  return {{}, once(std::string(reference.address), refusal(kind, reference.address))};
+}
+
+AddressAnswer References::relative(std::size_t output, const Reference& reference) {
+  const std::string from = file_of(reference.from);
+  if (!reference.is_resource)
+    if (auto mapped = m_run.links().mapped(from, reference.address, m_places.outputs.at(output), output))
+      return {std::move(mapped), {}};
+  const ResourceMode mode = m_run.resources(output).rule.mode;
+  const std::string path = path_of_address(reference.address);
+  if (path.empty() && !reference.is_resource) return {};
+  const std::string target = place_of_path(from, path);
+  // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
+  if (mode == ResourceMode::keep) return is_joined() ? leading_to(target, output, reference) : AddressAnswer();
+  if (!reference.is_resource || mode == ResourceMode::copy)
+    if (const auto asset = m_run.place_of_asset(target)) return leading_to(*asset, output, reference);
+  const Result<ReachedFile> file = m_reach.find(from, path);
+  if (!file) return out_of_reach(output, reference, file.problem());
+  if (!takes_files(mode, reference.is_resource)) return leading_to(file->path, output, reference);
+  if (mode == ResourceMode::embed) return embedded(output, reference);
+  const BytesReader read = [&]() -> Result<FileBytes> {
+    Result<FileBytes> bytes = m_reach.read(*file);
+    return bytes ? std::move(bytes) : unreachable(bytes.problem(), reference.address);
+  };
+  if (mode == ResourceMode::copy)
+    return answer(m_writer.copy(output, from, *file, read), output, reference, file->path);
+  const std::string name = file->path.substr(file->path.rfind('/') + 1);
+  return answer(m_writer.extract(output, file->path, name, media_type_of(name), read), output, reference, file->path);
+}
+
+AddressAnswer References::answer(const Result<std::string>& place, std::size_t output, const Reference& reference,
+                                 const std::string& otherwise) {
+  if (place) return leading_to(*place, output, reference);
+  AddressAnswer made = otherwise.empty() ? AddressAnswer() : leading_to(otherwise, output, reference);
+  made.problem = once(otherwise.empty() ? std::string(reference.address) : otherwise, place.problem());
+  return made;
+}
+
+AddressAnswer References::out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason) {
+  const bool needs_file = takes_files(m_run.resources(output).rule.mode, reference.is_resource);
+  const std::string target = target_of(reference.from, reference.address);
+  const bool is_there = is_outside(reason) || (is_folder(reason) && !reference.is_resource);
+  if (is_there && !needs_file) return leading_to(target, output, reference);  // outside: not looked at
+  if (!is_there && leads_to_output(path_of_address(reference.address), output)) return {};
+  const bool is_missing_link = !reference.is_resource && !is_outside(reason);
+  AddressAnswer made = is_there || is_joined() ? leading_to(target, output, reference) : AddressAnswer();
+  if (!is_there && is_joined()) return made;  // said about the document in which it stands
+  made.problem =
+      once(target, is_missing_link ? missing_link(reason, reference.address) : unreachable(reason, reference.address));
+  return made;
+}
+
+AddressAnswer References::embedded(std::size_t output, const Reference& reference) {
+  const Result<std::optional<InputFile>> file = content(output, reference);
+  if (!file) return {{}, file.problem().code.empty() ? std::nullopt : std::optional(file.problem())};
+  std::string url = write_data_url((*file)->media_type, (*file)->bytes.view());
+  const std::size_t fragment = reference.address.find('#');
+  if (!reference.held && fragment != std::string_view::npos) url += reference.address.substr(fragment);
+  return {std::move(url), {}};
+}
+
+AddressAnswer References::held(std::size_t output, const Reference& reference) {
+  const ResourceMode mode = m_run.resources(output).rule.mode;
+  if (mode == ResourceMode::embed) return embedded(output, reference);
+  const HeldResource& resource = *reference.held;
+  const std::string owner = fmt::format("{} of {}", resource.index, m_places.input);
+  if (mode == ResourceMode::keep || (mode != ResourceMode::extract && m_places.outputs.at(output) == "-")) {
+    Diagnostic lost =
+        error("resource.loss", fmt::format("\"{}\" is inside of the document and is left out", resource.name),
+              "put it into the output: --resources embed; or beside it: --extract-media DIR");
+    lost.severity = Severity::warning;
+    return {{}, once(owner, std::move(lost))};
+  }
+  return answer(m_writer.extract(output, owner, resource.name, resource.media_type, bytes_in_memory(resource.bytes)),
+                output, reference, {});
+}
+
+AddressAnswer References::data(std::size_t output, const Reference& reference) {
+  if (!reference.is_resource || m_run.resources(output).rule.mode != ResourceMode::extract) return {};
+  const Result<InputFile> file = read(reference.from, reference.address);
+  if (!file) return {{}, file.problem().code.empty() ? std::nullopt : std::optional(file.problem())};
+  return answer(m_writer.extract(output, std::string(reference.address), "image", file->media_type,
+                                 bytes_in_memory(file->bytes.view())),
+                output, reference, {});
+}
+
+Result<std::optional<InputFile>> References::content(std::size_t output, const Reference& reference) {
+  if (!reference.is_resource || m_run.resources(output).rule.mode != ResourceMode::embed)
+    return std::optional<InputFile>();
+  if (reference.held) {
+    const HeldResource& held = *reference.held;
+    std::string type(held.media_type.empty() ? media_type_of(held.name) : held.media_type);
+    return std::optional(InputFile{std::string(held.name), std::move(type), FileBytes(nullptr, held.bytes)});
+  }
+  Result<InputFile> file = read(reference.from, reference.address);
+  if (!file) return file.problem();
+  return std::optional(std::move(*file));
+}
+
+std::optional<Diagnostic> References::check(const Reference& reference) {
+  if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
+  const std::string from = file_of(reference.from), path = path_of_address(reference.address);
+  if (!reference.is_resource && (path.empty() || m_run.links().input(from, reference.address))) return std::nullopt;
+  const Result<ReachedFile> file = m_reach.find(from, path);
+  if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
+  for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
+    if (leads_to_output(path, output)) return std::nullopt;
+  return once(target_of(reference.from, reference.address), reference.is_resource
+                                                                ? unreachable(file.problem(), reference.address)
+                                                                : missing_link(file.problem(), reference.address));
+}
+
+Result<InputFile> References::read(const std::string& from, std::string_view address) {
+  const std::string target = target_of(from, address);
+  if (const auto known = m_read.find(target); known != m_read.end()) return known->second;
+  Result<InputFile> file = read_target(from, address);
+  if (file) return m_read.emplace(target, std::move(*file)).first->second;
+  return once(target, file.problem()).value_or(error("", ""));
+}
+
+Result<InputFile> References::read_target(const std::string& from, std::string_view address) {
+  const AddressKind kind = kind_of_address(address);
+  if (kind == AddressKind::data) {
+    Result<DataUrl> url = read_data_url(address, m_places.max_data_url);
+    if (url) return InputFile{shortened(address), url->media_type, FileBytes(std::move(url->bytes))};
+    url.problem().severity = Severity::warning;
+    return url.problem();
+  }
+  if (kind != AddressKind::relative) return refusal(kind, address);
+  const Result<ReachedFile> file = m_reach.find(file_of(from), path_of_address(address));
+  if (!file) return unreachable(file.problem(), address);
+  Result<FileBytes> bytes = m_reach.read(*file);
+  if (!bytes) return unreachable(bytes.problem(), address);
+  return InputFile{file->name, std::string(media_type_of(file->name)), std::move(*bytes)};
+}
+
+Result<InputFile> References::reopen(const std::string& name) const {
+  const Result<ReachedFile> file = m_reach.find("/", absolute_path(name).substr(1));
+  if (!file) return file.problem();
+  Result<FileBytes> bytes = m_reach.read(*file);
+  if (!bytes) return bytes.problem();
+  return InputFile{file->name, std::string(media_type_of(file->name)), std::move(*bytes)};
+}
+
+}  // namespace deckle

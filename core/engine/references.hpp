@@ -1,0 +1,80 @@
+// One document's links, images and media on their way into its outputs: what becomes of their addresses, and of the
+// files that they lead to.
+//
+// A link to an input always becomes one to its output. All else is for the output's `resources` to say. What cannot be
+// done as it says is a warning, and the address leads to the original file.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/address.hpp"
+#include "engine/input_file.hpp"
+#include "engine/reach.hpp"
+#include "engine/resource_writer.hpp"
+
+namespace deckle {
+
+// A resource whose bytes the document carries.
+struct HeldResource {
+  std::uint32_t index = 0;  // in the document
+  std::string_view name, media_type, bytes;
+};
+
+struct Reference {
+  std::string from;          // the file in which it stands; empty: the document's input
+  std::string_view address;  // as written
+  bool is_resource = false;  // an image or media; else a link
+  std::optional<HeldResource> held;
+};
+
+struct AddressAnswer {
+  std::optional<std::string> address;  // nothing: as it is written
+  std::optional<Diagnostic> problem;   // a warning that was not given before
+};
+
+class References {
+ public:
+  // All three have to outlive it.
+  References(Files& files, const DocumentPlaces& places, RunFiles& run);
+
+  AddressAnswer address(std::size_t output, const Reference& reference);
+  // The bytes that an output takes inside; nothing: it refers to them. A problem without a code was given before.
+  Result<std::optional<InputFile>> content(std::size_t output, const Reference& reference);
+  // What is wrong with where it leads, whatever the outputs do with it.
+  std::optional<Diagnostic> check(const Reference& reference);
+  // A further file of the document. A problem without a code was given before.
+  Result<InputFile> read(const std::string& from, std::string_view address);
+  // A file that the document was read from, by its name.
+  Result<InputFile> reopen(const std::string& name) const;
+
+  ResourceWriter& writer() { return m_writer; }
+
+ private:
+  bool is_joined() const { return !m_places.members.empty(); }
+  std::string file_of(const std::string& from) const;
+  Result<InputFile> read_target(const std::string& from, std::string_view address);
+  AddressAnswer held(std::size_t output, const Reference& reference);
+  AddressAnswer data(std::size_t output, const Reference& reference);
+  AddressAnswer relative(std::size_t output, const Reference& reference);
+  AddressAnswer out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason);
+  AddressAnswer embedded(std::size_t output, const Reference& reference);
+  AddressAnswer answer(const Result<std::string>& place, std::size_t output, const Reference& reference,
+                       const std::string& otherwise);
+  AddressAnswer leading_to(const std::string& target, std::size_t output, const Reference& reference) const;
+  bool leads_to_output(const std::string& path, std::size_t output) const;
+  std::string target_of(const std::string& from, std::string_view address) const;
+  std::optional<Diagnostic> once(const std::string& target, Diagnostic problem);
+
+  const DocumentPlaces& m_places;
+  RunFiles& m_run;
+  Reach m_reach;
+  ResourceWriter m_writer;
+  std::map<std::string, InputFile> m_read;  // by target
+  std::set<std::string> m_said;             // targets
+};
+
+}  // namespace deckle

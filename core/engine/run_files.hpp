@@ -1,0 +1,75 @@
+// What a run knows of its files, all documents together: which outputs every input becomes, whose every place is, and
+// what was found when it was looked for. Every path of an output, input or asset is entered before the first document.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "diagnostics/result.hpp"
+#include "engine/document_places.hpp"
+#include "engine/link_map.hpp"
+#include "engine/resource_rule.hpp"
+#include "io/files.hpp"
+
+namespace deckle {
+
+// How one output, the same for all documents, treats resources.
+struct OutputResources {
+  ResourceRule rule;
+  std::string folder;  // below which copies lie and patterns begin, as the paths of outputs are
+};
+
+class RunFiles {
+ public:
+  explicit RunFiles(Files& files) : m_files(files) {}
+  RunFiles(const RunFiles&) = delete;
+
+  // In the order of the outputs of a document.
+  void add_output(OutputResources resources) { m_outputs.push_back(std::move(resources)); }
+  void add_document(const DocumentPlaces& places);
+  void add_joined(const std::string& output);
+  void add_asset(const std::string& from, const std::string& to);
+
+  const LinkMap& links() const { return m_links; }
+  const OutputResources& resources(std::size_t output) const { return m_outputs.at(output); }
+  // Whether any output asks where addresses lead.
+  bool looks_at_addresses() const;
+
+  // Whether there is a readable file, without reading it; found out once a run.
+  Result<void> look(const std::string& folder, const std::string& relative);
+
+  // Paths from here on are absolute (engine/paths.hpp).
+  bool is_output(const std::string& path) const;
+  // The root of an input; empty: it is none.
+  std::string root_of(const std::string& input) const;
+  // Where an asset is copied to; nothing: it is none.
+  std::optional<std::string> place_of_asset(const std::string& path) const;
+  // Whether an input lies below the folder: what is there may be an author's.
+  bool holds_inputs(const std::string& folder) const;
+  // Places that files are copied to. An owner is the absolute path of what lies there, or any other name.
+  enum class Claim { is_new, was_made, is_anothers };
+  Claim claim(const std::string& place, const std::string& owner);
+  // Of a place that is another's; empty: of a folder above it.
+  std::string owner(const std::string& place) const;
+  void give_back(const std::string& place) { m_places.erase(place); }
+  void count_copies(std::size_t count) { m_copied += count; }
+  std::uint64_t copied() const { return m_copied; }
+
+ private:
+  void add_place(const std::string& output);
+
+  static constexpr const char *output_owner = "an output", *folder_owner = "a folder of outputs";
+
+  Files& m_files;
+  LinkMap m_links;
+  std::vector<OutputResources> m_outputs;
+  std::unordered_map<std::string, std::string> m_places;                 // owners by place
+  std::unordered_map<std::string, std::string> m_roots;                  // by input
+  std::unordered_map<std::string, std::string> m_assets;                 // where they go
+  std::unordered_map<std::string, std::unique_ptr<Diagnostic>> m_looks;  // null: it is there
+  std::uint64_t m_copied = 0;
+};
+
+}  // namespace deckle
