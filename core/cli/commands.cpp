@@ -5,7 +5,7 @@ namespace deckle {
 std::span<const Command> commands() {
   static constexpr Command all[] = {
       {"run", "run a job over all its documents", run_command},
-      {"convert", "convert one document", convert_command},
+      {"convert", "convert one document, a folder of them, or several joined", convert_command},
       {"init", "write a commented job to begin with", init_command},
       {"check", "check a job and say what is wrong with it, without running it", check_command},
       {"plugins", "list what can be read, changed and written; show options; say why a plugin was not taken",

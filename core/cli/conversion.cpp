@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/format_name.hpp"
+#include "cli/several.hpp"
+#include "cli/summary.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
 #include "job/option_values.hpp"
@@ -73,20 +76,23 @@ class Conversions {
  public:
   Conversions(Session& session, const Conversion& conversion) : m_session(session), m_said(conversion) {}
 
-  // Fills the recipe; problems say why it cannot be run.
-  Recipe recipe() {
+  // Problems say why it cannot be run.
+  Recipe recipe(Files& files) {
     Recipe recipe;
-    DocumentTask& task = recipe.documents.emplace_back();
-    if (!m_said.from.empty()) {
-      const Component reader = find(Role::reader, m_said.from);
-      if (reader.manifest != nullptr)
-        recipe.readers.push_back(use_with(reader, m_said.reader_options, "--reader-option", m_problems));
-      task.reader = 0;
-    }
+    if (!m_said.from.empty()) add_reader(recipe);
     for (const std::string& transform : m_said.transforms) add_transform(recipe, transform);
     for (const std::string& entry : m_said.metadata) recipe.metadata.overrides.push_back(metadata_entry(entry));
     add_output(recipe);
-    place(task.places);
+    if (!m_problems.empty()) return recipe;
+    if (is_of_several(m_said)) {
+      for (Diagnostic& problem : place_several(m_session, files, m_said.inputs, m_said.output, recipe))
+        m_problems.push_back(std::move(problem));
+    } else {
+      DocumentTask& task = recipe.documents.emplace_back();
+      if (!recipe.readers.empty()) task.reader = 0;
+      place(task.places);
+    }
+    for (DocumentTask& task : recipe.documents) add_resource_path(task.places);
     return recipe;
   }
 
@@ -97,6 +103,22 @@ class Conversions {
     Component found = m_session.registry().find(role, name);
     if (found.manifest == nullptr) m_problems.push_back(unknown_component(m_session.registry(), role, name));
     return found;
+  }
+
+  // The component, and its switches before other options.
+  Component find(Role role, const std::string& text, std::vector<std::string>& options) {
+    FormatName format = format_name(m_session.registry(), role, text);
+    const Component found = find(role, format.name);
+    if (found.manifest != nullptr)
+      for (Diagnostic& problem : check_switches(format, *found.manifest)) m_problems.push_back(std::move(problem));
+    options.insert(options.begin(), format.options.begin(), format.options.end());
+    return found;
+  }
+
+  void add_reader(Recipe& recipe) {
+    std::vector<std::string> options = m_said.reader_options;
+    const Component reader = find(Role::reader, m_said.from, options);
+    if (reader.manifest != nullptr) recipe.readers.push_back(use_with(reader, options, "--reader-option", m_problems));
   }
 
   void add_transform(Recipe& recipe, const std::string& text) {
@@ -111,8 +133,9 @@ class Conversions {
 
   void add_output(Recipe& recipe) {
     Component exporter;
+    std::vector<std::string> options = m_said.exporter_options;
     if (!m_said.to.empty()) {
-      exporter = find(Role::exporter, m_said.to);
+      exporter = find(Role::exporter, m_said.to, options);
     } else {
       if (m_said.output != "-") exporter = exporter_for(m_session.registry(), m_said.output);
       if (exporter.manifest == nullptr)
@@ -123,31 +146,35 @@ class Conversions {
                                    "name it with -t FORMAT; `deckle plugins` lists what there is"));
     }
     if (exporter.manifest == nullptr) return;
-    std::vector<std::string> options;
     if (m_said.standalone)
       for (const OptionSpec& option : exporter.manifest->options)
-        if (option.name == "standalone") options.push_back("standalone=true");  // without it a format is always whole
-    options.insert(options.end(), m_said.exporter_options.begin(), m_said.exporter_options.end());
+        if (option.name == "standalone") options.insert(options.begin(), "standalone=true");  // else it is always whole
     const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
     recipe.outputs.push_back({"", {}, use_with(exporter, options, "--exporter-option", m_problems)});
     recipe.outputs.back().resources = resources(is_binary);
   }
 
-  // By default a document plants no files beside its output.
+  // By default a document plants no files beside its output; a folder of outputs is made for that.
   OutputResources resources(bool is_binary) const {
     if (!m_said.extract_media.empty())
       return {{ResourceMode::extract, *PathTemplate::parse("{name}")}, m_said.extract_media};
+    const bool in_folder = is_folder(m_said.output);
     const ResourceMode by_default = is_binary              ? ResourceMode::embed
+                                    : in_folder            ? ResourceMode::copy
                                     : m_said.output == "-" ? ResourceMode::keep
                                                            : ResourceMode::link;
-    return {{resource_mode(m_said.resources).value_or(by_default), {}}, folder_of(m_said.output)};
+    return {{resource_mode(m_said.resources).value_or(by_default), {}},
+            folder_of(in_folder ? m_said.output + "/" : m_said.output)};
   }
 
   void place(DocumentPlaces& places) {
-    places.input = m_said.input;
+    if (!m_said.inputs.empty()) places.input = m_said.inputs.front();
     places.outputs = {m_said.output};
     places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
-    if (m_said.input != "-") places.readable_folders.push_back(folder_of(m_said.input));
+    if (places.input != "-") places.readable_folders.push_back(folder_of(places.input));
+  }
+
+  void add_resource_path(DocumentPlaces& places) const {
     for (const std::string& said : m_said.resource_path)
       for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
         end = said.find(':', at);
@@ -161,17 +188,21 @@ class Conversions {
   Problems m_problems;
 };
 
-bool refuses_terminal(const Recipe& recipe, const Files& files) {
-  return recipe.documents[0].places.outputs[0] == "-" && files.standard_output_is_terminal() &&
+bool refuses_terminal(const Conversion& said, const Recipe& recipe, const Files& files) {
+  return said.output == "-" && files.standard_output_is_terminal() &&
          (recipe.outputs[0].exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
 }
 
 }  // namespace
 
+bool is_of_several(const Conversion& said) {
+  return said.inputs.size() > 1 || is_folder(said.output) || (!said.inputs.empty() && is_folder(said.inputs.front()));
+}
+
 void add_shared(Arguments& arguments, Conversion& said) {
-  arguments.operand("FILE", said.input, "The document; - or nothing: standard input");
   arguments.value("-o,--output", said.output, "OUT", "Where to; - or nothing: standard output");
-  arguments.value("-f,--from", said.from, "FORMAT", "Format of the document (found by content and name)");
+  arguments.value("-f,--from", said.from, "FORMAT",
+                  "Format of the input, +ext-ext behind it (found by content and name)");
   arguments.values("--transform", said.transforms, "NAME[:K=V,...]",
                    "Apply a transform; may be repeated, applied in order");
   arguments.values("--reader-option", said.reader_options, "K=V", "Set an option of the reader");
@@ -181,9 +212,9 @@ void add_shared(Arguments& arguments, Conversion& said) {
 int convert(Session& session, const Conversion& conversion) {
   Printer& printer = session.printer();
   Conversions conversions(session, conversion);
-  Recipe recipe = conversions.recipe();
   const auto files = real_files();
-  if (conversions.problems().empty() && refuses_terminal(recipe, *files))
+  Recipe recipe = conversions.recipe(*files);
+  if (conversions.problems().empty() && refuses_terminal(conversion, recipe, *files))
     conversions.problems().push_back(error("convert.binary-to-terminal",
                                            "this format is binary and standard output is a terminal",
                                            "name a file with -o"));
@@ -202,9 +233,12 @@ int convert(Session& session, const Conversion& conversion) {
       if (problem.severity == Severity::error) return std::move(problem);
     return use;
   };
+  const bool is_large = is_of_several(conversion);
+  settings.progress = is_large && wants_progress(session);
   const RunSummary summary =
       run(recipe, session.registry(), session.host(), session.loader(), *files, printer, settings);
-  printer.finish();
+  if (is_large) print_summary(summary, session);
+  else printer.finish();
   return summary.exit_code();
 }
 

@@ -1,4 +1,4 @@
-// One document converted as the command line says: what `convert` and `dump` share.
+// Documents converted as the command line says: what `convert` and `dump` share.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,18 +8,23 @@
 namespace deckle {
 
 struct Conversion {
-  std::string input = "-", output = "-";  // "-": standard input, standard output
-  std::string from, to;                   // formats; empty: detected, guessed from the output's suffix
+  std::vector<std::string> inputs;  // none, or "-": standard input
+  std::string output = "-";         // "-": standard output
+  std::string from, to;             // formats, perhaps with +ext-ext; empty: detected, guessed from the output's suffix
   bool standalone = false;
-  std::string resources;                   // keep, link, copy or embed; empty: keep to a stream, else link
-  std::string extract_media;               // a folder; empty: nothing is extracted
-  std::vector<std::string> resource_path;  // folders, several in one separated by colons
-  std::vector<std::string> metadata;       // KEY or KEY=VALUE
+  // keep, link, copy or embed; empty: keep to a stream, link to a file, copy into a folder
+  std::string resources;
+  std::string extract_media;                                  // a folder; empty: nothing is extracted
+  std::vector<std::string> resource_path;                     // folders, several in one separated by colons
+  std::vector<std::string> metadata;                          // KEY or KEY=VALUE
   std::vector<std::string> reader_options, exporter_options;  // K=V
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
 };
 
-// The operand and the options that both commands take.
+// More than one input, or a folder on either side.
+bool is_of_several(const Conversion& conversion);
+
+// The options that both commands take.
 void add_shared(Arguments& arguments, Conversion& conversion);
 
 // Gives the exit code.

@@ -1,8 +1,7 @@
-// deckle convert FILE -o OUT: one document, without a job.
-#include <filesystem>
-
+// deckle convert FILE... -o OUT: documents without a job.
 #include "cli/commands.hpp"
 #include "cli/conversion.hpp"
+#include "cli/several.hpp"
 
 namespace deckle {
 namespace {
@@ -14,11 +13,29 @@ constexpr const char* examples =
     "  deckle convert notes.md -o out.md -t gfm --transform shift-headings:by=1\n"
     "  deckle convert notes.md -o notes.html -s -M lang=de --exporter-option toc=true\n"
     "  deckle convert notes.md -o notes.html -s --resources embed   one file, its images inside\n"
+    "  deckle convert docs -t html -o site/              a folder: one page for each document\n"
+    "  deckle convert one.md two.md -o book.html -s      several, joined in this order\n"
+    "  deckle convert -f markdown-footnotes notes.md -t html   an extension switched off\n"
     "\nThe options of a format or transform: deckle plugins show NAME\n";
 
-bool is_folder(const std::string& path) {
-  std::error_code unknown;
-  return path.back() == '/' || std::filesystem::is_directory(path, unknown);
+// Why these inputs cannot go there; empty: they can.
+std::string wrong_places(const Conversion& said) {
+  for (const std::string& input : said.inputs) {
+    if (input.empty()) return "a file name is empty";
+    if (input == "-" && is_of_several(said)) return "standard input is one document: name a file with -o";
+    if (is_folder(input) && !is_folder(said.output))
+      return said.output == "-" ? "\"" + input + "\" is a folder: name one to write to, -o OUT/"
+                                : "\"" + input + "\" is a folder, and so must be the output: -o " + said.output + "/";
+  }
+  if (said.output.empty()) return "a file name is empty";
+  if (is_folder(said.output) && said.inputs.empty()) return "standard input is one document: name a file with -o";
+  if (is_folder(said.output) && said.to.empty())
+    return "which format is wanted in \"" + said.output + "\"? name it with -t";
+  if (!said.resources.empty() && !said.extract_media.empty())
+    return "--resources and --extract-media say different things";
+  if (said.resources == "copy" && said.output == "-")
+    return "--resources copy needs a file to lay copies beside: -o OUT";
+  return {};
 }
 
 }  // namespace
@@ -26,7 +43,8 @@ bool is_folder(const std::string& path) {
 int convert_command(int count, char** arguments) {
   CommonOptions common;
   Conversion said;
-  Arguments parser("convert", "Converts one document.", examples);
+  Arguments parser("convert", "Converts a document, or several: into a folder, or joined into one file.", examples);
+  parser.operands("FILE...", said.inputs, "The documents, or folders of them; - or nothing: standard input");
   add_shared(parser, said);
   parser.value("-t,--to", said.to, "FORMAT", "Format of the output (guessed from its suffix)");
   parser.flag("-s,--standalone", said.standalone, "Write a whole page, not a fragment");
@@ -39,15 +57,7 @@ int convert_command(int count, char** arguments) {
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
-  if (said.input.empty() || said.output.empty()) return usage_error("convert", "a file name is empty");
-  if (said.input != "-" && is_folder(said.input))
-    return usage_error("convert", "\"" + said.input + "\" is a folder; a job converts folders: deckle run JOB.yaml");
-  if (said.output != "-" && is_folder(said.output))
-    return usage_error("convert", "\"" + said.output + "\" is a folder; name the file to write");
-  if (!said.resources.empty() && !said.extract_media.empty())
-    return usage_error("convert", "--resources and --extract-media say different things");
-  if (said.resources == "copy" && said.output == "-")
-    return usage_error("convert", "--resources copy needs a file to lay copies beside: -o OUT");
+  if (const std::string wrong = wrong_places(said); !wrong.empty()) return usage_error("convert", wrong);
   Session session(common);
   return convert(session, said);
 }

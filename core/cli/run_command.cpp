@@ -3,10 +3,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
+#include "cli/summary.hpp"
 #include "diagnostics/printable.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
-#include "io/terminal.hpp"
 
 namespace deckle {
 namespace {
@@ -40,19 +40,6 @@ void print_plan(const Recipe& recipe, const Files& files) {
     fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }
 
-void print_summary(const RunSummary& summary, Session& session) {
-  Printer& printer = session.printer();
-  printer.finish();
-  if (printer.options().format == MessageFormat::json)
-    fmt::print(
-        stderr,
-        R"({{"summary":{{"documents":{},"outputs":{},"failed":{},"skipped":{},"warnings":{},"seconds":{:.3f}}}}})"
-        "\n",
-        summary.documents, summary.outputs, summary.failed, summary.skipped, printer.count(Severity::warning),
-        summary.seconds);
-  else if (!session.options().quiet) fmt::print(stderr, "{}\n", summary_line(summary, printer));
-}
-
 }  // namespace
 
 int run_command(int count, char** arguments) {
@@ -80,7 +67,7 @@ int run_command(int count, char** arguments) {
   }
   watch_signals();
   RunSettings settings;
-  settings.progress = !common.quiet && common.log_format == "text" && is_terminal(stderr);
+  settings.progress = wants_progress(session);
   settings.use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
     const Stage stage = planned->job.reader_stage(reader);
     return ComponentUse{stage.component, stage.options};

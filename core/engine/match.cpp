@@ -29,7 +29,7 @@ class Matcher {
   void add_listed(std::size_t index) {
     const JobInput& input = m_inputs[index];
     const std::string root = input.root.value_or("");
-    const std::string prefix = root.empty() ? "" : root + "/";
+    const std::string prefix = root.empty() || root == "/" ? root : root + "/";
     for (const std::string& name : input.listed) {
       std::string path = normal_path(name.starts_with('/') ? below_job(name) : prefix + name);
       if (!path.starts_with(prefix) || path.empty()) {

@@ -66,7 +66,8 @@ struct JobOutput {
   std::vector<Stage> transforms;     // after those of the job
   std::optional<OnFailure> collect;  // all documents joined as one; nothing: an output of each
   ResourceRule resources;
-  Place where;  // of the path
+  bool may_replace_input = false;  // that of its own document
+  Place where;                     // of the path
 };
 
 // 0: the host's own.

@@ -27,5 +27,76 @@ class Init(ProgramTest):
         self.fails(2, "none of site, book, convert", "init", "bok")
 
 
+class Convert(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write("docs/a.md", "# A\n\n[b](sub/b.md) ![i](i.png)\n")
+        self.write("docs/sub/b.md", "# B\n\n[a](../a.md#x)\n")
+        self.write("docs/sub/c.txt", "plain\n")
+        self.write("docs/i.png", b"\x89PNG")
+
+    def test_a_folder(self):
+        done = self.deckle("convert", "docs", "-t", "html", "-o", "site/")
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assertEqual(self.files("site"), ["a.html", "i.png", "sub/b.html", "sub/c.html"])
+        self.assertIn('href="sub/b.html"', self.read("site/a.html"))
+        self.assertIn('href="../a.html#x"', self.read("site/sub/b.html"))
+        self.assertIn(b"3 documents, 3 outputs", done.stderr)
+        self.assertIn(b"1 skipped", done.stderr)
+        (self.folder / "there").mkdir()
+        self.runs("convert", "docs", "docs/sub/", "-t", "json", "-o", "there")
+
+    def test_several_files_into_a_folder(self):
+        self.runs("convert", "docs/a.md", "docs/sub/b.md", "-t", "html", "-s", "-o", "out/")
+        self.assertEqual(self.files("out"), ["a.html", "b.html", "i.png"])
+        self.assertIn("<!DOCTYPE html>", self.read("out/a.html"))
+        self.write("other/a.md", "x\n")
+        self.fails(2, "job.output-collision", "convert", "docs/a.md", "other/a.md", "-t", "html", "-o", "none/")
+        self.assertFalse((self.folder / "none").exists())
+
+    def test_joined_in_the_order_given(self):
+        self.runs("convert", "docs/sub/b.md", "docs/a.md", "-o", "book.html")
+        book = self.read("book.html")
+        self.assertLess(book.index(">B<"), book.index(">A<"))
+        self.assertIn('href="#b"', book)
+        joined = self.runs("convert", "docs/sub/b.md", "docs/a.md", "-t", "html", "-q")
+        self.assertLess(joined.index(">B<"), joined.index(">A<"))
+        self.assertIn("gone.md", self.fails(1, "io.not-found", "convert", "docs/a.md", "gone.md", "-o", "other.html"))
+        self.assertFalse((self.folder / "other.html").exists())
+
+    def test_in_place(self):
+        self.write("docs/a.md", "A\n=\n")
+        self.runs("convert", "docs/a.md", "-o", "docs/a.md")
+        self.assertEqual(self.read("docs/a.md"), "# A\n")
+        self.write("notes/n.md", "N\n=\n")
+        self.runs("convert", "notes", "-t", "markdown", "-o", "notes")
+        self.assertEqual((self.files("notes"), self.read("notes/n.md")), (["n.md"], "# N\n"))
+
+    def test_names_and_places(self):
+        self.write("odd/{x} y.md", "x\n")
+        self.runs("convert", "odd/{x} y.md", "docs/a.md", "-o", "{out}.html")
+        self.runs("convert", "odd", "-t", "html", "-o", f"{self.folder}/absolute/")
+        self.assertEqual(self.files("absolute"), ["{x} y.html"])
+        self.runs("convert", str(self.folder / "odd/{x} y.md"), "../" + self.folder.name + "/docs/a.md", "-t", "html", "-o", "both/")
+        self.assertEqual(self.files("both"), ["a.html", "i.png", "sub/b.md", "{x} y.html"])  # b.md is no input: copied like other files
+
+    def test_extensions(self):
+        self.write("n.md", "a[^1]\n\n[^1]: b\n")
+        self.assertNotIn("<sup>", self.runs("convert", "n.md", "-f", "markdown-footnotes", "-t", "html"))
+        self.assertIn("<sup", self.runs("convert", "n.md", "-f", "gfm+footnotes", "-t", "html"))
+        self.assertIn("<!DOCTYPE", self.runs("convert", "n.md", "-t", "html+standalone"))
+        self.assertIn("did you mean 'footnotes'?", self.fails(2, "convert.unknown-extension", "convert", "n.md", "-f", "markdown+footnote", "-t", "html"))
+        self.fails(2, "job.unknown-reader", "convert", "n.md", "-f", "markdwn+footnotes", "-t", "html")
+
+    def test_places_that_contradict(self):
+        for words, said in ((("docs", "-t", "html"), "-o OUT/"), (("docs", "-o", "x.html"), "-o x.html/"),
+                            (("docs", "-o", "x/"), "name it with -t"), (("docs/a.md", "-", "-o", "x.html"), "standard input"),
+                            (("-t", "html", "-o", "x/"), "standard input"), (("", "-t", "html"), "empty")):
+            self.fails(2, said, "convert", *words)
+        (self.folder / "empty").mkdir()
+        self.fails(2, "convert.no-document", "convert", "empty", "-t", "html", "-o", "x/")
+        self.assertFalse((self.folder / "x").exists())
+
+
 if __name__ == "__main__":
     main()
