@@ -156,11 +156,13 @@ class Schema(ProgramTest):
         self.assertEqual(self.read("deep/job.schema.json"), self.text)
 
     def test_what_is_shipped(self):
+        base = Draft202012Validator(json.loads(self.runs("schema", "--base")))
         jobs = [path for folder in ("configs", "examples") for path in sorted((ROOT / folder).rglob("*.yaml"))]
         self.assertGreater(len(jobs), 1)
         for job in jobs:
             with self.subTest(job=job):
-                wrong = [error.instance for error in self.errors(job.read_text())]
+                validator = base if job.name == "base.yaml" else self.validator
+                wrong = [error.instance for error in validator.iter_errors(as_json(yaml.compose(job.read_text())))]
                 # The plugin of this example is not installed, and the schema knows only those that are.
                 self.assertEqual(wrong, ["links-to-notes"] if job.parent.name == "own-transform" else [])
 
