@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT, BUILD = Path(sys.argv[1]), Path(sys.argv[2])
 DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "examples/own-transform/README.md": "examples/own-transform"}
-SHOWN = ["examples/own-transform/links_to_notes.cpp"]  # in the README, to the letter
+SHOWN = ["examples/own-transform/links_to_notes.cpp", "configs/company/reports.yaml"]  # in the README, to the letter
 BLOCK = re.compile(r"^```sh\n(.*?)^```\n(?:\nprints:\n\n```(?:console|text)\n(.*?)^```)?", re.S | re.M)
 
 
