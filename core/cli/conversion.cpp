@@ -168,7 +168,7 @@ class Conversions {
   }
 
   void place(DocumentPlaces& places) {
-    if (!m_said.inputs.empty()) places.input = m_said.inputs.front();
+    places.input = m_said.inputs.empty() ? "-" : m_said.inputs.front();
     places.outputs = {m_said.output};
     places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
     if (places.input != "-") places.readable_folders.push_back(folder_of(places.input));
