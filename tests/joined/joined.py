@@ -166,7 +166,8 @@ class Joined(unittest.TestCase):
         said = self.run_job(exit_code=1)
         self.assertIn("warning[join.without] out/book.html is written without 1 of 4 documents, which failed: in/bad.qqq", said)
         self.assertIn("4 documents, 5 outputs, 1 file copied, 1 failed", said)
-        self.assertIn('<a href="../in/bad.qqq">', self.book())
+        self.assertIn('<a href="bad.qqq">', self.book())
+        self.assertEqual((self.folder / "out/bad.qqq").read_bytes(), (self.folder / "in/bad.qqq").read_bytes())
         self.assertIn('id="c"', self.book())
 
     def test_each_output_decides(self):
