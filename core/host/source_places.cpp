@@ -6,6 +6,7 @@ namespace deckle {
 
 void SourcePlaces::add(std::uint32_t id, std::string name, std::string_view bytes) {
   m_bytes.insert_or_assign(name, bytes);
+  m_places.erase(name);  // those in bytes that went by this name before
   m_names.insert_or_assign(id, std::move(name));
 }
 
