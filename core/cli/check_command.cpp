@@ -6,9 +6,14 @@
 
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
+#include "diagnostics/printable.hpp"
 
 namespace deckle {
 namespace {
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
 
 using Seen = std::set<std::tuple<std::string, std::string, std::uint64_t, std::string>>;
 
@@ -54,8 +59,10 @@ int check_command(int count, char** arguments) {
   if (!planned || !good) return 2;
   if (common.quiet) return 0;
   const std::size_t joined = planned->plan.joined.size(), own = planned->job.outputs.size() - joined;
-  fmt::print(stderr, "{}: good; {} documents, {} outputs each{}\n", planned->job.path, planned->plan.documents.size(),
-             own, joined == 0 ? "" : fmt::format(", {} of all joined", joined));
+  std::string outputs = own == 0 && joined != 0 ? "" : fmt::format(", {} of each", counted(own, "output"));
+  if (joined != 0) outputs += fmt::format(", {} of all joined", counted(joined, "output"));
+  fmt::print(stderr, "{}: good; {}{}\n", printable(planned->job.path),
+             counted(planned->plan.documents.size(), "document"), outputs);
   return 0;
 }
 

@@ -44,14 +44,14 @@ int convert_command(int count, char** arguments) {
   CommonOptions common;
   Conversion said;
   Arguments parser("convert", "Converts a document, or several: into a folder, or joined into one file.", examples);
-  parser.operands("FILE...", said.inputs, "The documents, or folders of them; - or nothing: standard input");
+  parser.operands("FILE", said.inputs, "The documents, or folders of them; - or nothing: standard input");
   add_shared(parser, said);
   parser.value("-t,--to", said.to, "FORMAT", "Format of the output (guessed from its suffix)");
   parser.flag("-s,--standalone", said.standalone, "Write a whole page, not a fragment");
   parser.values("-M,--metadata", said.metadata, "KEY=VALUE", "Set metadata");
   parser.choice("--resources", said.resources, {"keep", "link", "copy", "embed"},
-                "What becomes of images and files: addresses stay (to a stream); lead to the original (to a file); "
-                "copies beside OUT; inside of OUT");
+                "Images and files: addresses kept, linked, files copied or embedded (keep to a stream, link from a "
+                "file, copy into a folder)");
   parser.value("--extract-media", said.extract_media, "DIR", "Put all images and media into DIR");
   parser.values("--resource-path", said.resource_path, "DIR[:DIR...]", "Further folders that the document may reach");
   add_common(parser, common);
