@@ -11,8 +11,11 @@ constexpr Severity note = Severity::note, warning = Severity::warning, fatal = S
 constexpr HostCode table[] = {
     {"convert.binary-to-terminal", fatal,
      "The format is not text, and standard output is a terminal. Name a file with -o, or redirect the output."},
+    {"convert.no-document", fatal, "The files and folders that were named hold no document."},
     {"convert.no-format", fatal,
      "Nothing says which format is wanted: name it with -t, or give the output a suffix that an exporter knows."},
+    {"convert.unknown-extension", fatal,
+     "What stands behind the name of a format, +this or -that, is none of its on/off options."},
     {"document.bad-edit", fatal,
      "A transform asked for an edit that is not allowed, such as moving the body of a document. A fault of "
      "that plugin."},

@@ -30,9 +30,9 @@ std::vector<std::size_t> Joining::outputs(bool all_tried, std::vector<Diagnostic
     if (!m_recipe.outputs[k].joined) continue;
     const JoinedOutput& output = *m_recipe.outputs[k].joined;
     if (!m_failed.empty() && !output.skips_failed)
-      said.push_back(not_written(output,
-                                 fmt::format("{} of {} documents failed", m_failed.size(), m_recipe.documents.size()),
-                                 "collect: { on-failure: skip } writes it without them"));
+      said.push_back(not_written(
+          output, fmt::format("{} of {} documents failed", m_failed.size(), m_recipe.documents.size() - m_skipped),
+          "collect: { on-failure: skip } writes it without them"));
     else if (!all_tried) said.push_back(not_written(output, "the run stopped at a document that failed"));
     else if (m_members.empty()) said.push_back(not_written(output, "there is no document to join"));
     else written.push_back(k);
@@ -53,7 +53,7 @@ Diagnostic Joining::without(const JoinedOutput& output) const {
   if (m_failed.size() > most_named) names += fmt::format(" and {} more", m_failed.size() - most_named);
   Diagnostic warning =
       error("join.without", fmt::format("{} is written without {} of {} documents, which failed: {}", output.path,
-                                        m_failed.size(), m_recipe.documents.size(), names));
+                                        m_failed.size(), m_recipe.documents.size() - m_skipped, names));
   warning.severity = Severity::warning;
   return warning;
 }

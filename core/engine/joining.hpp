@@ -17,6 +17,8 @@ class Joining {
   // In the order of the plan.
   void add(const InputFile& input, Block document);
   void add_failed(const std::string& input);
+  // One that is no document after all.
+  void add_skipped() { ++m_skipped; }
 
   // Once, after the last document: which outputs can be written. `all_tried`: the run did not stop before the end.
   // What stands in the way, and what will be missing, is added to `said`.
@@ -34,6 +36,7 @@ class Joining {
   bool m_wants = false, m_all_need_all = true;
   std::vector<JoinMember> m_members;
   std::vector<std::string> m_failed;
+  std::size_t m_skipped = 0;
 };
 
 }  // namespace deckle

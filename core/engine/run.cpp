@@ -249,6 +249,7 @@ class Runner {
     if (task.skip_unknown) {
       --m_summary.documents;
       ++m_summary.skipped;
+      m_joining.add_skipped();
       return;
     }
     fail(error("input.unknown-format", fmt::format("{}: no reader knows this format", input.name),

@@ -115,8 +115,9 @@ TEST_CASE("what the command line sets") {
   CHECK(project.composed() == "job.no-item --set:1:3; job.no-item --set:1:3; ");
   project.request.settings = {"x", "=x", "a..b=1", ".=1"};
   CHECK(project.composed() == "job.setting :0:0; job.setting :0:0; job.setting :0:0; job.setting :0:0; ");
-  project.request.settings = {"a.b=[x"};
-  CHECK(project.composed() == "yaml.key --set:1:5; ");
+  project.request.settings = {"a.b={dir}/{stem}.md", "l.0=[x", "l.1=@y"};
+  project.request.variables = {};
+  CHECK(project.composed() == "{a:{b:{dir}/{stem}.md} l:[[x @y]}");
 }
 
 TEST_CASE("expansion") {

@@ -28,11 +28,10 @@ std::string identity(const std::string& path) { return normal(std::filesystem::a
 
 }  // namespace
 
-const YamlNode* read_source(JobSources& sources, std::uint16_t number, std::string_view text,
-                            std::vector<Diagnostic>& problems) {
+const YamlNode* read_source(JobSources& sources, std::uint16_t number, std::vector<Diagnostic>& problems) {
   YamlLimits limits;
   limits.only_document = true;
-  YamlResult read = read_yaml(text, limits, number);
+  YamlResult read = read_yaml(sources.at(number).text, limits, number);
   if (read.tree) return &sources.keep(std::move(*read.tree));
   for (YamlProblem& problem : read.problems)
     problems.push_back(as_diagnostic(std::move(problem), sources.at(number).places));
@@ -53,7 +52,7 @@ void LayerReader::file(const std::string& path, const YamlNode* named_by) {
     return;
   }
   const std::uint16_t number = m_sources.add(path, folder_of_file(path), std::string(bytes->view()));
-  const YamlNode* const root = read_source(m_sources, number, m_sources.at(number).text, m_problems);
+  const YamlNode* const root = read_source(m_sources, number, m_problems);
   if (root == nullptr) return;
   m_under_way.push_back(identity(path));
   bases(*root);

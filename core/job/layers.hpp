@@ -30,9 +30,7 @@ class LayerReader {
   std::vector<const YamlNode*> m_layers;
 };
 
-// The YAML of a source; null, and a problem, when it is none. `text`: the source's own, or one in which every byte that
-// counts has the same place.
-const YamlNode* read_source(JobSources& sources, std::uint16_t number, std::string_view text,
-                            std::vector<Diagnostic>& problems);
+// The YAML of a source; null, and a problem, when it is none.
+const YamlNode* read_source(JobSources& sources, std::uint16_t number, std::vector<Diagnostic>& problems);
 
 }  // namespace deckle

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "job/layers.hpp"
+#include "job/yaml_tree.hpp"
 
 namespace deckle {
 namespace {
@@ -45,6 +45,15 @@ const YamlNode* nested(JobSources& sources, std::string_view text, const std::ve
   return made;
 }
 
+// What stands in a text from a byte on, as it is.
+const YamlNode* text_node(JobSources& sources, std::uint16_t number, std::string_view text, std::size_t begin) {
+  YamlNode value;
+  value.source = number;
+  value.style = YamlStyle::plain;
+  value.begin = static_cast<std::uint32_t>(begin), value.end = static_cast<std::uint32_t>(text.size());
+  return sources.arena().scalar(value, text.substr(begin));
+}
+
 }  // namespace
 
 const YamlNode* setting_layer(JobSources& sources, const std::string& setting, std::vector<Diagnostic>& problems) {
@@ -58,8 +67,11 @@ const YamlNode* setting_layer(JobSources& sources, const std::string& setting, s
   // Blanks for the path: what the reader of YAML says about places is then about the setting as it was given.
   const std::string value = std::string(sign + 1, ' ') + setting.substr(sign + 1);
   const std::uint16_t number = sources.add("--set", "", setting);
-  const YamlNode* const root = read_source(sources, number, value, problems);
-  return root == nullptr ? nullptr : nested(sources, setting, steps, *root);
+  YamlLimits limits;
+  limits.only_document = true;
+  YamlResult read = read_yaml(value, limits, number);
+  if (read.tree) return nested(sources, setting, steps, sources.keep(std::move(*read.tree)));
+  return nested(sources, setting, steps, *text_node(sources, number, setting, sign + 1));
 }
 
 const YamlNode* variable_layer(JobSources& sources, const std::string& argument, const std::string& variable,
@@ -69,11 +81,9 @@ const YamlNode* variable_layer(JobSources& sources, const std::string& argument,
     problems.push_back(error("job.setting", fmt::format("{} {}: this is no NAME=VALUE", argument, variable)));
     return nullptr;
   }
-  YamlNode value;
-  value.source = sources.add(argument, "", variable);
-  value.style = YamlStyle::quoted;
-  value.begin = static_cast<std::uint32_t>(sign + 1), value.end = static_cast<std::uint32_t>(variable.size());
-  const YamlNode* const text = sources.arena().scalar(value, std::string_view(variable).substr(sign + 1));
+  YamlNode* const text =
+      sources.arena().copy(*text_node(sources, sources.add(argument, "", variable), variable, sign + 1));
+  text->style = YamlStyle::quoted;  // never a number or a truth value
   const YamlNode* const named = nested(sources, variable, {{0, sign}}, *text);
   const YamlNode* const key = sources.arena().scalar(*named, "vars");
   return sources.arena().map(*named, std::span(&key, 1), std::span(&named, 1));

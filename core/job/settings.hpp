@@ -7,8 +7,9 @@
 
 namespace deckle {
 
-// "PATH=VALUE": keys with dots between them, numbers for items of lists; the value is YAML, nothing takes the key away.
-// "PATH+=VALUE" adds to a list. Null, and a problem, when it is none of these.
+// "PATH=VALUE": keys with dots between them, numbers for items of lists; the value is YAML, and nothing takes the key
+// away; what is no YAML, such as {dir}/{stem}.html, is text. "PATH+=VALUE" adds to a list. Null, and a problem, when it
+// is none of these.
 const YamlNode* setting_layer(JobSources& sources, const std::string& setting, std::vector<Diagnostic>& problems);
 
 // "NAME=VALUE": the value is text, whatever it looks like. `argument`: "--var".

@@ -150,7 +150,7 @@ class Faults(unittest.TestCase):
         (self.folder / "out/a.html").mkdir(parents=True)
         self.fails(1, "io.is-folder", "run", "job.yaml")
         self.assertTrue((self.folder / "out/b.html").exists())
-        self.fails(2, "is a folder", "convert", "in/a.md", "-o", "out")
+        self.fails(2, "which format is wanted in", "convert", "in/a.md", "-o", "out")
 
     def test_file_where_a_folder_is_needed(self):
         self.write("out", "a file")

@@ -56,9 +56,9 @@ class Merging(ProgramTest):
         self.assertIn("ACME docs", self.read("guide/data/a/b.md.json"))
 
     def test_the_command_line_has_the_last_word(self):
-        self.runs("run", "--set", "outputs.web.path=x/{stem}.html", "--var", "owner=Me", "--set", "metadata.lang=de",
+        self.runs("run", "--set", "outputs.web.path={stem}/x.html", "--var", "owner=Me", "--set", "metadata.lang=de",
                   "--set", "outputs.web.options.template=", cwd="guide")
-        page = self.read("guide/x/b.html")
+        page = self.read("guide/b/x.html")
         self.assertIn('content="Me docs"', page)
         self.assertIn('lang="de"', page)
         self.runs("run", "notes/deckle.yaml", "--output", "text", env={"MONTH": "june"})

@@ -61,8 +61,8 @@ class Shells(ProgramTest):
             words=("$@"); CURRENT=$#; _deckle"""
         self.assertEqual([line.split(":")[0] for line in self.shell("zsh", "-fc", script, "zsh", "deckle", "")], self.commands())
         offered = self.shell("zsh", "-fc", script, "zsh", "deckle", "convert", "")
-        self.assertIn("(-f --from)--from=[Format of the document (found by content and name)]:FORMAT: _deckle_words readers", offered)
-        self.assertIn(":FILE:_files", offered)
+        self.assertIn("(-f --from)--from=[Format of the input, +ext-ext behind it (found by content and name)]:FORMAT: _deckle_words readers", offered)
+        self.assertIn("*:FILE:_files", offered)
 
     def test_fish(self):
         self.needs("fish")

@@ -228,7 +228,7 @@ class Joined(unittest.TestCase):
         self.three_chapters()
         self.assertIn("3 documents -> out/book.html (html, joined)", self.run_job("--dry-run"))
         done = subprocess.run([DECKLE, "check", "job.yaml"], cwd=self.folder, capture_output=True, text=True)
-        self.assertIn("3 documents, 1 outputs each, 2 of all joined", done.stderr)
+        self.assertIn("3 documents, 1 output of each, 2 outputs of all joined", done.stderr)
 
     def test_mistakes_in_the_job(self):
         self.three_chapters()
