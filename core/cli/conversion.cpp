@@ -152,6 +152,9 @@ class Conversions {
     const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
     recipe.outputs.push_back({"", {}, use_with(exporter, options, "--exporter-option", m_problems)});
     recipe.outputs.back().resources = resources(is_binary);
+    recipe.outputs.back().on_exists = m_said.on_exists == "skip"   ? OnExists::skip
+                                      : m_said.on_exists == "fail" ? OnExists::fail
+                                                                   : OnExists::replace;
   }
 
   // By default a document plants no files beside its output; a folder of outputs is made for that.

@@ -14,6 +14,7 @@ struct Conversion {
   bool standalone = false;
   // keep, link, copy or embed; empty: keep to a stream, link to a file, copy into a folder
   std::string resources;
+  std::string on_exists = "replace";                          // replace, skip or fail
   std::string extract_media;                                  // a folder; empty: nothing is extracted
   std::vector<std::string> resource_path;                     // folders, several in one separated by colons
   std::vector<std::string> metadata;                          // KEY or KEY=VALUE

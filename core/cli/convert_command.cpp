@@ -52,6 +52,8 @@ int convert_command(int count, char** arguments) {
   parser.choice("--resources", said.resources, {"keep", "link", "copy", "embed"},
                 "Images and files: addresses kept, linked, files copied or embedded (keep to a stream, link from a "
                 "file, copy into a folder)");
+  parser.choice("--on-exists", said.on_exists, {"replace", "skip", "fail"},
+                "What to do with an output that is there already (replace)");
   parser.value("--extract-media", said.extract_media, "DIR", "Put all images and media into DIR");
   parser.values("--resource-path", said.resource_path, "DIR[:DIR...]", "Further folders that the document may reach");
   add_common(parser, common);

@@ -72,6 +72,16 @@ class Convert(ProgramTest):
         self.runs("convert", "notes", "-t", "markdown", "-o", "notes")
         self.assertEqual((self.files("notes"), self.read("notes/n.md")), (["n.md"], "# N\n"))
 
+    def test_outputs_that_are_there(self):
+        self.write("site/a.html", "old")
+        done = self.deckle("convert", "docs", "-t", "html", "-o", "site/", "--on-exists", "skip")
+        self.assertEqual((done.returncode, self.read("site/a.html")), (0, "old"))
+        self.assertIn("sub/b.html", self.files("site"))
+        self.fails(1, "output.exists", "convert", "docs/a.md", "-o", "site/a.html", "--on-exists", "fail")
+        self.runs("convert", "docs/a.md", "-o", "site/a.html", "--on-exists", "skip")
+        self.assertEqual(self.read("site/a.html"), "old")
+        self.runs("convert", "docs/a.md", "-o", "-", "-t", "html", "--on-exists", "fail")
+
     def test_names_and_places(self):
         self.write("odd/{x} y.md", "x\n")
         self.runs("convert", "odd/{x} y.md", "docs/a.md", "-o", "{out}.html")
