@@ -28,10 +28,17 @@ class ProgramTest(unittest.TestCase):
         start = self.folder / below
         return sorted(str(path.relative_to(start)) for path in start.rglob("*") if path.is_file() and "cache" not in path.parts)
 
-    def deckle(self, *arguments, cwd=".", **more):
-        environment = {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache")}
-        options = {"cwd": self.folder / cwd, "capture_output": True, "timeout": 60, "env": {**environment, **more.pop("env", {})}}
-        return subprocess.run([DECKLE, *arguments], **{**options, **more})
+    def environment(self, **more):
+        return {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache"), **more}
+
+    def deckle(self, *arguments, cwd=".", env=None, **more):
+        """`env`: variables beside those of every run; `more`: as subprocess.run takes it."""
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, "env": self.environment(**(env or {}))}
+        return subprocess.run([DECKLE, *arguments], cwd=self.folder / cwd, **{**options, **more})
+
+    def leftovers(self):
+        """What staging may leave behind, and never does."""
+        return [str(path) for path in self.folder.rglob(".deckle-*")]
 
     def runs(self, *arguments, **more):
         """What the program says on standard output when all is well."""
@@ -45,11 +52,11 @@ class ProgramTest(unittest.TestCase):
         said = done.stderr.decode()
         self.assertEqual(done.returncode, exit_code, said)
         self.assertIn(code, said)
-        self.assertEqual([], [str(path) for path in self.folder.rglob(".deckle-*")], "staging files are left")
+        self.assertEqual([], self.leftovers(), "staging files are left")
         return said
 
 
-def main():
-    """usage: TEST.py DECKLE [PART OF A TEST'S NAME]"""
-    pattern = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
+def main(arguments=1):
+    """Runs the tests of the script, or those named behind its own arguments."""
+    pattern = ["-k", sys.argv[arguments + 1]] if len(sys.argv) > arguments + 1 else []
     unittest.main(argv=[sys.argv[0], *pattern])

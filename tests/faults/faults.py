@@ -12,12 +12,13 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 from pathlib import Path
 
-DECKLE, PLUGINS = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "common"))
+from program import DECKLE, ProgramTest, main  # noqa: E402
+
+PLUGINS = Path(sys.argv[2]).resolve()
 NOBODY = 65534
 JOB = """deckle: 1
 inputs: ["in/*.md"]
@@ -45,10 +46,9 @@ def needs_plain_user(test):
     return run
 
 
-class Faults(unittest.TestCase):
+class Faults(ProgramTest):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.folder = Path(self.temporary.name)
+        super().setUp()
         self.user = None
         (self.folder / "in").mkdir()
         self.write("in/a.md", "# A\n")
@@ -59,18 +59,6 @@ class Faults(unittest.TestCase):
         for path in self.folder.rglob("*"):
             if path.is_dir():
                 path.chmod(0o755)
-        self.temporary.cleanup()
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    def read(self, name):
-        return (self.folder / name).read_text()
-
-    def environment(self, **more):
-        return {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache"), **more}
 
     def on_terminal(self, *arguments, stdout=subprocess.PIPE, **environment):
         """Exit code, and what a terminal at stderr shows; at stdout as well with stdout=None."""
@@ -90,23 +78,9 @@ class Faults(unittest.TestCase):
         return process.returncode, shown.decode()
 
     def deckle(self, *arguments, **more):
-        options = {"cwd": self.folder, "capture_output": True, "timeout": 60, "env": self.environment()}
         if self.user is not None:
-            options.update(user=self.user, group=self.user, extra_groups=[])
-        if "stdout" in more:
-            options.update(capture_output=False, stderr=subprocess.PIPE)
-        return subprocess.run([DECKLE, *arguments], **{**options, **more})
-
-    def fails(self, exit_code, code, *arguments, **more):
-        done = self.deckle(*arguments, **more)
-        said = done.stderr.decode()
-        self.assertEqual(done.returncode, exit_code, said)
-        self.assertIn(code, said)
-        self.assertEqual([], self.leftovers(), "staging files are left")
-        return said
-
-    def leftovers(self):
-        return [str(path) for path in self.folder.rglob(".deckle-*")]
+            more.update(user=self.user, group=self.user, extra_groups=[])
+        return super().deckle(*arguments, **more)
 
     # What is read
 
@@ -312,5 +286,4 @@ class Faults(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    pattern = ["-k", sys.argv[3]] if len(sys.argv) > 3 else []
-    unittest.main(argv=["faults", *pattern])
+    main(arguments=2)

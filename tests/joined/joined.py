@@ -7,15 +7,14 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "demo"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "common"))
 from pages import pages_below, problems_of  # noqa: E402
+from program import DECKLE, ProgramTest, main  # noqa: E402
 
-DECKLE = Path(sys.argv[1]).resolve()
 JOB = """deckle: 1
 metadata: { title: The Book, lang: en }
 inputs: [{ root: in, files: ["**/*"], on-unknown: UNKNOWN }]
@@ -28,27 +27,18 @@ outputs:
 """
 
 
-class Joined(unittest.TestCase):
+class Joined(ProgramTest):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.folder = Path(self.temporary.name).resolve()
+        super().setUp()
         self.job()
-
-    def tearDown(self):
-        self.temporary.cleanup()
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def job(self, collect="true", unknown="fail", more=""):
         self.write("job.yaml", JOB.replace("COLLECT", collect).replace("UNKNOWN", unknown) + more)
 
     def run_job(self, *arguments, exit_code=0):
-        done = subprocess.run([DECKLE, "run", *arguments, "job.yaml"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        done = self.deckle("run", *arguments, "job.yaml", text=True)
         self.assertEqual(done.returncode, exit_code, done.stderr)
-        self.assertEqual([], list(self.folder.rglob(".deckle-*")), "staging files are left")
+        self.assertEqual([], self.leftovers(), "staging files are left")
         return done.stdout + done.stderr
 
     def book(self):
@@ -220,15 +210,14 @@ class Joined(unittest.TestCase):
         self.assertEqual(process.returncode, 130, said)
         self.assertNotIn("join.", said)
         self.assertFalse((self.folder / "out/book.html").exists())
-        self.assertEqual([], list(self.folder.rglob(".deckle-*")))
+        self.assertEqual([], self.leftovers())
 
     # Before anything is done
 
     def test_dry_run_and_check(self):
         self.three_chapters()
         self.assertIn("3 documents -> out/book.html (html, joined)", self.run_job("--dry-run"))
-        done = subprocess.run([DECKLE, "check", "job.yaml"], cwd=self.folder, capture_output=True, text=True)
-        self.assertIn("3 documents, 1 output of each, 2 outputs of all joined", done.stderr)
+        self.assertIn("3 documents, 1 output of each, 2 outputs of all joined", self.deckle("check", "job.yaml", text=True).stderr)
 
     def test_mistakes_in_the_job(self):
         self.three_chapters()
@@ -243,5 +232,4 @@ class Joined(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    pattern = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
-    unittest.main(argv=["joined", *pattern])
+    main()

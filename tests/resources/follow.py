@@ -8,14 +8,14 @@ import base64
 import html.parser
 import os
 import re
-import subprocess
 import sys
-import tempfile
-import unittest
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
-DECKLE, HOLDS_IMAGES = (Path(argument).resolve() for argument in sys.argv[1:3])
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "common"))
+from program import ProgramTest, main  # noqa: E402
+
+HOLDS_IMAGES = Path(sys.argv[2]).resolve()
 IMAGES = ["docs/images/a.png", "docs/images/two words.png", "docs/images/100%25.png", "docs/images/gr\u00fc\u00dfe.png",
           "docs/images/what?#.png", "docs/guide/deep/a.png", "shared/logo.png", "docs/images/(a).png"]
 DOWNLOADS = ["docs/files/paper.pdf", "docs/files/no suffix", "docs/files/\u4e2d\u6587.zip"]
@@ -45,22 +45,13 @@ def addresses_of(path):
     return [re.sub(r"\\(.)", r"\1", found) for found in re.findall(r"\]\(((?:\\.|[^\\)])*)\)", text)]
 
 
-class Resources(unittest.TestCase):
+class Resources(ProgramTest):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.folder = Path(self.temporary.name)
+        super().setUp()
         for name in IMAGES + DOWNLOADS:
             self.write(name, f"the bytes of {name}")
         for name in PAGES:
             self.write(name, self.page(name))
-
-    def tearDown(self):
-        self.temporary.cleanup()
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def page(self, name):
         """All images, then all downloads, then all pages: in this order they are found again."""
@@ -74,7 +65,7 @@ class Resources(unittest.TestCase):
         return self.deckle("run", "job.yaml", *arguments)
 
     def deckle(self, *arguments, **more):
-        return subprocess.run([DECKLE, *arguments], cwd=self.folder, capture_output=True, timeout=120, text=True, **more)
+        return super().deckle(*arguments, text=True, **more)
 
     def target(self, path, address):
         return Path(os.fsdecode(os.path.normpath(os.path.join(os.fsencode(path.parent), unquote_to_bytes(urlsplit(address).path)))))
@@ -145,11 +136,11 @@ class Resources(unittest.TestCase):
         self.assertEqual([address[:22] for address in addresses], ["data:image/png;base64,"] * 2)
 
     def test_convert_plants_nothing_unless_asked(self):
+        self.assertIn('src="images/a.png"', self.deckle("convert", "docs/index.md", "-t", "html").stdout)
         before = sorted(self.folder.rglob("*"))
         self.assertEqual(self.deckle("convert", "docs/index.md", "-o", "x.html", "--resource-path", ".").stderr, "")
         self.assertEqual(sorted(self.folder.rglob("*")), sorted([*before, self.folder / "x.html"]))
         self.assertEqual(self.target(self.folder / "x.html", addresses_of(self.folder / "x.html")[0]), self.folder / IMAGES[0])
-        self.assertIn('src="images/a.png"', self.deckle("convert", "docs/index.md", "-t", "html").stdout)
         self.deckle("convert", "docs/index.md", "-o", "y.html", "--extract-media", "media", "--resource-path", ".")
         self.assertEqual(len(list((self.folder / "media").iterdir())), len(IMAGES))
         self.assertEqual((self.folder / "media/a-2.png").read_bytes(), (self.folder / "docs/guide/deep/a.png").read_bytes())
@@ -186,5 +177,4 @@ class Resources(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    pattern = ["-k", sys.argv[3]] if len(sys.argv) > 3 else []
-    unittest.main(argv=["resources", *pattern])
+    main(arguments=2)

@@ -6,14 +6,13 @@ usage: reach.py DECKLE [PART OF A TEST'S NAME]
 import base64
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import threading
-import unittest
 from pathlib import Path
 
-DECKLE = Path(sys.argv[1]).resolve()
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "common"))
+from program import ProgramTest, main  # noqa: E402
+
 SECRET = b"what nobody may see"
 JOB = """deckle: 1
 inputs: [{{ files: "docs/*.md", reader: markdown }}]
@@ -29,33 +28,25 @@ NEVER = {"resource.absolute": ["/etc/passwd", "//host/a.png", "\\\\\\\\host\\\\a
          "resource.remote": ["http://host/a.png", "gopher:x"]}
 
 
-class Reach(unittest.TestCase):
+class Reach(ProgramTest):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.around = Path(self.temporary.name)
+        super().setUp()
+        self.around = self.folder
         self.folder = self.around / "job"
         self.write("docs/images/a.png", "A")
         (self.around / "secret.png").write_bytes(SECRET)
         os.mkfifo(self.folder / "docs/pipe.png")
 
-    def tearDown(self):
-        self.temporary.cleanup()
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
     def run_job(self, *addresses, resources="copy", more="", kind="!"):
         """The codes and places of what is said about a document with these images; that nothing secret got out."""
         self.write("docs/a.md", "".join(f"{kind}[x](<{address}>)\n\n" for address in addresses))
         self.write("job.yaml", JOB.format(resources=resources, more=more))
-        done = subprocess.run([DECKLE, "run", "--log-format", "json", "job.yaml"], cwd=self.folder, capture_output=True, timeout=60)
+        done = self.deckle("run", "--log-format", "json", "job.yaml")
         self.assertEqual(done.returncode, 0, done.stderr)
         for path in (self.folder / "out").rglob("*"):
             for bytes_ in (SECRET, base64.b64encode(SECRET)):
                 self.assertNotIn(bytes_, path.read_bytes() if path.is_file() else b"")
-        self.assertEqual([], list(self.folder.rglob(".deckle-*")))
+        self.assertEqual([], self.leftovers())
         said = [json.loads(line) for line in done.stderr.splitlines()]
         return [(one["code"], one["line"]) for one in said if "code" in one]
 
@@ -113,7 +104,7 @@ class Reach(unittest.TestCase):
         self.assertEqual(said, [("link.missing", 1)])
         self.write("docs/b.md", "x\n")
         self.write("job.yaml", 'deckle: 1\ninputs: ["docs/*.md"]\noutputs: [{ exporter: text, path: "out/{name}.txt" }]\n')
-        done = subprocess.run([DECKLE, "run", "job.yaml"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        done = self.deckle("run", "job.yaml", text=True)
         self.assertIn("docs/a.md:1:1", done.stderr)  # by an exporter that asks for no address
         self.assertEqual(done.stderr.count("link.missing"), 1)
 
@@ -146,5 +137,4 @@ class Reach(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    pattern = ["-k", sys.argv[2]] if len(sys.argv) > 2 else []
-    unittest.main(argv=["reach", *pattern])
+    main()
