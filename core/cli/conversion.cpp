@@ -7,6 +7,7 @@
 #include "cli/summary.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
+#include "io/paths.hpp"
 #include "job/option_values.hpp"
 
 namespace deckle {
@@ -52,8 +53,7 @@ MetaEntry metadata_entry(const std::string& text) {
 
 // The exporter whose own suffix the name ends in: the one that lists it first wins.
 Component exporter_for(const Registry& registry, const std::string& output) {
-  const std::size_t slash = output.rfind('/');
-  const std::string name = slash == std::string::npos ? output : output.substr(slash + 1);
+  const std::string_view name = name_of_file(output);
   Component best;
   std::size_t best_rank = static_cast<std::size_t>(-1);
   for (const Component& exporter : registry.all(Role::exporter))
@@ -65,11 +65,6 @@ Component exporter_for(const Registry& registry, const std::string& output) {
       best_rank = rank;
     }
   return best;
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
 }
 
 class Conversions {
@@ -167,14 +162,16 @@ class Conversions {
                                     : m_said.output == "-" ? ResourceMode::keep
                                                            : ResourceMode::link;
     return {{resource_mode(m_said.resources).value_or(by_default), {}},
-            folder_of(in_folder ? m_said.output + "/" : m_said.output)};
+            folder_of_file(in_folder ? m_said.output + "/" : m_said.output)};
   }
 
   void place(DocumentPlaces& places) {
     places.input = m_said.inputs.empty() ? "-" : m_said.inputs.front();
     places.outputs = {m_said.output};
     places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
-    if (places.input != "-") places.readable_folders.push_back(folder_of(places.input));
+    if (places.input == "-") return;
+    const std::string folder = folder_of_file(places.input);
+    places.readable_folders.push_back(folder.empty() ? "." : folder);
   }
 
   void add_resource_path(DocumentPlaces& places) const {

@@ -4,6 +4,7 @@
 
 #include "host/detect.hpp"
 #include "host/fold.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {

@@ -5,6 +5,7 @@
 #include "host/component.hpp"
 #include "host/detect.hpp"
 #include "io/files.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 
@@ -23,8 +24,7 @@ int probe_file(const Discovery& found, PluginLoader& loader, const std::string& 
     fmt::print(problems, "warning[{}]: {}\n", loaded.problem().code, loaded.problem().message);
     return 0;
   };
-  const std::vector<Claim> claims =
-      detect(registry, bytes->view().substr(0, head_bytes), path.substr(path.rfind('/') + 1), probe);
+  const std::vector<Claim> claims = detect(registry, bytes->view().substr(0, head_bytes), name_of_file(path), probe);
   if (claims.empty()) {
     fmt::print(out, "{}: no reader claims it\n", path);
     return 1;

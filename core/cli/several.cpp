@@ -7,6 +7,7 @@
 #include "engine/job_recipe.hpp"
 #include "host/fold.hpp"
 #include "io/listing.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -25,9 +26,8 @@ JobInput input_of(const std::string& path) {
     input.files.push_back({*Glob::compile("**/*"), {}, {}});
     input.on_unknown = OnUnknown::skip;
   } else {
-    const std::size_t slash = path.rfind('/');
-    input.root = slash == std::string::npos ? "" : slash == 0 ? "/" : normal_path(path.substr(0, slash));
-    input.listed.push_back(slash == std::string::npos ? path : path.substr(slash + 1));
+    input.root = normal_path(folder_of_file(path));
+    input.listed.emplace_back(name_of_file(path));
   }
   return input;
 }

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {

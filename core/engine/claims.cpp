@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/paths.hpp"
+
 namespace deckle {
 namespace {
 
@@ -51,9 +53,8 @@ void Claims::add_folders() {
     const std::string real = m_folders[waiting.back()].real;
     waiting.pop_back();
     if (real == "/") continue;
-    const std::size_t slash = real.rfind('/');
-    const std::uint32_t above = number_of(slash == 0 ? "/" : real.substr(0, slash));
-    place({PathClaim::By::folder}, above, m_folder_names.emplace_back(real.substr(slash + 1)));
+    const std::uint32_t above = number_of(deckle::folder_of(real));
+    place({PathClaim::By::folder}, above, m_folder_names.emplace_back(name_of_file(real)));
     if (!std::exchange(m_folders[above].is_written, true)) waiting.push_back(above);
   }
 }

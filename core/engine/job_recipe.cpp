@@ -1,9 +1,9 @@
 #include "engine/job_recipe.hpp"
 
-#include <filesystem>
 #include <map>
 
 #include "engine/address.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -42,16 +42,11 @@ MetaValue meta_value(const YamlNode& node) {
   return {std::string(node.value)};
 }
 
-// As a person would say it: configs/../docs/a.md is docs/a.md.
-std::string joined(const std::string& folder, const std::string& path) {
-  return (std::filesystem::path(folder) / path).lexically_normal().string();
-}
-
 // The folder in which its job names it, or the job's: whatever the job's author put into their hands.
 std::vector<std::string> readable_folders(const std::string& job_folder, const std::string& root, const Job& job) {
   const bool is_inside = root != ".." && !root.starts_with("../") && !root.starts_with('/');
-  std::vector<std::string> folders = {is_inside ? joined(job_folder, ".") : joined(job_folder, root)};
-  for (const std::string& folder : job.resource_folders) folders.push_back(joined(job_folder, folder));
+  std::vector<std::string> folders = {is_inside ? path_from(job_folder, ".") : path_from(job_folder, root)};
+  for (const std::string& folder : job.resource_folders) folders.push_back(path_from(job_folder, folder));
   return folders;
 }
 
@@ -63,10 +58,10 @@ OutputResources resources_of(const JobOutput& output, const std::string& output_
 
 DocumentPlaces places_of(const Job& job, const PlannedDocument& document, const JobFolders& folders) {
   DocumentPlaces places;
-  places.input = joined(folders.job, document.path);
+  places.input = path_from(folders.job, document.path);
   // Documents are UTF-8 from end to end, names of files are bytes.
   if (std::string name = readable_path(places.input); name != places.input) places.input_name = std::move(name);
-  places.root = joined(folders.job, document.root.empty() ? "." : document.root);
+  places.root = path_from(folders.job, document.root.empty() ? "." : document.root);
   places.readable_folders = readable_folders(folders.job, document.root, job);
   places.outputs.resize(job.outputs.size());
   for (const PlannedOutput& output : document.outputs) {
@@ -116,7 +111,7 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
   }
   for (const PlannedCopy& copy : plan.copies) {
-    recipe.copies.push_back({joined(folders.job, copy.from), folders.output + copy.to});
+    recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
   }
   return recipe;
 }

@@ -4,7 +4,7 @@
 
 #include "engine/address.hpp"
 #include "engine/path_template.hpp"
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -24,7 +24,7 @@ void LinkMap::add(const std::string& input, const std::vector<std::string>& outp
   if (input == "-") return;
   const std::string path = absolute_path(input);
   m_inputs.emplace(path, Input{input, outputs});
-  const std::optional<int> rank = rank_as_index(path.substr(path.rfind('/') + 1));
+  const std::optional<int> rank = rank_as_index(name_of_file(path));
   if (!rank) return;
   const auto [known, is_new] = m_indexes.try_emplace(folder_of(path), Index{*rank, path});
   if (!is_new && *rank < known->second.rank) known->second = {*rank, path};

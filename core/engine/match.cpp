@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "engine/walk.hpp"
-#include "job/expand.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -47,9 +47,9 @@ class Matcher {
 
   // What lists name absolutely is said relative to the job, when it lies below it.
   std::string below_job(const std::string& absolute) {
-    if (m_absolute_job_folder.empty()) m_absolute_job_folder = absolute_folder(m_job_folder) + "/";
+    if (m_absolute_job_folder.empty()) m_absolute_job_folder = absolute_path(m_job_folder);
     const std::string path = normal_path(absolute);
-    return path.starts_with(m_absolute_job_folder) ? path.substr(m_absolute_job_folder.size()) : path;
+    return below(path, m_absolute_job_folder).value_or(path);
   }
 
   // A file that several entries match is a document of the first.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "io/paths.hpp"
 #include "job/nearest.hpp"
 
 namespace deckle {
@@ -53,23 +54,6 @@ std::string_view stem_of(std::string_view name) {
 std::string_view suffix_of(std::string_view name) {
   const std::size_t stem = stem_of(name).size();
   return stem == name.size() ? std::string_view() : name.substr(stem + 1);
-}
-
-std::string normal_path(std::string_view path) {
-  const bool absolute = path.starts_with('/');
-  std::vector<std::string_view> components;
-  for (std::size_t at = 0; at < path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view component = path.substr(at, end - at);
-    at = end + 1;
-    if (component.empty() || component == ".") continue;
-    const bool climbs = component == "..";
-    if (climbs && !components.empty() && components.back() != "..") components.pop_back();
-    else if (!climbs || !absolute) components.push_back(component);
-  }
-  std::string normal(absolute ? "/" : "");
-  for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);
-  return normal;
 }
 
 static Diagnostic unknown_placeholder(std::string_view name, const PathTemplate::Values& values, std::size_t at) {

@@ -62,7 +62,4 @@ class PathTemplate {
   std::vector<Part> m_parts;
 };
 
-// A relative path with single slashes and without "." components; ".." takes the component before it away, if any.
-std::string normal_path(std::string_view path);
-
 }  // namespace deckle

@@ -65,11 +65,3 @@ TEST_CASE("what a template says of all its results") {
   CHECK(PathTemplate::parse("a/b.html")->is_constant());
   CHECK(PathTemplate::parse("a/{reader}")->uses_reader());
 }
-
-TEST_CASE("normal paths") {
-  CHECK(normal_path("a//b/./c/") == "a/b/c");
-  CHECK(normal_path("a/../b") == "b");
-  CHECK(normal_path("../a/../..") == "../..");
-  CHECK(normal_path("/../a") == "/a");
-  CHECK(normal_path("").empty());
-}

@@ -1,9 +1,8 @@
 #include "engine/reach.hpp"
 
 #include <cerrno>
-#include <filesystem>
 
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 #include "io/problem.hpp"
 
 namespace deckle {
@@ -24,7 +23,7 @@ Result<ReachedFile> Reach::find(const std::string& from, const std::string& path
     if (there && path.back() == '/') there = io_problem("read", path, ENOTDIR);
     if (!there && !refused) refused = there.problem();
     if (!there) return std::nullopt;
-    const std::string name = (std::filesystem::path(m_folders[folder]) / *relative).lexically_normal().string();
+    const std::string name = path_from(m_folders[folder], *relative);
     return ReachedFile{m_folders[folder], *relative, name, place};
   };
   const std::string place = place_of_path(from, path);

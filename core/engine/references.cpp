@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "engine/media_type.hpp"
-#include "engine/paths.hpp"
 #include "engine/refusals.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -88,7 +88,7 @@ AddressAnswer References::relative(std::size_t output, const Reference& referenc
   };
   if (mode == ResourceMode::copy)
     return answer(m_writer.copy(output, from, *file, read), output, reference, file->path);
-  const std::string name = file->path.substr(file->path.rfind('/') + 1);
+  const std::string name(name_of_file(file->path));
   return answer(m_writer.extract(output, file->path, name, media_type_of(name), read), output, reference, file->path);
 }
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/paths.hpp"
 #include "engine/safe_name.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -15,8 +15,6 @@ Diagnostic collision(const std::string& place, std::string_view whose) {
   made.severity = Severity::warning;
   return made;
 }
-
-std::string name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 }  // namespace
 
@@ -58,15 +56,15 @@ Result<std::string> ResourceWriter::place_of_extract(std::size_t output, const s
   const OutputResources& resources = m_run.resources(output);
   if (resources.rule.mode != ResourceMode::extract) {
     const std::string main = absolute_path(m_places.outputs.at(output));
-    return fmt::format("{}/{}.media/{}", folder_of(main), stem_of(name_of(main)), name);
+    return fmt::format("{}/{}.media/{}", folder_of(main), stem_of(name_of_file(main)), name);
   }
   PathFields fields;
   if (m_places.members.empty()) {
     const std::string input = absolute_path(m_places.input);
     if (const auto dir = below(folder_of(input), root_of(input))) fields.dir = *dir;
-    fields.stem = stem_of(name_of(input));
+    fields.stem = stem_of(name_of_file(input));
   } else {  // the joined document is called like its output
-    fields.stem = stem_of(name_of(absolute_path(m_places.outputs.at(output))));
+    fields.stem = stem_of(name_of_file(absolute_path(m_places.outputs.at(output))));
   }
   fields.name = name;
   Result<std::string> path = resources.rule.pattern.expand(fields);

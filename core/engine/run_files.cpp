@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 

@@ -40,7 +40,7 @@ class RunFiles {
   // Whether there is a readable file, without reading it; found out once a run.
   Result<void> look(const std::string& folder, const std::string& relative);
 
-  // Paths from here on are absolute (engine/paths.hpp).
+  // Paths from here on are absolute (io/paths.hpp).
   bool is_output(const std::string& path) const;
   // The root of an input; empty: it is none.
   std::string root_of(const std::string& input) const;

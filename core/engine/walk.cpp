@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "io/paths.hpp"
+
 namespace deckle {
 namespace {
 
@@ -153,7 +155,7 @@ std::shared_ptr<const Walks::Ignored> Walks::with_ignore_file(const std::string&
 std::shared_ptr<const Walks::Ignored> Walks::ignored_above(const std::string& folder) {
   const std::string start = m_listing.real_folder(from_job(folder));
   std::vector<std::string> folders;  // with ignore files, from `start` upwards
-  for (std::string at = start;; at = at.substr(0, std::max<std::size_t>(at.rfind('/'), 1))) {
+  for (std::string at = start;; at = folder_of(at)) {
     const Result<std::vector<Entry>> entries = m_listing.list(at);
     if (entries && at != start && has(*entries, ".gitignore")) folders.push_back(at);
     if (entries && has(*entries, ".git")) break;

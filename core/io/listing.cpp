@@ -5,8 +5,8 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
 
+#include "io/paths.hpp"
 #include "io/problem.hpp"
 
 namespace deckle {
@@ -47,11 +47,7 @@ class RealListing : public Listing {
     return entries;
   }
 
-  std::string real_folder(const std::string& folder) override {
-    std::string path = std::filesystem::absolute(folder.empty() ? "." : folder).lexically_normal().string();
-    while (path.size() > 1 && path.back() == '/') path.pop_back();
-    return real(path);
-  }
+  std::string real_folder(const std::string& folder) override { return real(absolute_path(folder)); }
 
  private:
   // Each folder is looked at once, below its parent. ".." of a link was taken by name before: that is what paths of a
@@ -59,9 +55,8 @@ class RealListing : public Listing {
   const std::string& real(const std::string& path) {
     if (path == "/") return m_real[path] = path;
     if (const auto known = m_real.find(path); known != m_real.end()) return known->second;
-    const std::size_t slash = path.rfind('/');
-    const std::string& parent = real(slash == 0 ? "/" : path.substr(0, slash));
-    std::string& made = m_real[path] = (parent == "/" ? "" : parent) + path.substr(slash);
+    const std::string& parent = real(folder_of(path));
+    std::string& made = m_real[path] = (parent == "/" ? "" : parent) + path.substr(path.rfind('/'));
     struct stat about {};
     if (lstat(made.c_str(), &about) != 0 || !S_ISLNK(about.st_mode)) return made;
     const std::unique_ptr<char, decltype(&std::free)> target(realpath(made.c_str(), nullptr), &std::free);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "io/files.hpp"
+#include "io/paths.hpp"
 #include "io/problem.hpp"
 
 namespace deckle {
@@ -57,13 +58,13 @@ Result<FileBytes> MemoryFiles::read(const std::string& path) {
 Result<FileBytes> MemoryFiles::read_beneath(const std::string& folder, const std::string& relative) {
   const std::filesystem::path inside = std::filesystem::path(relative).lexically_normal();
   if (inside.is_absolute() || inside.empty() || *inside.begin() == "..") return io_problem("read", relative, EXDEV);
-  return read((std::filesystem::path(folder) / inside).lexically_normal().string());
+  return read(path_from(folder, inside));
 }
 
 Result<void> MemoryFiles::look_beneath(const std::string& folder, const std::string& relative) {
   const Result<FileBytes> bytes = read_beneath(folder, relative);
   if (bytes) return {};
-  const std::string path = (std::filesystem::path(folder) / relative).lexically_normal().string() + '/';
+  const std::string path = path_from(folder, relative) + '/';
   const auto inside = content.lower_bound(path);
   return inside != content.end() && inside->first.starts_with(path) ? io_problem("read", relative, EISDIR)
                                                                     : bytes.problem();

@@ -13,17 +13,13 @@
 #include <filesystem>
 
 #include "io/descriptor.hpp"
+#include "io/paths.hpp"
 #include "io/problem.hpp"
 
 namespace deckle {
 namespace {
 
 constexpr std::size_t buffered = 1u << 20;
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-}
 
 class StagedFile : public StagedOutput {
  public:
@@ -91,7 +87,7 @@ class StagedFile : public StagedOutput {
 
   Result<void> open_staging() {
     static unsigned counter = 0;
-    const std::string folder = folder_of(m_target);
+    const std::string folder = folder_of_file(m_target);
     int failed = EEXIST;
     for (int attempt = 0; attempt < 100 && (failed == EEXIST || failed == ENOENT); ++attempt) {
       if (failed == ENOENT) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "io/paths.hpp"
 #include "job/expand.hpp"
 #include "job/language.hpp"
 #include "job/layers.hpp"
@@ -27,7 +28,7 @@ class Composer {
   ComposedJob run() {
     m_job.path = m_request.path;
     m_job.sources = m_sources;
-    const std::string folder = absolute_folder(folder_of_file(m_request.path));
+    const std::string folder = absolute_path(folder_of_file(m_request.path));
     const auto layers = LayerReader(m_files, *m_sources, folder, m_job.problems).read(m_request.path);
     if (!m_job.problems.empty()) return std::move(m_job);
     const YamlNode* root = nullptr;
@@ -162,8 +163,6 @@ class Composer {
 };
 
 }  // namespace
-
-std::string folder_of_file(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
 
 ComposedJob compose_job(Files& files, const JobRequest& request) { return Composer(files, request).run(); }
 

@@ -30,7 +30,4 @@ struct ComposedJob {
 
 ComposedJob compose_job(Files& files, const JobRequest& request);
 
-// "docs/job.yaml" -> "docs/"; a name without a folder: "".
-std::string folder_of_file(const std::string& path);
-
 }  // namespace deckle

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
-#include "job/expand.hpp"
+#include "io/paths.hpp"
 
 using namespace deckle;
 
@@ -125,7 +125,7 @@ TEST_CASE("expansion") {
   Project project{{"p/job.yaml",
                    "extends: '${.}/base.yaml'\nvars: { a: '1${b}', b: 2 }\n"
                    "x: ['${a}', '$$a $a $', '${env:DECKLE_TEST_VARIABLE}', '${env:DECKLE_NO:-x y}', '${c:-}']\n"}};
-  const std::string folder = absolute_folder("p");
+  const std::string folder = absolute_path("p");
   project.files.content[folder + "/base.yaml"] = "y: ${.}\nz: ${job-dir}\n";
   project.request.variables = {"b=3"};
   CHECK(project.composed() == fmt::format("{{y:{0} z:{0} vars:{{a:13 b:3}} x:[13 $a $a $ from ${{b}} x y ]}}", folder));

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <filesystem>
 
+#include "io/paths.hpp"
 #include "job/nearest.hpp"
 
 namespace deckle {
@@ -21,12 +21,6 @@ struct Expansion::Reference {
   std::string_view name;
   std::optional<std::string_view> otherwise;
 };
-
-std::string absolute_folder(const std::string& folder) {
-  std::string path = std::filesystem::absolute(folder.empty() ? "." : folder).lexically_normal().string();
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
-}
 
 Expansion::Expansion(JobSources& sources, const YamlNode* vars, std::string job_folder,
                      std::vector<Diagnostic>& problems)
@@ -91,7 +85,7 @@ std::string Expansion::text(const YamlNode& scalar) {
 
 std::optional<std::string> Expansion::value_of(const YamlNode& scalar, const Reference& reference) {
   if (reference.name == "job-dir") return m_job_folder;
-  if (reference.name == ".") return absolute_folder(m_sources.of(scalar).folder);
+  if (reference.name == ".") return absolute_path(m_sources.of(scalar).folder);
   if (!reference.name.starts_with("env:")) return var(scalar, reference);
   const std::string name(reference.name.substr(4));
   if (const char* const set = name.empty() ? nullptr : std::getenv(name.c_str()); set != nullptr) return set;

@@ -39,7 +39,4 @@ class Expansion {
   int m_depth = 0;                                                  // vars under way that stand in one another
 };
 
-// The absolute folder of a source, without a slash at its end.
-std::string absolute_folder(const std::string& folder);
-
 }  // namespace deckle

@@ -2,6 +2,7 @@
 // assets: a map { root, files, exclude, to }, or a list of them.
 #include <fmt/format.h>
 
+#include "io/paths.hpp"
 #include "job/job_reader.hpp"
 
 namespace deckle {

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
-#include "job/compose.hpp"
+#include "io/paths.hpp"
 #include "job/expand.hpp"
 
 namespace deckle {
@@ -21,10 +20,6 @@ Diagnostic as_diagnostic(YamlProblem problem, const TextPlaces& places) {
   }
   return made;
 }
-
-std::string normal(const std::string& path) { return std::filesystem::path(path).lexically_normal().string(); }
-
-std::string identity(const std::string& path) { return normal(std::filesystem::absolute(path).string()); }
 
 }  // namespace
 
@@ -54,7 +49,7 @@ void LayerReader::file(const std::string& path, const YamlNode* named_by) {
   const std::uint16_t number = m_sources.add(path, folder_of_file(path), std::string(bytes->view()));
   const YamlNode* const root = read_source(m_sources, number, m_problems);
   if (root == nullptr) return;
-  m_under_way.push_back(identity(path));
+  m_under_way.push_back(absolute_path(path));
   bases(*root);
   m_under_way.pop_back();
   m_layers.push_back(root);
@@ -75,8 +70,8 @@ void LayerReader::base(const YamlNode& name) {
   if (!name.is_scalar()) return refuse("job.wrong-type", "'extends' is a file name or a list of them");
   const std::string named(Expansion(m_sources, nullptr, m_job_folder, m_problems).expanded(name)->value);
   if (named.empty()) return refuse("job.wrong-type", "'extends' names no file");
-  const std::string path = normal(named[0] == '/' ? named : m_sources.of(name).folder + named);
-  const std::string known = identity(path);
+  const std::string path = path_from(m_sources.of(name).folder, named);
+  const std::string known = absolute_path(path);
   if (std::find(m_under_way.begin(), m_under_way.end(), known) != m_under_way.end())
     return refuse("job.extends-cycle", fmt::format("'{}' extends itself, by way of its bases", path),
                   "remove one of these 'extends'");

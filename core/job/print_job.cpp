@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "diagnostics/printable.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {

@@ -4,6 +4,7 @@
 #include <deckle/utf8.hpp>
 
 #include "engine/path_template.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -47,7 +48,7 @@ bool is_raw_html(const Node& node) {
 }  // namespace
 
 std::string identifier_stem(std::string_view file) {
-  const std::string_view stem = stem_of(file.substr(file.rfind('/') + 1));
+  const std::string_view stem = stem_of(name_of_file(file));
   std::string made;
   for (std::size_t at = 0; at < stem.size();) {
     const utf8::Step step = utf8::decode(stem, at);

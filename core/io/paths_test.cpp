@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 
 using namespace deckle;
 
@@ -14,6 +14,28 @@ TEST_CASE("paths are text") {
   CHECK(folder_of("/") == "/");
   CHECK(place_of_path("/book/a.md", "../x//y/") == "/x/y");
   CHECK(place_of_path("/book/a.md", "../../../../x") == "/x");
+}
+
+TEST_CASE("paths of what lies in a folder") {
+  CHECK(path_from("configs/", "../docs/./a.md") == "docs/a.md");
+  CHECK(path_from("", "a.md") == "a.md");
+  CHECK(path_from("docs", "/a.md") == "/a.md");
+  CHECK(path_from("docs", "..") == ".");
+  CHECK(path_from("docs", "a.md/") == "docs/a.md/");
+  CHECK(folder_of_file("docs/a/b.md") == "docs/a/");
+  CHECK(folder_of_file("/b.md") == "/");
+  CHECK(folder_of_file("b.md").empty());
+  CHECK(name_of_file("docs/a/b.md") == "b.md");
+  CHECK(name_of_file("b.md") == "b.md");
+  CHECK(name_of_file("docs/").empty());
+}
+
+TEST_CASE("normal paths") {
+  CHECK(normal_path("a//b/./c/") == "a/b/c");
+  CHECK(normal_path("a/../b") == "b");
+  CHECK(normal_path("../a/../..") == "../..");
+  CHECK(normal_path("/../a") == "/a");
+  CHECK(normal_path("").empty());
 }
 
 TEST_CASE("below a folder, and the way from one to another") {

@@ -1,6 +1,8 @@
-#include "engine/paths.hpp"
+#include "io/paths.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 namespace deckle {
 
@@ -17,10 +19,35 @@ std::string absolute_path(std::string_view path) {
   return made;
 }
 
+std::string normal_path(std::string_view path) {
+  const bool absolute = path.starts_with('/');
+  std::vector<std::string_view> components;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view component = path.substr(at, end - at);
+    at = end + 1;
+    if (component.empty() || component == ".") continue;
+    const bool climbs = component == "..";
+    if (climbs && !components.empty() && components.back() != "..") components.pop_back();
+    else if (!climbs || !absolute) components.push_back(component);
+  }
+  std::string normal(absolute ? "/" : "");
+  for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);
+  return normal;
+}
+
+std::string path_from(const std::string& folder, const std::string& path) {
+  return (fs::path(folder) / path).lexically_normal().string();
+}
+
 std::string folder_of(const std::string& absolute) {
   const std::size_t slash = absolute.rfind('/');
   return slash == 0 || slash == std::string::npos ? "/" : absolute.substr(0, slash);
 }
+
+std::string folder_of_file(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
+
+std::string_view name_of_file(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::optional<std::string> below(const std::string& path, const std::string& folder) {
   if (path == folder) return std::string();

@@ -9,8 +9,22 @@ namespace deckle {
 // From "/" on, without "." and ".."; a relative path begins in the working directory. No slash at the end.
 std::string absolute_path(std::string_view path);
 
+// With single slashes, none at the end, and without "." components; ".." takes the component before it away, if any.
+// Empty: the folder in which a relative path begins.
+std::string normal_path(std::string_view path);
+
+// `path` of somebody in `folder`, as somebody in the working directory would say it: configs/../docs/a.md is docs/a.md.
+// A slash at its end stays; "." is the working directory itself.
+std::string path_from(const std::string& folder, const std::string& path);
+
 // Of an absolute path; "/" of "/" itself.
 std::string folder_of(const std::string& absolute);
+
+// Of any path, with its slash: what stands before the name. "docs/job.yaml" -> "docs/"; a name without a folder: "".
+std::string folder_of_file(const std::string& path);
+
+// What stands behind the last slash.
+std::string_view name_of_file(std::string_view path);
 
 // What follows `folder` in a path below it; both absolute. Empty: the folder itself. Nothing: it lies elsewhere.
 std::optional<std::string> below(const std::string& path, const std::string& folder);
