@@ -6,14 +6,11 @@
 
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
+#include "diagnostics/counted.hpp"
 #include "diagnostics/printable.hpp"
 
 namespace deckle {
 namespace {
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 using Seen = std::set<std::tuple<std::string, std::string, std::uint64_t, std::string>>;
 

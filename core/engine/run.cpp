@@ -8,6 +8,7 @@
 #include <chrono>
 #include <map>
 
+#include "diagnostics/counted.hpp"
 #include "diagnostics/log.hpp"
 #include "engine/instances.hpp"
 #include "engine/interrupt.hpp"
@@ -273,10 +274,6 @@ class Runner {
   RunSummary m_summary;
 };
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 }  // namespace
 
 int RunSummary::exit_code() const {
@@ -292,13 +289,12 @@ RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, Plugin
 }
 
 std::string summary_line(const RunSummary& summary, const Printer& printer) {
-  std::string line =
-      counted(summary.documents, "document", "documents") + ", " + counted(summary.outputs, "output", "outputs");
-  if (summary.copied != 0) line += fmt::format(", {} copied", counted(summary.copied, "file", "files"));
+  std::string line = counted(summary.documents, "document") + ", " + counted(summary.outputs, "output");
+  if (summary.copied != 0) line += fmt::format(", {} copied", counted(summary.copied, "file"));
   if (summary.failed != 0) line += fmt::format(", {} failed", summary.failed);
   if (summary.skipped != 0) line += fmt::format(", {} skipped", summary.skipped);
   if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0)
-    line += ", " + counted(warnings, "warning", "warnings");
+    line += ", " + counted(warnings, "warning");
   return line + fmt::format(" in {:.1f} s", summary.seconds);
 }
 
