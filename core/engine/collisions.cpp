@@ -82,7 +82,6 @@ class Collisions {
   void overwrites_input(const PathClaim& input, const PathClaim& output) {
     const bool own = output.by == By::output && input.document == output.document;
     if (own && output_of(output).output->may_replace_input) return;
-    if (own && output_of(output).output->in_place) return;
     const std::string whose = own ? "its own input" : fmt::format("the input '{}'", path_of(input));
     const std::string what =
         output.by == By::copy ? source_of(output)

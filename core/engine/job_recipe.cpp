@@ -67,7 +67,7 @@ DocumentPlaces places_of(const Job& job, const PlannedDocument& document, const 
   for (const PlannedOutput& output : document.outputs) {
     const bool is_absolute = output.path.starts_with('/');  // in the place of an input
     places.outputs[index_of(job, output)] = is_absolute ? output.path : folders.output + output.path;
-    places.may_replace_input = places.may_replace_input || output.output->in_place || output.output->may_replace_input;
+    places.may_replace_input = places.may_replace_input || output.output->may_replace_input;
   }
   return places;
 }

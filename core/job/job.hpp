@@ -66,7 +66,7 @@ struct JobOutput {
   std::vector<Stage> transforms;     // after those of the job
   std::optional<OnFailure> collect;  // all documents joined as one; nothing: an output of each
   ResourceRule resources;
-  bool may_replace_input = false;  // that of its own document
+  bool may_replace_input = false;  // that of its own document; so may every output in place
   Place where;                     // of the path
 };
 

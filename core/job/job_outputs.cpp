@@ -29,7 +29,7 @@ void JobReader::read_output(const YamlNode& node, std::string name, std::vector<
   const std::string_view exists = choice_of(node, language::output.key("on-exists"));
   output.on_exists = exists == "skip" ? OnExists::skip : exists == "fail" ? OnExists::fail : OnExists::replace;
   if (const YamlNode* collect = value_of(node, "collect")) output.collect = read_collect(*collect);
-  output.in_place = flag_of(node, "in-place");
+  output.in_place = output.may_replace_input = flag_of(node, "in-place");
   if (!read_place(node, output) || !exporter) return;
   output.exporter = std::move(*exporter);
   const bool is_binary = (output.exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
