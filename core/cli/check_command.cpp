@@ -14,25 +14,38 @@ namespace {
 
 using Seen = std::set<std::tuple<std::string, std::string, std::uint64_t, std::string>>;
 
-// Prints what is wrong with the job as the arguments put it together and was not seen before.
-bool check_profile(Session& session, Files& files, const JobArguments& job, Seen& seen, bool print) {
-  JobResult read = read_job(compose(session, files, job), session.registry(), files);
-  for (const Diagnostic& problem : read.problems)
-    if (seen.emplace(problem.code, problem.where.file, problem.where.offset, problem.message).second && print)
-      session.printer().print(problem);
-  return read.job.has_value();
+struct Checked {
+  bool good = false;
+  std::vector<Diagnostic> problems;
+};
+
+// In a session of its own: a profile may name folders of plugins.
+Checked checked(const CommonOptions& common, Files& files, const JobArguments& job) {
+  Session session(common);
+  ComposedJob composed = compose(session, files, job);
+  JobResult read = read_job(std::move(composed), session.registry(), files);
+  if (read.job) return {true, std::move(read.job->warnings)};
+  const std::vector<Diagnostic>& refused = session.discovery().problems();
+  read.problems.insert(read.problems.end(), refused.begin(), refused.end());
+  return {false, std::move(read.problems)};
 }
 
-// Every profile by itself, or none when some were asked for: those were looked at as the job.
-bool check_profiles(Session& session, Files& files, const JobArguments& job) {
-  if (!job.profiles.empty()) return true;
+// Every profile by itself; of what is wrong only that which is not wrong without it.
+bool check_profiles(Session& session, Files& files, const JobArguments& job, const std::vector<std::string>& profiles) {
+  if (profiles.empty()) return true;
   Seen seen;
+  const auto is_new = [&](const Diagnostic& problem) {
+    return seen.emplace(problem.code, problem.where.file, problem.where.offset, problem.message).second;
+  };
+  for (const Diagnostic& problem : checked(session.options(), files, job).problems) is_new(problem);
   bool good = true;
-  check_profile(session, files, job, seen, false);
-  for (const std::string& profile : compose(session, files, job).profiles) {
+  for (const std::string& profile : profiles) {
     JobArguments with_profile = job;
     with_profile.profiles = {profile};
-    good = check_profile(session, files, with_profile, seen, true) && good;
+    const Checked found = checked(session.options(), files, with_profile);
+    for (const Diagnostic& problem : found.problems)
+      if (is_new(problem)) session.printer().print(problem);
+    good = good && found.good;
   }
   return good;
 }
@@ -50,8 +63,11 @@ int check_command(int count, char** arguments) {
 
   Session session(common);
   const auto files = real_files();
-  const auto planned = open_job(session, *files, job);
-  const bool good = check_profiles(session, *files, job);
+  ComposedJob composed = compose(session, *files, job);
+  // Those asked for are part of the job.
+  const std::vector<std::string> profiles = job.profiles.empty() ? composed.profiles : std::vector<std::string>();
+  const auto planned = open_job(session, *files, std::move(composed), job);
+  const bool good = check_profiles(session, *files, job, profiles);
   session.printer().finish();
   if (!planned || !good) return 2;
   if (common.quiet) return 0;

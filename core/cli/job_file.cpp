@@ -50,8 +50,12 @@ ComposedJob compose(Session& session, Files& files, const JobArguments& job) {
 }
 
 std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& arguments) {
+  return open_job(session, files, compose(session, files, arguments), arguments);
+}
+
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob composed,
+                                     const JobArguments& arguments) {
   Printer& printer = session.printer();
-  ComposedJob composed = compose(session, files, arguments);
   const std::string job_folder = folder_of_file(composed.path);
   JobResult read = read_job(std::move(composed), session.registry(), files);
   if (read.job && !arguments.outputs.empty()) {

@@ -31,5 +31,7 @@ struct PlannedJob {
 
 // Nothing when the job cannot be run; then all that is wrong with it has been printed. The plan points into the job.
 std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& job);
+// Of a job that these arguments have put together.
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob composed, const JobArguments& job);
 
 }  // namespace deckle

@@ -41,6 +41,11 @@ class Merging(ProgramTest):
         self.write("notes/deckle.yaml", NOTES)
         self.write("notes/n.md", "note\n")
 
+    def plugin_in(self, folder):
+        """One with a transform of the name `variant`, which nothing else has."""
+        (self.folder / folder).mkdir()
+        shutil.copy(DECKLE.parent.parent / "tests/contract/made/plain/plain.so", self.folder / folder)
+
     def test_two_projects_on_one_base(self):
         self.runs("run", cwd="guide")
         self.assertEqual(self.files("guide"), ["deckle.yaml", "docs/a/b.md", "site/a/b.html"])
@@ -91,15 +96,26 @@ class Merging(ProgramTest):
         self.assertEqual(self.read("first/site/a/b.html"), self.read("second/site/a/b.html"))
 
     def test_plugins_of_a_base(self):
-        plugins = DECKLE.parent.parent / "lib/deckle/plugins"
-        (self.folder / "company/plugins").mkdir()
-        shutil.copy(plugins / "smart.so", self.folder / "company/plugins/smart.so")
+        self.plugin_in("company/plugins")
+        self.write("guide/deckle.yaml", GUIDE.replace("transforms+: [", "transforms+: [variant, "))
+        self.fails(2, "job.unknown-transform", "run", cwd="guide")
         self.write("company/base.yaml", BASE + "plugins: plugins\n")
-        library = (self.folder / "company/plugins/smart.so").resolve()
-        self.assertIn(str(library), self.deckle("plugins", "why", "smart", "--plugin-path", "company/plugins").stdout.decode())
-        self.runs("run", "-v", cwd="guide")
+        self.runs("run", cwd="guide")
+        self.assertIn("guide/site/a/b.html", self.files())
         self.write("company/base.yaml", BASE + "plugins: [no/such/folder]\n")
-        self.assertIn(b"plugin.no-folder", self.deckle("check", "--set", "transforms+=gone", cwd="guide").stderr)
+        self.fails(2, "plugin.no-folder", "check", cwd="guide")
+
+    def test_plugins_of_a_profile(self):
+        self.plugin_in("guide/plugins")
+        job = GUIDE + "profiles:\n  own: { plugins: plugins, transforms+: [variant] }\n  none: { transforms+: [variant] }\n"
+        self.write("guide/deckle.yaml", job)
+        self.runs("run", "--profile", "own", cwd="guide")
+        said = self.fails(2, "error[job.unknown-transform] deckle.yaml:8:25", "check", cwd="guide")
+        self.assertEqual(said.count("error["), 1)
+        self.write("guide/deckle.yaml", job.replace("  none: { transforms+: [variant] }\n", ""))
+        self.runs("check", cwd="guide")
+        self.write("guide/deckle.yaml", job.replace("plugins: plugins", "plugins: nowhere"))
+        self.assertEqual(self.fails(2, "plugin.no-folder", "check", cwd="guide").count("job.unknown-transform"), 2)
 
     def test_check_looks_at_every_profile(self):
         self.write("guide/deckle.yaml", GUIDE + "profiles: { a: { transforms+: [tco] }, b: { outputs: { web: { pth: x } } } }\n")
