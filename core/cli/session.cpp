@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "diagnostics/log.hpp"
+#include "io/paths.hpp"
 #include "job/nearest.hpp"
 
 namespace deckle {
@@ -51,7 +52,7 @@ Session::Session(const CommonOptions& options) : m_options(options), m_printer(s
 }
 
 void Session::add_job_plugins(const std::vector<std::string>& folders) {
-  for (const std::string& folder : folders) m_job_plugins.push_back(std::filesystem::absolute(folder));
+  for (const std::string& folder : folders) m_job_plugins.emplace_back(absolute_path(folder));
 }
 
 const Discovery& Session::discovery() {

@@ -68,7 +68,7 @@ std::vector<std::string> plugin_folders(const ComposedJob& composed) {
   const YamlNode* const plugins = composed.root->find("plugins");
   if (plugins == nullptr) return folders;
   for (const YamlNode* name : plugins->is_list() ? plugins->items : std::span(&plugins, 1))
-    if (name->is_scalar()) folders.push_back(composed.sources->path_of(*name));
+    if (name->is_scalar() && !name->value.empty()) folders.push_back(composed.sources->path_of(*name));
   return folders;
 }
 

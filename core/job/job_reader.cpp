@@ -137,6 +137,16 @@ void JobReader::read_vars(const YamlNode& node) {
   }
 }
 
+void JobReader::read_plugins(const YamlNode& node) {
+  const YamlNode* const alone = &node;
+  for (const YamlNode* folder : node.is_list() ? node.items : std::span(&alone, 1)) {
+    const std::optional<std::string> name = text_of(*folder, "a folder of plugins");
+    if (name && name->empty())
+      problem(*folder, "job.wrong-type", "'plugins' names no folder", "'.' is the folder of the file that names it");
+    m_job.file_names.insert(folder);
+  }
+}
+
 void JobReader::read() {
   const YamlNode& root = *m_job.root;
   if (root.is_null()) return problem(root, "job.empty", "the job is empty", "a job begins with 'deckle: 1'");
@@ -148,10 +158,7 @@ void JobReader::read() {
     if (metadata->is_map()) m_job.metadata = metadata;
     else wrong_type(*metadata, "'metadata'", "a map");
   }
-  if (const YamlNode* plugins = value_of(root, "plugins")) {
-    for (const YamlNode* folder : plugins->is_list() ? plugins->items : std::span(&plugins, 1))
-      if (text_of(*folder, "a folder of plugins")) m_job.file_names.insert(folder);
-  }
+  if (const YamlNode* plugins = value_of(root, "plugins")) read_plugins(*plugins);
   if (const YamlNode* inputs = value_of(root, "inputs")) read_inputs(*inputs, m_job.inputs);
   if (const YamlNode* assets = value_of(root, "assets")) read_assets(*assets, m_job.assets);
   if (const YamlNode* readers = value_of(root, "readers")) read_readers(*readers, m_job.readers);

@@ -37,6 +37,7 @@ class JobReader {
   std::string_view choice_of(const YamlNode& map, const JobKey& key);
   bool flag_of(const YamlNode& map, std::string_view key);  // false without the key
   void read_vars(const YamlNode& node);
+  void read_plugins(const YamlNode& node);
 
   // job_stages.cpp
   std::optional<Stage> read_stage(Role role, const YamlNode& name, const YamlNode* options);

@@ -153,6 +153,8 @@ class Merging(ProgramTest):
         self.assertIn("did you mean 'web'?", self.wrong("job.unknown-output", "the job has no", arguments=["--output", "wbe"]))
         self.wrong("job.unknown-variable", "deckle.yaml:6:23", GUIDE + "metadata: { title: 'a ${ownr}' }\n")
         self.wrong("job.unknown-key", "--set:1:13", arguments=["--set", "outputs.web.optins=1"])
+        self.wrong("job.wrong-type", "deckle.yaml:6:10", GUIDE + "plugins: ''\n")
+        self.wrong("job.wrong-type", "deckle.yaml:6:14", GUIDE + "plugins: [., '']\n")
         self.wrong("job.no-item", "--set:1:12", arguments=["--set", "transforms.9.toc=1"])
         self.wrong("job.setting", "--set nothing", arguments=["--set", "nothing"])
 
