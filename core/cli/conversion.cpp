@@ -225,8 +225,7 @@ int convert(Session& session, const Conversion& conversion) {
     return 2;
   }
   watch_signals();
-  RunSettings settings;
-  settings.use_of_detected = [&conversion](const Component& reader) -> Result<ComponentUse> {
+  const auto use_of_detected = [&conversion](const Component& reader) -> Result<ComponentUse> {
     Problems problems;
     ComponentUse use = use_with(reader, conversion.reader_options, "--reader-option", problems);
     for (Diagnostic& problem : problems)
@@ -234,9 +233,11 @@ int convert(Session& session, const Conversion& conversion) {
     return use;
   };
   const bool is_large = is_of_several(conversion);
+  RunSettings settings;
   settings.progress = is_large && wants_progress(session);
-  const RunSummary summary =
-      run(recipe, session.registry(), session.host(), session.loader(), *files, printer, settings);
+  Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
+  LocalCrew crew(workshop);
+  const RunSummary summary = run(recipe, crew, *files, printer, settings);
   if (is_large) print_summary(summary, session);
   else printer.finish();
   return summary.exit_code();

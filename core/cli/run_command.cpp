@@ -68,12 +68,13 @@ int run_command(int count, char** arguments) {
   watch_signals();
   RunSettings settings;
   settings.progress = wants_progress(session);
-  settings.use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
+  const auto use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
     const Stage stage = planned->job.reader_stage(reader);
     return ComponentUse{stage.component, stage.options};
   };
-  const RunSummary summary =
-      run(recipe, session.registry(), session.host(), session.loader(), *files, session.printer(), settings);
+  Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
+  LocalCrew crew(workshop);
+  const RunSummary summary = run(recipe, crew, *files, session.printer(), settings);
   print_summary(summary, session);
   return summary.exit_code();
 }

@@ -43,10 +43,6 @@ class Broker {
   // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
   virtual Result<StagedOutput*> stage(std::size_t index) = 0;
   virtual Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) = 0;
-  // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
-  // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
-  // is left.
-  virtual Result<void> commit() = 0;
 };
 
 class LocalBroker : public Broker {
@@ -64,7 +60,11 @@ class LocalBroker : public Broker {
   bool checks_addresses() const override;
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
-  Result<void> commit() override;
+
+  // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
+  // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
+  // is left.
+  Result<void> commit();
 
  private:
   struct Staged {

@@ -1,5 +1,6 @@
-// Before the first document every component that the recipe names is loaded and made: what cannot work is said once and
-// at once. Readers that detection finds are made when they are first needed.
+// Documents are begun in the order of the plan and may be done in another; they are told of, and joined, in the order
+// of the plan again. Outputs appear as soon as their document is done, unless the run ends with the first failure: then
+// they too wait for those before them, so that what there is at the end does not depend on who was faster.
 #include "engine/run.hpp"
 
 #include <fmt/format.h>
@@ -10,45 +11,37 @@
 
 #include "diagnostics/counted.hpp"
 #include "diagnostics/log.hpp"
-#include "engine/instances.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
 #include "engine/progress.hpp"
-#include "host/detect.hpp"
 
 namespace deckle {
 namespace {
 
+// What became of one document, until it is told.
+struct Outcome {
+  std::optional<Done> done;           // it was worked on
+  std::optional<Diagnostic> refused;  // it could not be: a failure
+  bool stays = false;                 // there was nothing to do
+};
+
 class Runner {
  public:
-  Runner(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-         Printer& printer, const RunSettings& settings)
+  Runner(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings)
       : m_recipe(recipe),
-        m_registry(registry),
-        m_loader(loader),
+        m_crew(crew),
         m_files(files),
         m_printer(printer),
-        m_settings(settings),
-        m_instances(loader, host.table(), files),
-        m_pipeline(host.table(), recipe.limits, interrupt_flag()),
         m_progress(stderr, settings.progress),
         m_joining(recipe),
         m_run_files(files) {}
 
   RunSummary run() {
     const auto started = std::chrono::steady_clock::now();
-    std::size_t tried = 0;
     know_files();
     if (prepare()) {
-      for (const DocumentTask& task : m_recipe.documents) {
-        if (is_over()) break;
-        m_progress.show(m_summary.documents, m_recipe.documents.size(), task.places.input);
-        const std::uint64_t failed = m_summary.failed;
-        one(task);
-        if (m_summary.failed != failed) m_joining.add_failed(task.places.input);
-        ++tried;
-      }
-      join(tried == m_recipe.documents.size());
+      make_documents();
+      join();
     }
     for (const CopyTask& task : m_recipe.copies) {
       if (is_over()) break;
@@ -72,108 +65,146 @@ class Runner {
     for (const CopyTask& task : m_recipe.copies) m_run_files.add_asset(task.from, task.to);
   }
 
-  // All stages but the reader, which may differ from document to document.
   bool prepare() {
-    DocumentReport report;
-    bool good = true;
-    const auto add = [&](auto* instance, auto& to) {
-      to = instance;
-      good = good && instance != nullptr;
-    };
-    for (const ComponentUse& reader : m_recipe.readers) good = m_instances.reader(reader, report) != nullptr && good;
-    if (!m_recipe.metadata.empty()) m_stages.metadata = m_joined.metadata = &m_recipe.metadata;
-    for (const ComponentUse& use : m_recipe.transforms)
-      add(m_instances.transform(use, report), m_stages.transforms.emplace_back());
-    for (const ComponentUse& use : m_recipe.collected)
-      add(m_instances.transform(use, report), m_joined.transforms.emplace_back());
-    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
-      const OutputRecipe& output = m_recipe.outputs[k];
-      OutputStages& stages = (output.joined ? m_joined : m_stages).outputs.emplace_back();
-      stages.index = k;
-      for (const ComponentUse& use : output.transforms)
-        add(m_instances.transform(use, report), stages.transforms.emplace_back());
-      add(m_instances.exporter(output.exporter, report), stages.exporter);
-    }
-    m_printer.print(report.diagnostics());
-    note_failure();
-    return good;
+    const Made made = m_crew.prepare();
+    m_printer.print(made.result.diagnostics);
+    note_failure(made);
+    return made.result.done;
+  }
+
+  void make_documents() {
+    std::size_t next = 0;
+    const auto may_begin = [&] { return next < m_recipe.documents.size() && !is_over() && m_crew.has_room(); };
+    do {
+      while (may_begin() && m_outcomes.size() < most_waiting) begin(next++);
+      if (std::optional<Done> done = m_crew.take()) finish(std::move(*done));
+    } while (!is_over() && (m_crew.is_busy() || next < m_recipe.documents.size()));
   }
 
   // Outputs that are there already and are to stay; one that is not to be there at all is a failure.
   enum class Existing { none, stays, fails };
-  Existing existing(std::size_t output, const std::string& path, const std::string& name) {
+  Existing existing(std::size_t output, const std::string& path) {
     const OnExists on_exists = m_recipe.outputs[output].on_exists;
     if (on_exists == OnExists::replace || !m_files.same_file(path, path)) return Existing::none;
-    if (on_exists == OnExists::skip) return Existing::stays;
-    fail(error("output.exists", fmt::format("{}: its output {} is there already", name, path)));
-    return Existing::fails;
+    return on_exists == OnExists::skip ? Existing::stays : Existing::fails;
   }
 
-  // False: nothing is left to do, or the document failed.
-  bool leave_existing(const DocumentTask& task, Stages& stages) {
-    const std::size_t wanted = stages.outputs.size();
-    for (const OutputStages& output : m_stages.outputs) {
-      const Existing found = existing(output.index, task.places.outputs[output.index], task.places.input);
-      m_summary.documents += found == Existing::fails;
-      if (found == Existing::fails) return false;
-      if (found == Existing::stays)
-        std::erase_if(stages.outputs, [&](const OutputStages& one) { return one.index == output.index; });
+  Diagnostic is_there(const std::string& name, const std::string& path) const {
+    return error("output.exists", fmt::format("{}: its output {} is there already", name, path));
+  }
+
+  void begin(std::size_t document) {
+    const DocumentTask& task = m_recipe.documents[document];
+    m_progress.show(document, m_recipe.documents.size(), task.places.input);
+    Work work;
+    work.document = document;
+    Outcome outcome = set_up(task, work);
+    if (!outcome.refused && !outcome.stays) return m_crew.give(std::move(work));
+    m_outcomes.emplace(document, std::move(outcome));
+    tell_ready();
+  }
+
+  Outcome set_up(const DocumentTask& task, Work& work) {
+    Outcome outcome;
+    std::size_t wanted = 0;
+    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+      if (m_recipe.outputs[k].joined) continue;
+      ++wanted;
+      const std::string& path = task.places.outputs[k];
+      const Existing found = existing(k, path);
+      if (found == Existing::none) work.order.outputs.push_back(k);
+      if (found == Existing::fails) outcome.refused = is_there(task.places.input, path);
     }
-    const bool is_done = wanted != 0 && stages.outputs.empty() && !m_joining.wants_documents();
-    m_summary.skipped += is_done;
-    return !is_done;
+    if (outcome.refused) return outcome;
+    outcome.stays = wanted != 0 && work.order.outputs.empty() && !m_joining.wants_documents();
+    if (outcome.stays) return outcome;
+    work.order.reader = task.reader;
+    work.order.path = task.places.input;
+    work.order.keep_document = m_joining.wants_documents();
+    work.broker = std::make_unique<LocalBroker>(m_files, task.places, m_run_files);
+    Result<InputFile> input = work.broker->open_input();
+    if (input) work.input = std::move(*input);
+    else outcome.refused = input.problem();
+    return outcome;
   }
 
-  void one(const DocumentTask& task) {
-    Stages stages = m_stages;
-    if (leave_existing(task, stages)) convert(task, stages);
+  void finish(Done done) {
+    if (!m_recipe.stop_on_error) commit(done);
+    const std::size_t document = done.work.document;
+    m_outcomes.emplace(document, Outcome{std::move(done), {}, false});
+    tell_ready();
   }
 
-  void convert(const DocumentTask& task, Stages& stages) {
-    LocalBroker broker(m_files, task.places, m_run_files);
-    Result<InputFile> input = broker.open_input();
-    ++m_summary.documents;
-    if (!input) return *interrupt_flag() != 0 ? void() : fail(input.problem());
-    Result<const ComponentUse*> reader = reader_for(task, *input);
-    if (!reader) return fail(reader.problem());
-    if (*reader == nullptr) return unclaimed(task, *input);
-    DocumentReport report;
-    stages.reader = m_instances.reader(**reader, report);
-    if (stages.reader == nullptr) {
-      note_failure();
-      for (const Diagnostic& problem : report.diagnostics()) m_printer.print(problem);
-      return fail(error("input.no-reader", fmt::format("{}: its reader {} is of no use", input->name,
-                                                       (*reader)->component.manifest->name)));
+  void commit(Done& done) {
+    if (!done.made.result.done) return;
+    const Result<void> committed = done.work.broker->commit();
+    done.work.broker.reset();
+    if (committed) return;
+    done.made.result.done = false;
+    done.made.result.diagnostics.push_back(committed.problem());
+  }
+
+  // Whatever nobody before it is waited for.
+  void tell_ready() {
+    for (auto first = m_outcomes.begin(); first != m_outcomes.end() && first->first == m_told && !is_over();
+         first = m_outcomes.erase(first), ++m_told)
+      tell(m_recipe.documents[m_told], first->second);
+  }
+
+  void tell(const DocumentTask& task, Outcome& outcome) {
+    const std::uint64_t failed = m_summary.failed;
+    if (outcome.stays) {
+      ++m_summary.skipped;
+    } else {
+      ++m_summary.documents;
+      if (outcome.refused) fail(*outcome.refused);
+      else tell_made(task, *outcome.done);
     }
-    stages.keep_document = m_joining.wants_documents();
-    DocumentResult result = m_pipeline.run(*input, stages, broker);
-    if (result.document) m_joining.add(*input, std::move(*result.document));
+    if (m_summary.failed != failed) m_joining.add_failed(task.places.input);
+  }
+
+  void tell_made(const DocumentTask& task, Done& done) {
+    if (done.made.unclaimed) return unclaimed(task, done.work.input.name);
+    if (m_recipe.stop_on_error) commit(done);
+    note_failure(done.made);
+    DocumentResult& result = done.made.result;
+    if (result.document && result.done) m_joining.add(done.work.input, std::move(*result.document));
     std::vector<std::string> written;
-    for (const OutputStages& output : stages.outputs) written.push_back(task.places.outputs[output.index]);
-    finish(task.places.input_name.empty() ? task.places.input : task.places.input_name, written, result);
+    for (const std::size_t output : done.work.order.outputs) written.push_back(task.places.outputs[output]);
+    report(task.places.input_name.empty() ? task.places.input : task.places.input_name, written, result);
   }
 
   // One document of all, for the outputs that want it.
-  void join(bool all_tried) {
-    if (m_joined.outputs.empty() || *interrupt_flag() != 0) return;
+  void join() {
+    const bool is_wanted = std::any_of(m_recipe.outputs.begin(), m_recipe.outputs.end(),
+                                       [](const OutputRecipe& output) { return output.joined.has_value(); });
+    if (!is_wanted || *interrupt_flag() != 0) return;
     std::vector<Diagnostic> said;
-    std::vector<std::size_t> outputs = m_joining.outputs(all_tried, said);
+    std::vector<std::size_t> outputs = m_joining.outputs(m_told == m_recipe.documents.size(), said);
     m_progress.clear();
     m_printer.print(said);
     if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
-    std::erase_if(outputs, [&](std::size_t output) {
-      return existing(output, m_recipe.outputs[output].joined->path, "the joined documents") != Existing::none;
-    });
+    std::erase_if(outputs, [&](std::size_t output) { return leave_joined(output); });
     if (outputs.empty()) return;
-    const auto is_refused = [&](const OutputStages& stages) {
-      return std::find(outputs.begin(), outputs.end(), stages.index) == outputs.end();
-    };
-    std::erase_if(m_joined.outputs, is_refused);
+    Work work;
+    work.order.outputs = outputs;
+    work.members = &m_joining.members();
     const DocumentPlaces places = m_joining.places(outputs);
-    LocalBroker broker(m_files, places, m_run_files);
+    work.broker = std::make_unique<LocalBroker>(m_files, places, m_run_files);
+    m_crew.give(std::move(work));
+    std::optional<Done> done = m_crew.take();
+    if (!done) return;
+    commit(*done);
     std::vector<std::string> written;
     for (const std::size_t output : outputs) written.push_back(places.outputs[output]);
-    finish(written.front(), written, m_pipeline.run_joined(m_joining.members(), m_joined, broker));
+    report(written.front(), written, done->made.result);
+  }
+
+  bool leave_joined(std::size_t output) {
+    const std::string& path = m_recipe.outputs[output].joined->path;
+    const Existing found = existing(output, path);
+    if (found == Existing::fails) fail(is_there("the joined documents", path));
+    return found != Existing::none;
   }
 
   Result<void> copy(const CopyTask& task) {
@@ -186,15 +217,13 @@ class Runner {
     return (*output)->commit();
   }
 
-  void note_failure() {
-    m_summary.plugin_failed = m_summary.plugin_failed || m_instances.failure() == Instances::Failure::load;
-    m_summary.options_failed = m_summary.options_failed || m_instances.failure() == Instances::Failure::options;
+  void note_failure(const Made& made) {
+    m_summary.plugin_failed = m_summary.plugin_failed || made.plugin_failed;
+    m_summary.options_failed = m_summary.options_failed || made.options_failed;
   }
 
   // `name`: what messages call the document.
-  void finish(const std::string& name, const std::vector<std::string>& outputs, const DocumentResult& result) {
-    // A document that was interrupted has not failed, and says nothing.
-    if (!result.done && *interrupt_flag() != 0) return;
+  void report(const std::string& name, const std::vector<std::string>& outputs, const DocumentResult& result) {
     if (!result.diagnostics.empty()) m_progress.clear();
     for (Diagnostic diagnostic : result.diagnostics) {
       // What is about the document as a whole still says which document.
@@ -223,54 +252,29 @@ class Runner {
     ++m_summary.failed;
   }
 
-  // Null when no reader claims the input.
-  Result<const ComponentUse*> reader_for(const DocumentTask& task, const InputFile& input) {
-    if (task.reader != DocumentTask::detect_reader) return &std::as_const(m_recipe.readers)[task.reader];
-    const auto probe = [this](const Component& reader, std::string_view head, std::string_view name) {
-      const Result<LoadedComponent> loaded = m_loader.load(reader);
-      return loaded ? probe_score(*loaded, head, name) : 0u;
-    };
-    const std::vector<Claim> claims =
-        detect(m_registry, input.bytes.view().substr(0, head_bytes), task.places.input, probe);
-    if (claims.empty()) return static_cast<const ComponentUse*>(nullptr);
-    const Component& found = claims.front().reader;
-    auto known = m_detected.find(found.manifest);
-    if (known == m_detected.end()) {
-      Result<ComponentUse> use = m_settings.use_of_detected(found);
-      if (!use) {
-        m_summary.options_failed = true;
-        return use.problem();
-      }
-      known = m_detected.emplace(found.manifest, std::move(*use)).first;
-    }
-    return &std::as_const(known->second);
-  }
-
-  void unclaimed(const DocumentTask& task, const InputFile& input) {
+  void unclaimed(const DocumentTask& task, const std::string& name) {
     if (task.skip_unknown) {
       --m_summary.documents;
       ++m_summary.skipped;
       m_joining.add_skipped();
       return;
     }
-    fail(error("input.unknown-format", fmt::format("{}: no reader knows this format", input.name),
+    fail(error("input.unknown-format", fmt::format("{}: no reader knows this format", name),
                "name its reader (-f, or reader: in a job); `deckle plugins` lists them"));
   }
 
+  // Documents that are done and wait to be told of, because of one before them that takes its time.
+  static constexpr std::size_t most_waiting = 4096;
+
   Recipe& m_recipe;
-  const Registry& m_registry;
-  PluginLoader& m_loader;
+  Crew& m_crew;
   Files& m_files;
   Printer& m_printer;
-  const RunSettings& m_settings;
-  Instances m_instances;
-  Pipeline m_pipeline;
   Progress m_progress;
-  Stages m_stages;
-  Stages m_joined;  // of the outputs that join
   Joining m_joining;
   RunFiles m_run_files;
-  std::map<const ComponentManifest*, ComponentUse> m_detected;
+  std::map<std::size_t, Outcome> m_outcomes;  // by document
+  std::size_t m_told = 0;                     // the documents before this one
   RunSummary m_summary;
 };
 
@@ -283,9 +287,8 @@ int RunSummary::exit_code() const {
   return failed == 0 ? 0 : 1;
 }
 
-RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-               Printer& printer, const RunSettings& settings) {
-  return Runner(recipe, registry, host, loader, files, printer, settings).run();
+RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings) {
+  return Runner(recipe, crew, files, printer, settings).run();
 }
 
 std::string summary_line(const RunSummary& summary, const Printer& printer) {

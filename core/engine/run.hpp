@@ -1,13 +1,11 @@
 // Runs a recipe: document after document, going on after failures, with one line of summary at the end.
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <string>
 
 #include "diagnostics/printer.hpp"
+#include "engine/crew.hpp"
 #include "engine/recipe.hpp"
-#include "host/host_table.hpp"
-#include "host/loaded_plugin.hpp"
 
 namespace deckle {
 
@@ -22,12 +20,9 @@ struct RunSummary {
 
 struct RunSettings {
   bool progress = false;
-  // How a reader that detection found is to be used.
-  std::function<Result<ComponentUse>(const Component& reader)> use_of_detected;
 };
 
-RunSummary run(Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-               Printer& printer, const RunSettings& settings);
+RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings);
 
 // "12 documents, 36 outputs, 1 failed, 3 warnings in 0.2 s"
 std::string summary_line(const RunSummary& summary, const Printer& printer);

@@ -1,8 +1,8 @@
 // bytes -> reader -> document -> metadata -> transform* -> for each output: transform* -> exporter -> bytes
 //                documents -> joined document -> transform* -> for each output: transform* -> exporter -> bytes
 //
-// Every stage gives a whole, validated document or reports an error. Outputs are staged; commit() is the one moment at
-// which anything becomes visible, so a document that fails anywhere leaves nothing.
+// Every stage gives a whole, validated document or reports an error. Outputs are staged and no more: whoever gave the
+// broker lets them appear, so a document that fails anywhere leaves nothing.
 #include "pipeline/pipeline.hpp"
 
 #include <fmt/format.h>
@@ -155,11 +155,7 @@ DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const
   std::optional<Block> document = begin(passage);
   if (document) document = passage.transform(std::move(*document), stages.transforms);
   if (document) passage.check(*document);
-  if (document && write_outputs(passage, *document, stages.outputs)) {
-    const Result<void> committed = broker.commit();
-    if (!committed) report.add(committed.problem());
-    result.done = static_cast<bool>(committed);
-  }
+  result.done = document && write_outputs(passage, *document, stages.outputs);
   if (!result.done && report.errors() == 0)
     report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", name)));
   if (result.done && stages.keep_document) result.document = std::move(document);

@@ -32,7 +32,7 @@ struct Stages {
 };
 
 struct DocumentResult {
-  bool done = false;  // false: no output was written, and at least one diagnostic is an error
+  bool done = false;  // all outputs are staged; false: at least one diagnostic is an error
   std::vector<Diagnostic> diagnostics;
   std::map<std::string, std::uint64_t> dropped;  // diagnostics beyond the limits, by code
   std::optional<Block> document;                 // after the transforms that come before all outputs, if to be kept

@@ -149,7 +149,13 @@ struct Bench {
     RunFiles known(files);
     LocalBroker broker(files, places, known);
     Pipeline pipeline(&host, limits, nullptr);
-    return pipeline.run(*broker.open_input(), stages, broker);
+    DocumentResult result = pipeline.run(*broker.open_input(), stages, broker);
+    if (!result.done) return result;
+    if (const auto committed = broker.commit(); !committed) {
+      result.done = false;
+      result.diagnostics.push_back(committed.problem());
+    }
+    return result;
   }
   std::string codes(const DocumentResult& result) {
     std::string all;

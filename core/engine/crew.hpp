@@ -1,0 +1,55 @@
+// Those who make the documents of a run: this process itself, or workers. They are given work and give back what came
+// of it, in whatever order it gets done.
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/broker.hpp"
+#include "engine/workshop.hpp"
+
+namespace deckle {
+
+struct Work {
+  std::size_t document = 0;  // whoever gives it knows it by this number
+  Order order;
+  InputFile input;
+  std::unique_ptr<LocalBroker> broker;         // holds the staged outputs when it is done
+  std::vector<JoinMember>* members = nullptr;  // a joined document is made of these; it has no input
+};
+
+struct Done {
+  Work work;
+  Made made;
+};
+
+class Crew {
+ public:
+  virtual ~Crew() = default;
+
+  // Once, before all else: whether what the run needs can be loaded and made.
+  virtual Made prepare() = 0;
+  // Whether more work would be begun soon.
+  virtual bool has_room() const = 0;
+  virtual bool is_busy() const = 0;
+  virtual void give(Work work) = 0;
+  // Waits for the next work that is done. Nothing when none is under way, or when the run was interrupted.
+  virtual std::optional<Done> take() = 0;
+};
+
+// The run's own process: fast to begin with, and as safe as its plugins.
+class LocalCrew : public Crew {
+ public:
+  explicit LocalCrew(Workshop& workshop) : m_workshop(workshop) {}
+  Made prepare() override { return m_workshop.prepare(); }
+  bool has_room() const override { return !m_done; }
+  bool is_busy() const override { return m_done.has_value(); }
+  void give(Work work) override;
+  std::optional<Done> take() override;
+
+ private:
+  Workshop& m_workshop;
+  std::optional<Done> m_done;
+};
+
+}  // namespace deckle
