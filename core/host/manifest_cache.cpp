@@ -24,7 +24,7 @@ std::string host_revision() { return fmt::format("{}-{}-{}", form, DK_ABI_REVISI
 // What decides, beside the library itself, whether it can be loaded: where others are looked for, and what is there.
 std::string circumstances_of_loading() {
   const char* path = std::getenv("LD_LIBRARY_PATH");
-  const Result<FileStamp> known_libraries = stamp_of("/etc/ld.so.cache");
+  const std::optional<FileStamp> known_libraries = stamp_of("/etc/ld.so.cache");
   return fmt::format("{}:{}", known_libraries ? known_libraries->changed_ns : 0, path ? path : "");
 }
 
@@ -99,12 +99,12 @@ void ManifestCache::load() {
 }
 
 Result<std::string> ManifestCache::hash_of(const std::filesystem::path& file) {
-  const Result<FileStamp> stamp = stamp_of(file);
-  if (!stamp) return stamp.problem();
-  const auto known = m_hashes.find(file.string());
-  if (known != m_hashes.end() && known->second.stamp == *stamp && stamp->settled(known->second.looked_at_ns))
-    return known->second.sha256;
+  const std::optional<FileStamp> stamp = stamp_of(file.string());
+  if (!stamp) return sha256_of_file(file);  // which says why
   const std::int64_t now = now_ns();
+  const auto known = m_hashes.find(file.string());
+  if (known != m_hashes.end() && known->second.stamp == *stamp && stamp->settled(known->second.looked_at_ns, now))
+    return known->second.sha256;
   Result<std::string> hash = sha256_of_file(file);
   if (hash) {
     m_hashes[file.string()] = {*stamp, now, *hash};
@@ -136,7 +136,7 @@ void ManifestCache::save() const {
   Contents contents;
   std::set<std::string> wanted;
   for (const auto& [path, hash] : m_hashes) {  // what is gone or was changed since is forgotten
-    const Result<FileStamp> stamp = stamp_of(path);
+    const std::optional<FileStamp> stamp = stamp_of(path);
     if (!stamp || *stamp != hash.stamp || contents.hashes.size() >= most_entries) continue;
     contents.hashes.emplace_back(path, hash);
     wanted.insert(hash.sha256);

@@ -12,6 +12,7 @@
 
 #include "host/describe_child.hpp"
 #include "host/identity.hpp"
+#include "io/file_version.hpp"
 
 namespace deckle {
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,13 @@ namespace deckle {
 
 // Spans count bytes in 32 bits.
 constexpr std::uint64_t largest_input = 0xFFFFFFFFull;
+
+// How an output is to be staged.
+struct Staging {
+  // It tells which version() it became, and bytes that are there already are left alone: their file keeps its time.
+  bool is_recorded = false;
+  bool is_power_safe = false;  // its bytes are on the disk before it gets its name, and the name after commit()
+};
 
 // An output under construction; write, finish, commit, in this order. Destroyed without commit(), it leaves nothing.
 class StagedOutput {
@@ -32,6 +40,9 @@ class StagedOutput {
   // After a reversible commit(): what stood under the name stands there again. A stream cannot take back its bytes, nor
   // a file system without links the file that was replaced: that is a problem.
   virtual Result<void> revert() = 0;
+  // After commit() of one that is recorded: the file under its name, with the hash of what was written. Nothing when it
+  // is a stream, or when the file is another one already.
+  virtual std::optional<FileVersion> version() const { return std::nullopt; }
 };
 
 class Files {
@@ -47,7 +58,7 @@ class Files {
   virtual Result<FileBytes> read_standard_input() = 0;
 
   // Folders on the way are created. An existing device or pipe is written to directly, at commit().
-  virtual Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) = 0;
+  virtual Result<std::unique_ptr<StagedOutput>> stage(const std::string& path, const Staging& how = {}) = 0;
   // A reader that goes away early is no error.
   virtual std::unique_ptr<StagedOutput> standard_output() = 0;
   virtual bool standard_output_is_terminal() const = 0;
@@ -71,7 +82,7 @@ class MemoryFiles : public Files {
   Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative) override;
   Result<void> look_beneath(const std::string& folder, const std::string& relative) override;
   Result<FileBytes> read_standard_input() override;
-  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override;
+  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path, const Staging& how = {}) override;
   std::unique_ptr<StagedOutput> standard_output() override;
   bool standard_output_is_terminal() const override { return terminal; }
   bool same_file(const std::string& one, const std::string& other) const override { return one == other; }

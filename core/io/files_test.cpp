@@ -226,3 +226,73 @@ TEST_CASE("files in memory answer like real ones, and fail where a test wants it
   CHECK(write_whole(files, "other", "x"));
   CHECK(files.content["other"] == "x");
 }
+
+TEST_CASE("a recorded output tells what it became, and leaves equal bytes alone") {
+  const Folder folder;
+  const auto files = real_files();
+  const auto write = [&](std::string_view text) {
+    auto output = files->stage(folder / "out", {.is_recorded = true});
+    REQUIRE(output);
+    REQUIRE((*output)->write(text));
+    REQUIRE((*output)->finish());
+    REQUIRE((*output)->commit(true));
+    return (*output)->version();
+  };
+  for (const std::size_t size : {0u, 10u, 3u << 20}) {
+    const std::string text(size, 'x');
+    const auto first = write(text);
+    REQUIRE(first);
+    CHECK(first->stamp == stamp_of(folder / "out"));
+    CHECK(first->hash == content_hash(text));
+    const auto again = write(text);
+    REQUIRE(again);
+    CHECK(again->stamp == first->stamp);
+    CHECK(again->hash == first->hash);
+    const auto other = write(std::string(size, 'y') + "y");
+    REQUIRE(other);
+    CHECK(other->stamp.inode == stamp_of(folder / "out")->inode);
+    CHECK(other->hash != first->hash);
+    CHECK(folder.entries() == 1);
+  }
+}
+
+TEST_CASE("a power-safe output appears as others do; a stream has no version") {
+  const Folder folder;
+  const auto files = real_files();
+  auto output = files->stage(folder / "a/out", {.is_power_safe = true});
+  REQUIRE(output);
+  REQUIRE((*output)->write("safe"));
+  REQUIRE((*output)->finish());
+  REQUIRE((*output)->commit());
+  CHECK(get(folder / "a/out") == "safe");
+  CHECK_FALSE((*output)->version());
+  auto stream = files->stage("/dev/null", {.is_recorded = true});
+  REQUIRE(stream);
+  REQUIRE((*stream)->finish());
+  REQUIRE((*stream)->commit());
+  CHECK_FALSE((*stream)->version());
+}
+
+TEST_CASE("a stamp is settled when the file was left alone before it was looked at, by a clock that goes on") {
+  constexpr std::int64_t second = 1'000'000'000;
+  const FileStamp stamp{1, 2, 3, 100 * second, 100 * second};
+  CHECK(stamp.settled(101 * second, 101 * second));
+  CHECK_FALSE(stamp.settled(100 * second, 101 * second));
+  CHECK_FALSE(stamp.settled(99 * second, 101 * second));
+  CHECK_FALSE(stamp.settled(101 * second, 50 * second));  // the clock was put back since
+}
+
+TEST_CASE("bytes that were read know the file that they are of") {
+  const Folder folder;
+  put(folder / "a", "text");
+  const auto bytes = real_files()->read(folder / "a");
+  REQUIRE(bytes);
+  CHECK(bytes->stamp() == stamp_of(folder / "a"));
+  CHECK_FALSE(bytes->is_mapped());
+  const auto version = version_of_file(folder / "a");
+  REQUIRE(version);
+  CHECK(version->stamp == *bytes->stamp());
+  CHECK(version->hash == content_hash("text"));
+  CHECK_FALSE(version_of_file(folder / "none"));
+  CHECK_FALSE(version_of_file(folder.path.string()));
+}

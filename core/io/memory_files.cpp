@@ -14,7 +14,8 @@ class MemoryOutput : public StagedOutput {
  public:
   MemoryOutput(MemoryFiles& files, std::string path, std::string& target)
       : m_files(files), m_path(std::move(path)), m_target(&target) {}
-  MemoryOutput(MemoryFiles& files, std::string path) : m_files(files), m_path(std::move(path)) {}
+  MemoryOutput(MemoryFiles& files, std::string path, const Staging& how)
+      : m_files(files), m_path(std::move(path)), m_is_recorded(how.is_recorded) {}
 
   Result<void> write(std::string_view bytes) override {
     m_bytes += bytes;
@@ -26,6 +27,13 @@ class MemoryOutput : public StagedOutput {
     if (const auto old = m_files.content.find(m_path); old != m_files.content.end()) m_old = old->second;
     (m_target != nullptr ? *m_target : m_files.content[m_path]) = m_bytes;
     return {};
+  }
+  std::optional<FileVersion> version() const override {
+    if (!m_is_recorded) return std::nullopt;
+    FileVersion made;
+    made.stamp.size = m_bytes.size();
+    made.hash = content_hash(m_bytes);
+    return made;
   }
   Result<void> revert() override {
     if (m_target != nullptr) return io_problem("take back", m_path, ESPIPE);
@@ -40,6 +48,7 @@ class MemoryOutput : public StagedOutput {
   std::string m_path, m_bytes;
   std::string* m_target = nullptr;
   std::optional<std::string> m_old;
+  bool m_is_recorded = false;
 };
 
 }  // namespace
@@ -75,9 +84,9 @@ Result<FileBytes> MemoryFiles::read_standard_input() {
   return FileBytes(input);
 }
 
-Result<std::unique_ptr<StagedOutput>> MemoryFiles::stage(const std::string& path) {
+Result<std::unique_ptr<StagedOutput>> MemoryFiles::stage(const std::string& path, const Staging& how) {
   if (Result<void> allowed = check("stage", path); !allowed) return allowed.problem();
-  return std::unique_ptr<StagedOutput>(std::make_unique<MemoryOutput>(*this, path));
+  return std::unique_ptr<StagedOutput>(std::make_unique<MemoryOutput>(*this, path, how));
 }
 
 std::unique_ptr<StagedOutput> MemoryFiles::standard_output() {

@@ -23,14 +23,16 @@ constexpr std::size_t buffered = 1u << 20;
 
 class StagedFile : public StagedOutput {
  public:
-  StagedFile(std::string path, std::string target, mode_t mode)
-      : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode) {}
+  StagedFile(std::string path, std::string target, mode_t mode, const Staging& how)
+      : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode), m_how(how) {}
   ~StagedFile() override {
     if (!m_staging.empty()) unlink(m_staging.c_str());
     if (!m_old.empty()) unlink(m_old.c_str());
   }
 
   Result<void> write(std::string_view bytes) override {
+    if (m_how.is_recorded) m_hasher.add(bytes);
+    m_size += bytes.size();
     if (m_buffer.size() + bytes.size() > buffered) {
       if (Result<void> flushed = flush(); !flushed) return flushed;
       if (bytes.size() >= buffered) return put(bytes);
@@ -40,22 +42,34 @@ class StagedFile : public StagedOutput {
   }
 
   Result<void> finish() override {
+    if (m_how.is_recorded) m_version = FileVersion{{}, now_ns(), m_hasher.content_hash()};
+    if (m_how.is_recorded && is_there_already()) return discard();
     if (Result<void> flushed = flush(); !flushed) return flushed;
     // What is replaced keeps its permissions. A file system without permissions is no reason to fail.
     if (m_mode != 0 && fchmod(m_file.get(), m_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP)
       return io_problem("write", m_path, errno);
+    if (m_how.is_power_safe && fsync(m_file.get()) != 0) return io_problem("write", m_path, errno);
+    if (m_version) m_version->stamp = stamp_of_descriptor(m_file.get()).value_or(FileStamp());
     if (const int failed = m_file.close(); failed != 0) return io_problem("write", m_path, failed);
     return {};
   }
 
   Result<void> commit(bool reversible) override {
+    if (m_is_there) return {};
     if (reversible) keep_old();
     if (rename(m_staging.c_str(), m_target.c_str()) != 0) return io_problem("write", m_path, errno);
     m_staging.clear();
-    return {};
+    if (m_version) look_again();
+    if (!m_how.is_power_safe) return {};
+    const std::string folder = folder_of_file(m_target);
+    const Descriptor opened(open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened && fsync(opened.get()) == 0 ? Result<void>() : io_problem("write", m_path, errno);
   }
 
+  std::optional<FileVersion> version() const override { return m_version; }
+
   Result<void> revert() override {
+    if (m_is_there) return {};
     if (m_not_kept != 0) return io_problem("restore", m_path, m_not_kept);
     const int failed = m_old.empty() ? unlink(m_target.c_str()) : rename(m_old.c_str(), m_target.c_str());
     if (failed != 0) return io_problem("restore", m_path, errno);
@@ -64,6 +78,32 @@ class StagedFile : public StagedOutput {
   }
 
  private:
+  bool is_there_already() {
+    const std::optional<FileStamp> old = stamp_of(m_target);
+    if (!old || old->size != m_size) return false;
+    const std::optional<FileVersion> version = version_of_file(m_target);
+    m_is_there = version && version->hash == m_version->hash;
+    if (m_is_there) m_version = version;
+    return m_is_there;
+  }
+
+  Result<void> discard() {
+    m_buffer.clear();
+    m_file.close();
+    if (!m_staging.empty()) unlink(m_staging.c_str());
+    m_staging.clear();
+    return {};
+  }
+
+  // The file got a new time of change with its name; all else shows whether it is still the file that was written.
+  void look_again() {
+    const std::int64_t now = now_ns();
+    const std::optional<FileStamp> found = stamp_of(m_target);
+    if (found) m_version->stamp.changed_ns = found->changed_ns;
+    m_version->looked_at_ns = now;
+    if (!found || *found != m_version->stamp) m_version.reset();
+  }
+
   // A second name for the file that is about to be replaced.
   void keep_old() {
     m_old = m_staging + "-old";
@@ -109,6 +149,11 @@ class StagedFile : public StagedOutput {
   std::string m_path, m_target, m_staging, m_buffer, m_old;
   int m_not_kept = 0;  // why the old file has no second name
   mode_t m_mode;
+  Staging m_how;
+  Hasher m_hasher;
+  std::uint64_t m_size = 0;
+  std::optional<FileVersion> m_version;
+  bool m_is_there = false;  // the bytes are those of the file that stands under the name
   Descriptor m_file;
 };
 
@@ -138,7 +183,7 @@ class StreamOutput : public StagedOutput {
 
 }  // namespace
 
-Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path) {
+Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path, const Staging& how) {
   struct stat status {};
   std::string target = path;
   const bool exists = stat(path.c_str(), &status) == 0;
@@ -154,7 +199,7 @@ Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path) {
   struct stat link {};
   if (exists && lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode) && realpath(path.c_str(), resolved) != nullptr)
     target = resolved;
-  return std::unique_ptr<StagedOutput>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0));
+  return std::unique_ptr<StagedOutput>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0, how));
 }
 
 std::unique_ptr<StagedOutput> stream_output(int descriptor, const std::string& name) {

@@ -51,7 +51,10 @@ Result<FileBytes> read_descriptor(const Descriptor& file, const std::string& nam
   if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
   if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
   const auto size = static_cast<std::size_t>(status.st_size);
-  return size < copied_below ? read_stream(file.get(), name) : map_whole(file.get(), size, name);
+  const bool is_mapped = size >= copied_below;
+  Result<FileBytes> bytes = is_mapped ? map_whole(file.get(), size, name) : read_stream(file.get(), name);
+  if (bytes) bytes->come_from(stamp_of(status), is_mapped);
+  return bytes;
 }
 
 // For kernels and sandboxes without openat2: links are resolved first, and the result must lie below the folder.
@@ -110,7 +113,9 @@ Result<FileBytes> read_path_beneath(const std::string& folder, const std::string
   struct stat status {};
   if (!file || fstat(file.get(), &status) != 0) return io_problem("read", relative, errno);
   if (Result<void> regular = check_regular(status, relative); !regular) return regular.problem();
-  return read_stream(file.get(), relative);
+  Result<FileBytes> bytes = read_stream(file.get(), relative);
+  if (bytes) bytes->come_from(stamp_of(status), false);
+  return bytes;
 }
 
 Result<FileBytes> read_stream(int descriptor, const std::string& name) {

@@ -19,7 +19,9 @@ class RealFiles : public Files {
     return look_at_path_beneath(folder, relative);
   }
   Result<FileBytes> read_standard_input() override { return read_stream(STDIN_FILENO, "standard input"); }
-  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path) override { return stage_path(path); }
+  Result<std::unique_ptr<StagedOutput>> stage(const std::string& path, const Staging& how) override {
+    return stage_path(path, how);
+  }
   std::unique_ptr<StagedOutput> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
   bool standard_output_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
   bool same_file(const std::string& one, const std::string& other) const override {
