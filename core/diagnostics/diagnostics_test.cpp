@@ -103,7 +103,7 @@ TEST_CASE("a JSON line holds the same facts, whatever bytes they are made of") {
   CHECK(json["fixes"][0]["replacement"] == "x");
 }
 
-TEST_CASE("the first hundred are printed, the rest counted") {
+TEST_CASE("the first hundred of a severity are printed, the rest counted") {
   const auto run = [](MessageFormat format) {
     return printed([format](std::FILE* stream) {
       Printer printer(stream, {format, Severity::note, false, 100});
@@ -117,6 +117,14 @@ TEST_CASE("the first hundred are printed, the rest counted") {
   CHECK(text.find("and 150 more") != std::string::npos);
   const std::string json = run(MessageFormat::json);
   CHECK(std::count(json.begin(), json.end(), '\n') == 250);
+  const std::string mixed = printed([](std::FILE* stream) {
+    Printer printer(stream, {MessageFormat::text, Severity::note, false, 2});
+    Diagnostic warning = error("a.b", "message");
+    warning.severity = Severity::warning;
+    for (int i = 0; i < 5; ++i) printer.print(warning);
+    printer.print(error("c.d", "message"));
+  });
+  CHECK(mixed == "warning[a.b] message\nwarning[a.b] message\nerror[c.d] message\n");
 }
 
 TEST_CASE("less severe diagnostics than asked for are counted in silence") {

@@ -19,13 +19,12 @@ bool wants_colour(std::FILE* stream) {
 }
 
 void Printer::print(const Diagnostic& diagnostic) {
-  ++m_counts[static_cast<std::size_t>(diagnostic.severity)];
+  const std::uint64_t count = ++m_counts[static_cast<std::size_t>(diagnostic.severity)];
   if (diagnostic.severity < m_options.least) return;
-  if (m_options.format == MessageFormat::text && m_printed >= m_options.limit) {
+  if (m_options.format == MessageFormat::text && count > m_options.limit) {
     ++m_left_out;
     return;
   }
-  ++m_printed;
   const std::string text =
       m_options.format == MessageFormat::json ? render_json(diagnostic) : render_text(diagnostic, m_options.colour);
   std::fwrite(text.data(), 1, text.size(), m_stream);

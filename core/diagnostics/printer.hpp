@@ -1,4 +1,5 @@
-// Prints the diagnostics of a run as they come: text or JSON lines, the first hundred in full, all of them counted.
+// Prints the diagnostics of a run as they come: text or JSON lines, the first hundred of each severity
+// in full, so that warnings hide no error, all of them counted.
 #pragma once
 #include <cstdint>
 #include <cstdio>
@@ -14,7 +15,7 @@ struct PrintOptions {
   MessageFormat format = MessageFormat::text;
   Severity least = Severity::note;  // less severe ones are counted, not printed
   bool colour = false;
-  std::uint32_t limit = 100;  // of the text format; JSON lines are for programs and have no limit
+  std::uint32_t limit = 100;  // of each severity in the text format; JSON lines are for programs and have no limit
 };
 
 // Colours: only on a terminal, and when NO_COLOR is unset or empty and TERM is not "dumb".
@@ -37,7 +38,7 @@ class Printer {
  private:
   std::FILE* m_stream;
   PrintOptions m_options;
-  std::uint64_t m_counts[3] = {}, m_printed = 0, m_left_out = 0;
+  std::uint64_t m_counts[3] = {}, m_left_out = 0;
 };
 
 }  // namespace deckle

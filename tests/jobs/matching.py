@@ -115,6 +115,8 @@ class Matching(ProgramTest):
     def test_empty(self):
         self.job("none/*.md")
         self.fails(2, "job.nothing-matched", "run")
+        self.job(str(["none/*.md"] * 300))
+        self.assertIn("and 200 more", self.fails(2, "job.nothing-matched", "run"))
         self.job("{ files: none/*.md, allow-empty: true }")
         self.assertEqual(self.deckle("run").returncode, 0)
 
