@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/media_type.hpp"
+#include "io/paths.hpp"
 
 namespace deckle {
 namespace {
@@ -29,10 +30,10 @@ DocumentPlaces named(DocumentPlaces places) {
 }  // namespace
 
 LocalBroker::LocalBroker(Files& files, DocumentPlaces places, RunFiles& run)
-    : m_files(files), m_places(named(std::move(places))), m_run(run), m_references(files, m_places, run) {}
+    : m_files(files), m_places(named(std::move(places))), m_run(files, run), m_references(files, m_places, m_run) {}
 
 Result<InputFile> LocalBroker::open_input() {
-  Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_files.read(m_places.input);
+  Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_run.read_input(m_places.input);
   if (!bytes) return bytes.problem();
   return InputFile{m_places.input_name, std::string(media_type_of(m_places.input)), std::move(*bytes)};
 }
@@ -61,8 +62,7 @@ bool LocalBroker::lies_at_input(const std::string& path) const {
 }
 
 std::optional<std::string> LocalBroker::input(const std::string& from, std::string_view address) const {
-  const std::string* found = m_run.links().input(from, address);
-  return found == nullptr ? std::nullopt : std::optional(*found);
+  return m_run.input(from, address);
 }
 
 AddressAnswer LocalBroker::address(std::size_t index, const Reference& reference) {
@@ -75,16 +75,14 @@ Result<std::optional<InputFile>> LocalBroker::content(std::size_t index, const R
 
 std::optional<Diagnostic> LocalBroker::check(const Reference& reference) { return m_references.check(reference); }
 
-bool LocalBroker::checks_addresses() const { return !is_joined() && m_run.looks_at_addresses(); }
+bool LocalBroker::checks_addresses() const { return !is_joined() && m_run.run().looks_at_addresses(); }
 
 Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
-  if (path == "-") return keep(m_files.standard_output(), false);
+  if (path == "-") return keep({m_files.standard_output(), MadeFile::Kind::main, index, path});
   if (!m_places.may_replace_input && lies_at_input(path))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
-  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path);
-  if (!output) return output.problem();
-  return keep(std::move(*output), false);
+  return stage(MadeFile::Kind::main, index, path);
 }
 
 Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
@@ -101,27 +99,34 @@ Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_vie
     return error("output.part-twice", fmt::format("{} is written twice by one document", path));
   // A document may have thousands of parts, a process has not as many descriptors.
   if (Result<void> finished = finish_open(true); !finished) return finished.problem();
-  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path);
-  if (!output) return output.problem();
-  return keep(std::move(*output), true);
+  return stage(MadeFile::Kind::part, index, path);
 }
 
-Result<StagedOutput*> LocalBroker::keep(std::unique_ptr<StagedOutput> output, bool is_part) {
-  m_staged.push_back({std::move(output), is_part, false});
+Result<StagedOutput*> LocalBroker::stage(MadeFile::Kind kind, std::size_t index, const std::string& path) {
+  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(path, m_run.run().staging());
+  if (!output) return output.problem();
+  return keep({std::move(*output), kind, index, path});
+}
+
+Result<StagedOutput*> LocalBroker::keep(Staged staged) {
+  m_staged.push_back(std::move(staged));
   return m_staged.back().output.get();
 }
 
 Result<void> LocalBroker::commit() {
   auto resources = m_references.writer().take_staged();
   if (!resources) return resources.problem();
-  for (auto& resource : *resources) m_staged.push_back({std::move(resource), true, true});
+  for (auto& resource : *resources) m_staged.push_back({std::move(resource), MadeFile::Kind::copy, 0, {}, true});
   if (Result<void> finished = finish_open(false); !finished) return finished;
-  std::stable_partition(m_staged.begin(), m_staged.end(), [](const Staged& staged) { return staged.is_part; });
+  std::stable_partition(m_staged.begin(), m_staged.end(), [](const Staged& staged) { return staged.is_part(); });
   for (std::size_t i = 0; i < m_staged.size(); ++i)
     if (Result<void> done = m_staged[i].output->commit(i + 1 < m_staged.size()); !done)
       return revert_before(i, done.problem());
-  m_staged.clear();
   m_references.writer().committed();
+  for (const Staged& staged : m_staged)
+    if (staged.kind != MadeFile::Kind::copy)
+      m_run.made({staged.kind, staged.index, absolute_path(staged.path), staged.output->version()});
+  m_staged.clear();
   return {};
 }
 
@@ -136,8 +141,8 @@ Diagnostic LocalBroker::revert_before(std::size_t failed, Diagnostic problem) {
 Result<void> LocalBroker::finish_open(bool parts_only) {
   // From the end: all but the last part are finished already, and nothing is gone through twice.
   for (auto staged = m_staged.rbegin(); staged != m_staged.rend(); ++staged) {
-    if (parts_only && staged->is_part && staged->finished) break;
-    if (staged->finished || (parts_only && !staged->is_part)) continue;
+    if (parts_only && staged->is_part() && staged->finished) break;
+    if (staged->finished || (parts_only && !staged->is_part())) continue;
     if (Result<void> done = staged->output->finish(); !done) return done;
     staged->finished = true;
   }

@@ -65,23 +65,31 @@ class LocalBroker : public Broker {
   // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
   // is left.
   Result<void> commit();
+  // Once, when all is done: what the document depended on and, after commit(), what it made; empty unless the outputs
+  // of the run are recorded.
+  DocumentRecord take_record() { return m_run.take(); }
 
  private:
   struct Staged {
-    std::unique_ptr<StagedOutput> output;
-    bool is_part = false, finished = false;
+    std::shared_ptr<StagedOutput> output;
+    MadeFile::Kind kind = MadeFile::Kind::main;
+    std::size_t index = 0;  // of the output
+    std::string path;
+    bool finished = false;
+    bool is_part() const { return kind != MadeFile::Kind::main; }
   };
 
   bool is_joined() const { return !m_places.members.empty(); }
   bool is_input(const std::string& path) const;
   bool lies_at_input(const std::string& path) const;
-  Result<StagedOutput*> keep(std::unique_ptr<StagedOutput> output, bool is_part);
+  Result<StagedOutput*> keep(Staged staged);
+  Result<StagedOutput*> stage(MadeFile::Kind kind, std::size_t index, const std::string& path);
   Result<void> finish_open(bool parts_only);
   Diagnostic revert_before(std::size_t failed, Diagnostic problem);
 
   Files& m_files;
   DocumentPlaces m_places;
-  RunFiles& m_run;
+  mutable RecordedRun m_run;  // to ask is to be written down
   References m_references;
   std::set<std::string> m_part_paths;
   std::vector<Staged> m_staged;

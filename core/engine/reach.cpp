@@ -7,8 +7,7 @@
 
 namespace deckle {
 
-Reach::Reach(Files& files, std::vector<std::string> folders, RunFiles& run)
-    : m_files(files), m_folders(std::move(folders)), m_run(run) {
+Reach::Reach(std::vector<std::string> folders, RecordedRun& run) : m_folders(std::move(folders)), m_run(run) {
   for (const std::string& folder : m_folders) m_absolute.push_back(absolute_path(folder));
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
-#include "engine/run_files.hpp"
+#include "engine/recorded_run.hpp"
 #include "io/files.hpp"
 
 namespace deckle {
@@ -21,17 +21,18 @@ struct ReachedFile {
 class Reach {
  public:
   // No folders: nothing is within reach.
-  Reach(Files& files, std::vector<std::string> folders, RunFiles& run);
+  Reach(std::vector<std::string> folders, RecordedRun& run);
 
   // A regular file, or a problem of the file system ("io.outside": not below the folders).
   Result<ReachedFile> find(const std::string& from, const std::string& path) const;
-  Result<FileBytes> read(const ReachedFile& file) const { return m_files.read_beneath(file.folder, file.relative); }
+  Result<FileBytes> read(const ReachedFile& file) const {
+    return m_run.read_beneath(file.folder, file.relative, file.path);
+  }
 
  private:
-  Files& m_files;
   std::vector<std::string> m_folders;   // as given
   std::vector<std::string> m_absolute;  // the same
-  RunFiles& m_run;
+  RecordedRun& m_run;
 };
 
 }  // namespace deckle

@@ -25,8 +25,8 @@ BytesReader bytes_in_memory(std::string_view bytes) {
 
 }  // namespace
 
-References::References(Files& files, const DocumentPlaces& places, RunFiles& run)
-    : m_places(places), m_run(run), m_reach(files, places.readable_folders, run), m_writer(files, places, run) {}
+References::References(Files& files, const DocumentPlaces& places, RecordedRun& run)
+    : m_places(places), m_run(run), m_reach(places.readable_folders, run), m_writer(files, places, run) {}
 
 std::string References::file_of(const std::string& from) const {
   return from.empty() || from == m_places.input_name ? m_places.input : from;
@@ -58,7 +58,7 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
   if (kind == AddressKind::relative) return relative(output, reference);
   if (kind == AddressKind::data) return data(output, reference);
   // On a page an address of another machine is as good as any; inside of a file it is not.
-  const ResourceMode mode = m_run.resources(output).rule.mode;
+  const ResourceMode mode = m_run.run().resources(output).rule.mode;
   const bool is_needed = takes_files(mode, reference.is_resource) && reference.is_resource &&
                          !(mode == ResourceMode::copy && kind == AddressKind::remote);
   if (!is_needed) return {};
@@ -68,9 +68,9 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
 AddressAnswer References::relative(std::size_t output, const Reference& reference) {
   const std::string from = file_of(reference.from);
   if (!reference.is_resource)
-    if (auto mapped = m_run.links().mapped(from, reference.address, m_places.outputs.at(output), output))
+    if (auto mapped = m_run.link(from, reference.address, m_places.outputs.at(output), output))
       return {std::move(mapped), {}};
-  const ResourceMode mode = m_run.resources(output).rule.mode;
+  const ResourceMode mode = m_run.run().resources(output).rule.mode;
   const std::string path = path_of_address(reference.address);
   if (path.empty() && !reference.is_resource) return {};
   const std::string target = place_of_path(from, path);
@@ -101,7 +101,7 @@ AddressAnswer References::answer(const Result<std::string>& place, std::size_t o
 }
 
 AddressAnswer References::out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason) {
-  const bool needs_file = takes_files(m_run.resources(output).rule.mode, reference.is_resource);
+  const bool needs_file = takes_files(m_run.run().resources(output).rule.mode, reference.is_resource);
   const std::string target = target_of(reference.from, reference.address);
   const bool is_there = is_outside(reason) || (is_folder(reason) && !reference.is_resource);
   if (is_there && !needs_file) return leading_to(target, output, reference);  // outside: not looked at
@@ -124,7 +124,7 @@ AddressAnswer References::embedded(std::size_t output, const Reference& referenc
 }
 
 AddressAnswer References::held(std::size_t output, const Reference& reference) {
-  const ResourceMode mode = m_run.resources(output).rule.mode;
+  const ResourceMode mode = m_run.run().resources(output).rule.mode;
   if (mode == ResourceMode::embed) return embedded(output, reference);
   const HeldResource& resource = *reference.held;
   const std::string owner = fmt::format("{} of {}", resource.index, m_places.input);
@@ -140,7 +140,7 @@ AddressAnswer References::held(std::size_t output, const Reference& reference) {
 }
 
 AddressAnswer References::data(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource || m_run.resources(output).rule.mode != ResourceMode::extract) return {};
+  if (!reference.is_resource || m_run.run().resources(output).rule.mode != ResourceMode::extract) return {};
   const Result<InputFile> file = read(reference.from, reference.address);
   if (!file) return {{}, file.problem().code.empty() ? std::nullopt : std::optional(file.problem())};
   return answer(m_writer.extract(output, std::string(reference.address), "image", file->media_type,
@@ -149,7 +149,7 @@ AddressAnswer References::data(std::size_t output, const Reference& reference) {
 }
 
 Result<std::optional<InputFile>> References::content(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource || m_run.resources(output).rule.mode != ResourceMode::embed)
+  if (!reference.is_resource || m_run.run().resources(output).rule.mode != ResourceMode::embed)
     return std::optional<InputFile>();
   if (reference.held) {
     const HeldResource& held = *reference.held;
@@ -164,7 +164,7 @@ Result<std::optional<InputFile>> References::content(std::size_t output, const R
 std::optional<Diagnostic> References::check(const Reference& reference) {
   if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
   const std::string from = file_of(reference.from), path = path_of_address(reference.address);
-  if (!reference.is_resource && (path.empty() || m_run.links().input(from, reference.address))) return std::nullopt;
+  if (!reference.is_resource && (path.empty() || m_run.input(from, reference.address))) return std::nullopt;
   const Result<ReachedFile> file = m_reach.find(from, path);
   if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)

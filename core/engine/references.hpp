@@ -39,7 +39,7 @@ struct AddressAnswer {
 class References {
  public:
   // All three have to outlive it.
-  References(Files& files, const DocumentPlaces& places, RunFiles& run);
+  References(Files& files, const DocumentPlaces& places, RecordedRun& run);
 
   AddressAnswer address(std::size_t output, const Reference& reference);
   // The bytes that an output takes inside; nothing: it refers to them. A problem without a code was given before.
@@ -70,7 +70,7 @@ class References {
   std::optional<Diagnostic> once(const std::string& target, Diagnostic problem);
 
   const DocumentPlaces& m_places;
-  RunFiles& m_run;
+  RecordedRun& m_run;
   Reach m_reach;
   ResourceWriter m_writer;
   std::map<std::string, InputFile> m_read;  // by target

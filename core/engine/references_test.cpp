@@ -12,7 +12,8 @@ namespace {
 // docs/ becomes site/, one output, with the rule of the test.
 struct Site {
   MemoryFiles files;
-  RunFiles run{files};
+  RunFiles shared{files};
+  RecordedRun run{files, shared};
   std::vector<DocumentPlaces> documents;
 
   explicit Site(ResourceMode mode, const std::string& folder = "site/", const std::string& pattern = "") {
@@ -22,10 +23,10 @@ struct Site {
                      {"docs/part/note", "N"}};
     ResourceRule rule{mode, {}};
     if (!pattern.empty()) rule.pattern = *PathTemplate::parse(pattern);
-    run.add_output({rule, folder});
+    shared.add_output({rule, folder});
     add("docs/a.md", "docs", folder + "a.html");
     add("docs/part/b.md", "docs", folder + "part/b.html");
-    for (const DocumentPlaces& places : documents) run.add_document(places);
+    for (const DocumentPlaces& places : documents) shared.add_document(places);
   }
   void add(const std::string& input, const std::string& root, const std::string& output) {
     DocumentPlaces places;
@@ -67,7 +68,7 @@ TEST_CASE("copies lie below the output's folder as their originals below the roo
   CHECK(site.files.content["site/x.png"] == "X");
   CHECK(site.files.content["site/shared/logo.png"] == "L");
   CHECK(site.files.content["site/file.pdf"] == "PDF");
-  CHECK(site.run.copied() == 4);
+  CHECK(site.shared.copied() == 4);
 }
 
 TEST_CASE("a file is copied once a run, and not when its bytes are there") {
@@ -80,7 +81,7 @@ TEST_CASE("a file is copied once a run, and not when its bytes are there") {
     CHECK_FALSE(references.address(0, image("./x.png")).problem);
     site.commit(references);
   }
-  CHECK(site.run.copied() == 1);
+  CHECK(site.shared.copied() == 1);
   CHECK(site.files.content["site/x.png"] == "X");
 }
 
@@ -96,7 +97,7 @@ TEST_CASE("a document that fails gives its places back") {
 
 TEST_CASE("no copy over what is another's") {
   Site site(ResourceMode::copy);
-  site.run.add_asset("other/y.png", "site/x.png");
+  site.shared.add_asset("other/y.png", "site/x.png");
   site.files.content["other/y.png"] = "Y";
   References a(site.files, site.documents[0], site.run);
   CHECK(said(a.address(0, image("x.png"))) == "../docs/x.png [resource.collision]");
@@ -120,7 +121,7 @@ TEST_CASE("among the inputs a file that differs is not replaced, and the file it
   CHECK(said(a.address(0, image("x.png"))) == "docs/x.png [resource.collision]");
   CHECK(said(a.address(0, image("../shared/logo.png"))) == "shared/logo.png");
   site.commit(a);
-  CHECK(site.run.copied() == 0);
+  CHECK(site.shared.copied() == 0);
 }
 
 TEST_CASE("what a document may not make others publish") {
@@ -165,7 +166,7 @@ TEST_CASE("links to the original, from wherever the output lies") {
   CHECK(said(b.address(0, link_to("../a.md"))) == "../a.html");
   CHECK(said(b.address(0, link_to("../../../up"))) == "../../../up");
   CHECK(said(b.address(0, image("none.png"))) == "unchanged [resource.missing]");
-  CHECK(site.run.copied() == 0);
+  CHECK(site.shared.copied() == 0);
 }
 
 TEST_CASE("embedded: images as data URLs, or as bytes for those that ask") {

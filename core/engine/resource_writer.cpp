@@ -18,11 +18,11 @@ Diagnostic collision(const std::string& place, std::string_view whose) {
 
 }  // namespace
 
-ResourceWriter::ResourceWriter(Files& files, const DocumentPlaces& places, RunFiles& run)
+ResourceWriter::ResourceWriter(Files& files, const DocumentPlaces& places, RecordedRun& run)
     : m_files(files), m_places(places), m_run(run) {}
 
 ResourceWriter::~ResourceWriter() {
-  for (const std::string& place : m_claimed) m_run.give_back(place);
+  for (const auto& [place, claimed] : m_claimed) m_run.run().give_back(place);
 }
 
 // A file that was included lies among those of its document.
@@ -34,7 +34,7 @@ std::string ResourceWriter::root_of(const std::string& file) const {
 
 Result<std::string> ResourceWriter::copy(std::size_t output, const std::string& from, const ReachedFile& file,
                                          const BytesReader& read) {
-  const std::string folder = absolute_path(m_run.resources(output).folder);
+  const std::string folder = absolute_path(m_run.run().resources(output).folder);
   const std::string relative = below(file.path, root_of(from)).value_or(file.relative);
   if (!is_plain_path(relative)) {
     Diagnostic hidden = error("resource.hidden", fmt::format("{}: files with such a name are not copied", relative),
@@ -42,18 +42,18 @@ Result<std::string> ResourceWriter::copy(std::size_t output, const std::string& 
     hidden.severity = Severity::warning;
     return hidden;
   }
-  return put(folder + '/' + relative, file.path, folder, read);
+  return put(output, folder + '/' + relative, file.path, folder, read);
 }
 
 Result<std::string> ResourceWriter::extract(std::size_t output, const std::string& owner, std::string_view name,
                                             std::string_view media_type, const BytesReader& read) {
   Result<std::string> place = place_of_extract(output, name_within_document(owner, name, media_type));
-  return place ? put(*place, owner, folder_of(*place), read) : place;
+  return place ? put(output, *place, owner, folder_of(*place), read) : place;
 }
 
 // By the output's pattern; without one beside the output, in a folder that is called like it.
 Result<std::string> ResourceWriter::place_of_extract(std::size_t output, const std::string& name) const {
-  const OutputResources& resources = m_run.resources(output);
+  const OutputResources& resources = m_run.run().resources(output);
   if (resources.rule.mode != ResourceMode::extract) {
     const std::string main = absolute_path(m_places.outputs.at(output));
     return fmt::format("{}/{}.media/{}", folder_of(main), stem_of(name_of_file(main)), name);
@@ -78,53 +78,97 @@ const std::string& ResourceWriter::name_within_document(const std::string& owner
   return known->second;
 }
 
-Result<std::string> ResourceWriter::put(std::string place, const std::string& owner, const std::string& own_folder,
-                                        const BytesReader& read) {
-  if (place == owner || m_files.same_file(short_path(place), short_path(owner))) return place;
-  const RunFiles::Claim claim = m_run.claim(place, owner);
-  if (claim == RunFiles::Claim::was_made) return place;
-  const Result<FileBytes> bytes = read();
-  if (claim == RunFiles::Claim::is_anothers) {
-    if (!bytes) return bytes.problem();
-    // Two files with the same bytes are as good as one.
-    const Result<FileBytes> other = m_files.read(short_path(m_run.owner(place)));
-    if (other && other->view() == bytes->view()) return place;
-    return collision(place, "the place of another file of this run");
+Result<std::string> ResourceWriter::put(std::size_t output, std::string place, const std::string& owner,
+                                        const std::string& own_folder, const BytesReader& read) {
+  if (place == owner) return place;
+  if (m_files.same_file(short_path(place), short_path(owner))) {
+    m_run.has_read(place, m_files.read(short_path(place)));  // for as long as it leads there
+    return place;
   }
-  const Result<void> written = bytes ? write(place, own_folder, *bytes) : bytes.problem();
-  if (!written) {
-    m_run.give_back(place);
-    return written.problem();
+  if (const auto known = m_claimed.find(place); known != m_claimed.end() && m_run.run().owner(place) == owner) {
+    known->second.outputs.push_back(output);
+    return place;
   }
-  m_claimed.push_back(place);
+  switch (m_run.claim(output, place, owner)) {
+    case RunFiles::Claim::was_made: return put_made(output, std::move(place));
+    case RunFiles::Claim::is_anothers: return put_anothers(std::move(place), read());
+    case RunFiles::Claim::is_new: break;
+  }
+  return put_new(output, std::move(place), owner, own_folder, read());
+}
+
+std::string ResourceWriter::put_made(std::size_t output, std::string place) {
+  const auto [version, source] = m_run.run().made_at(place);
+  if (source) m_run.has_read(m_run.run().owner(place), source);
+  if (version) m_run.made({MadeFile::Kind::copy, output, place, version});
   return place;
 }
 
-Result<void> ResourceWriter::write(const std::string& place, const std::string& own_folder, const FileBytes& bytes) {
+// Two files with the same bytes are as good as one.
+Result<std::string> ResourceWriter::put_anothers(std::string place, const Result<FileBytes>& bytes) {
+  if (!bytes) return bytes.problem();
+  const std::string owner = m_run.run().owner(place);
+  if (owner.starts_with('/'))
+    if (const Result<FileBytes> other = m_run.read(owner); other && other->view() == bytes->view()) return place;
+  return collision(place, "the place of another file of this run");
+}
+
+Result<std::string> ResourceWriter::put_new(std::size_t output, std::string place, const std::string& owner,
+                                            const std::string& own_folder, const Result<FileBytes>& bytes) {
+  Claimed claimed;
+  claimed.outputs = {output};
+  const Result<void> written = bytes ? write(place, claimed, own_folder, *bytes) : bytes.problem();
+  if (!written) {
+    m_run.run().give_back(place);
+    return written.problem();
+  }
+  if (owner.starts_with('/') && m_run.run().staging().is_recorded) claimed.source = bytes->version();
+  m_claimed.emplace(place, std::move(claimed));
+  return place;
+}
+
+Result<void> ResourceWriter::write(const std::string& place, Claimed& claimed, const std::string& own_folder,
+                                   const FileBytes& bytes) {
   if (const Result<FileBytes> old = m_files.read(short_path(place))) {
-    if (old->view() == bytes.view()) return {};
-    if (m_run.holds_inputs(own_folder)) return collision(place, "there already, among the inputs, and differs");
+    const bool is_same = old->view() == bytes.view();
+    const bool is_authors = (!is_same || m_run.run().staging().is_recorded) && m_run.holds_inputs(own_folder) &&
+                            !m_run.run().was_made_before(place, old->view());
+    if (is_authors) m_run.has_read(place, old);
+    else if (is_same) claimed.there = old->version();
+    if (is_same) return {};
+    if (is_authors) return collision(place, "there already, among the inputs, and differs");
   }
   const auto stage = [&]() -> Result<void> {
-    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(short_path(place));
+    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(short_path(place), m_run.run().staging());
     if (!output) return output.problem();
     if (Result<void> written = (*output)->write(bytes.view()); !written) return written;
     if (Result<void> finished = (*output)->finish(); !finished) return finished;
-    m_staged.push_back(std::move(*output));
+    claimed.staged = std::move(*output);
     return {};
   };
   if (Result<void> staged = stage(); !staged && !m_failure) m_failure = staged.problem();
   return {};
 }
 
-Result<std::vector<std::unique_ptr<StagedOutput>>> ResourceWriter::take_staged() {
+Result<std::vector<std::shared_ptr<StagedOutput>>> ResourceWriter::take_staged() {
   if (m_failure) return std::move(*m_failure);
-  m_written = m_staged.size();
-  return std::move(m_staged);
+  std::vector<std::shared_ptr<StagedOutput>> staged;
+  for (const auto& [place, claimed] : m_claimed)
+    if (claimed.staged) staged.push_back(claimed.staged);
+  return staged;
 }
 
 void ResourceWriter::committed() {
-  m_run.count_copies(m_written);
+  std::size_t written = 0;
+  for (const auto& [place, claimed] : m_claimed) {
+    written += claimed.staged != nullptr;
+    const std::optional<FileVersion> version = claimed.staged ? claimed.staged->version() : claimed.there;
+    m_run.run().made(place, version, claimed.source);
+    const bool is_authors = !claimed.staged && !claimed.there;
+    for (const std::size_t output : claimed.outputs)
+      if (!is_authors) m_run.made({MadeFile::Kind::copy, output, place, version});
+  }
+  m_run.run().count_copies(written);
   m_claimed.clear();
 }
 

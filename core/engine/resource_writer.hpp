@@ -12,7 +12,7 @@
 
 #include "diagnostics/result.hpp"
 #include "engine/reach.hpp"
-#include "engine/run_files.hpp"
+#include "engine/recorded_run.hpp"
 #include "io/files.hpp"
 
 namespace deckle {
@@ -22,7 +22,7 @@ using BytesReader = std::function<Result<FileBytes>()>;
 class ResourceWriter {
  public:
   // All three have to outlive it.
-  ResourceWriter(Files& files, const DocumentPlaces& places, RunFiles& run);
+  ResourceWriter(Files& files, const DocumentPlaces& places, RecordedRun& run);
   ResourceWriter(const ResourceWriter&) = delete;
   ~ResourceWriter();  // without committed(): places that were claimed are free again
 
@@ -35,26 +35,34 @@ class ResourceWriter {
                               std::string_view media_type, const BytesReader& read);
 
   // What was written has to appear with the document's outputs; or why it could not be written.
-  Result<std::vector<std::unique_ptr<StagedOutput>>> take_staged();
+  Result<std::vector<std::shared_ptr<StagedOutput>>> take_staged();
   void committed();
 
  private:
   std::string root_of(const std::string& file) const;
   Result<std::string> place_of_extract(std::size_t output, const std::string& name) const;
   const std::string& name_within_document(const std::string& owner, std::string_view name, std::string_view media_type);
-  Result<std::string> put(std::string place, const std::string& owner, const std::string& own_folder,
-                          const BytesReader& read);
-  Result<void> write(const std::string& place, const std::string& own_folder, const FileBytes& bytes);
+  struct Claimed {
+    std::vector<std::size_t> outputs;      // those that want it
+    std::shared_ptr<StagedOutput> staged;  // null: the bytes are there already
+    RunFiles::Version there;               // then, unless they are an author's
+    RunFiles::Version source;              // of the owner
+  };
+  Result<std::string> put(std::size_t output, std::string place, const std::string& owner,
+                          const std::string& own_folder, const BytesReader& read);
+  Result<std::string> put_new(std::size_t output, std::string place, const std::string& owner,
+                              const std::string& own_folder, const Result<FileBytes>& bytes);
+  Result<std::string> put_anothers(std::string place, const Result<FileBytes>& bytes);
+  std::string put_made(std::size_t output, std::string place);
+  Result<void> write(const std::string& place, Claimed& claimed, const std::string& own_folder, const FileBytes& bytes);
 
   Files& m_files;
   const DocumentPlaces& m_places;
-  RunFiles& m_run;
+  RecordedRun& m_run;
   std::map<std::string, std::string> m_names;  // of what is extracted, by owner
   std::set<std::string> m_used_names;
-  std::vector<std::string> m_claimed;
-  std::vector<std::unique_ptr<StagedOutput>> m_staged;
-  std::size_t m_written = 0;
-  std::optional<Diagnostic> m_failure;  // the first
+  std::map<std::string, Claimed> m_claimed;  // by place
+  std::optional<Diagnostic> m_failure;       // the first
 };
 
 }  // namespace deckle

@@ -11,7 +11,7 @@ void RunFiles::add_document(const DocumentPlaces& places) {
   if (places.input != "-") {
     const std::string input = absolute_path(places.input);
     m_roots.emplace(input, places.root.empty() ? folder_of(input) : absolute_path(places.root));
-    m_places.emplace(input, input);
+    m_places.emplace(input, PlaceOfFile{input});
   }
   for (const std::string& output : places.outputs)
     if (!output.empty() && output != "-") add_place(output);
@@ -21,14 +21,15 @@ void RunFiles::add_joined(const std::string& output) { add_place(output); }
 
 void RunFiles::add_place(const std::string& output) {
   const std::string place = absolute_path(output);
-  m_places[place] = output_owner;
+  m_places[place] = {output_owner};
   // A folder that outputs need is no place for a file.
-  for (std::string folder = folder_of(place); m_places.emplace(folder, folder_owner).second && folder != "/";)
+  for (std::string folder = folder_of(place);
+       m_places.emplace(folder, PlaceOfFile{folder_owner}).second && folder != "/";)
     folder = folder_of(folder);
 }
 
 void RunFiles::add_asset(const std::string& from, const std::string& to) {
-  m_places.emplace(absolute_path(to), absolute_path(from));
+  m_places.emplace(absolute_path(to), PlaceOfFile{absolute_path(from)});
   m_assets.emplace(absolute_path(from), absolute_path(to));
 }
 
@@ -57,7 +58,7 @@ Result<void> RunFiles::look(const std::string& folder, const std::string& relati
 
 bool RunFiles::is_output(const std::string& path) const {
   const auto found = m_places.find(path);
-  return found != m_places.end() && found->second == output_owner;
+  return found != m_places.end() && found->second.owner == output_owner;
 }
 
 bool RunFiles::holds_inputs(const std::string& folder) const {
@@ -66,16 +67,36 @@ bool RunFiles::holds_inputs(const std::string& folder) const {
 
 std::string RunFiles::owner(const std::string& place) const {
   const auto found = m_places.find(place);
-  return found == m_places.end() ? std::string() : found->second;
+  return found == m_places.end() ? std::string() : found->second.owner;
+}
+
+std::pair<RunFiles::Version, RunFiles::Version> RunFiles::made_at(const std::string& place) const {
+  const PlaceOfFile& file = m_places.at(place);
+  return {file.version, file.source};
 }
 
 RunFiles::Claim RunFiles::claim(const std::string& place, const std::string& owner) {
   for (std::string folder = folder_of(place); folder != "/"; folder = folder_of(folder))
-    if (const auto file = m_places.find(folder); file != m_places.end() && file->second != folder_owner)
+    if (const auto file = m_places.find(folder); file != m_places.end() && file->second.owner != folder_owner)
       return Claim::is_anothers;
-  const auto [known, is_new] = m_places.try_emplace(place, owner);
-  if (is_new) return Claim::is_new;
-  return known->second == owner ? Claim::was_made : Claim::is_anothers;
+  PlaceOfFile& file = m_places.try_emplace(place, PlaceOfFile{owner, false}).first->second;
+  if (file.owner != owner) return Claim::is_anothers;
+  if (file.is_made) return Claim::was_made;
+  ++file.claimed;
+  return Claim::is_new;
+}
+
+void RunFiles::give_back(const std::string& place) {
+  const auto found = m_places.find(place);
+  if (found != m_places.end() && --found->second.claimed == 0 && !found->second.is_made) m_places.erase(found);
+}
+
+void RunFiles::made(const std::string& place, const Version& version, const Version& source) {
+  PlaceOfFile& file = m_places.at(place);
+  --file.claimed;
+  file.is_made = true;
+  file.version = version;
+  file.source = source;
 }
 
 }  // namespace deckle

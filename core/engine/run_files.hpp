@@ -1,6 +1,7 @@
 // What a run knows of its files, all documents together: which outputs every input becomes, whose every place is, and
 // what was found when it was looked for. Every path of an output, input or asset is entered before the first document.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ struct OutputResources {
 
 class RunFiles {
  public:
-  explicit RunFiles(Files& files) : m_files(files) {}
+  // `staging`: how all outputs of the run are staged; when they are recorded, so is what they depend on.
+  explicit RunFiles(Files& files, const Staging& staging = {}) : m_files(files), m_staging(staging) {}
   RunFiles(const RunFiles&) = delete;
 
   // In the order of the outputs of a document.
@@ -32,6 +34,7 @@ class RunFiles {
   void add_joined(const std::string& output);
   void add_asset(const std::string& from, const std::string& to);
 
+  const Staging& staging() const { return m_staging; }
   const LinkMap& links() const { return m_links; }
   const OutputResources& resources(std::size_t output) const { return m_outputs.at(output); }
   // Whether any output asks where addresses lead.
@@ -48,24 +51,45 @@ class RunFiles {
   std::optional<std::string> place_of_asset(const std::string& path) const;
   // Whether an input lies below the folder: what is there may be an author's.
   bool holds_inputs(const std::string& folder) const;
-  // Places that files are copied to. An owner is the absolute path of what lies there, or any other name.
+  // Places that files are copied to. An owner is the absolute path of what lies there, or any other name. What is new
+  // is for the claimer to write, and then made() or given back; until it is made it is new for all who claim it for the
+  // same owner, because any of them may fail.
   enum class Claim { is_new, was_made, is_anothers };
+  using Version = std::optional<FileVersion>;
   Claim claim(const std::string& place, const std::string& owner);
+  void give_back(const std::string& place);
+  // `version`: of what is there now; `source`: of the owner, if that is a file. Both only when outputs are recorded.
+  void made(const std::string& place, const Version& version, const Version& source);
   // Of a place that is another's; empty: of a folder above it.
   std::string owner(const std::string& place) const;
-  void give_back(const std::string& place) { m_places.erase(place); }
+  // What made() said of a place.
+  std::pair<Version, Version> made_at(const std::string& place) const;
+  // How to know whether an earlier run of this job wrote these bytes to a place.
+  using MadeBefore = std::function<bool(const std::string& place, const ContentHash& hash)>;
+  void remember(MadeBefore made_before) { m_made_before = std::move(made_before); }
+  bool was_made_before(const std::string& place, std::string_view bytes) const {
+    return m_made_before && m_made_before(place, content_hash(bytes));
+  }
   void count_copies(std::size_t count) { m_copied += count; }
   std::uint64_t copied() const { return m_copied; }
 
  private:
+  struct PlaceOfFile {
+    std::string owner;
+    bool is_made = true;        // or known to be there at the end of the run
+    std::uint32_t claimed = 0;  // by how many that have neither made it nor given it back
+    Version version = {}, source = {};
+  };
   void add_place(const std::string& output);
 
   static constexpr const char *output_owner = "an output", *folder_owner = "a folder of outputs";
 
   Files& m_files;
+  Staging m_staging;
+  MadeBefore m_made_before;
   LinkMap m_links;
   std::vector<OutputResources> m_outputs;
-  std::unordered_map<std::string, std::string> m_places;                 // owners by place
+  std::unordered_map<std::string, PlaceOfFile> m_places;
   std::unordered_map<std::string, std::string> m_roots;                  // by input
   std::unordered_map<std::string, std::string> m_assets;                 // where they go
   std::unordered_map<std::string, std::unique_ptr<Diagnostic>> m_looks;  // null: it is there

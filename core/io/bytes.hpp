@@ -23,19 +23,22 @@ class FileBytes {
   std::string_view view() const { return m_view; }
   std::size_t size() const { return m_view.size(); }
 
-  // The file as its descriptor showed it before it was read; nothing for what was no file. `is_mapped`: the bytes are
-  // the file's own, and change when it does.
-  void come_from(const FileStamp& stamp, bool is_mapped) {
+  // Of a file: what its descriptor showed before it was read, and when. `is_mapped`: the bytes are the file's own, and
+  // change when it does.
+  void come_from(const FileStamp& stamp, std::int64_t looked_at_ns, bool is_mapped) {
     m_stamp = stamp;
+    m_looked_at_ns = looked_at_ns;
     m_is_mapped = is_mapped;
   }
-  const std::optional<FileStamp>& stamp() const { return m_stamp; }
+  const std::optional<FileStamp>& stamp() const { return m_stamp; }  // nothing: it was no file
   bool is_mapped() const { return m_is_mapped; }
+  FileVersion version() const { return {m_stamp.value_or(FileStamp()), m_looked_at_ns, content_hash(m_view)}; }
 
  private:
   std::shared_ptr<const void> m_keeper;
   std::string_view m_view;
   std::optional<FileStamp> m_stamp;
+  std::int64_t m_looked_at_ns = 0;
   bool m_is_mapped = false;
 };
 

@@ -47,13 +47,14 @@ Result<FileBytes> map_whole(int descriptor, std::size_t size, const std::string&
 }
 
 Result<FileBytes> read_descriptor(const Descriptor& file, const std::string& name) {
+  const std::int64_t looked_at = now_ns();
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
   if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
   const auto size = static_cast<std::size_t>(status.st_size);
   const bool is_mapped = size >= copied_below;
   Result<FileBytes> bytes = is_mapped ? map_whole(file.get(), size, name) : read_stream(file.get(), name);
-  if (bytes) bytes->come_from(stamp_of(status), is_mapped);
+  if (bytes) bytes->come_from(stamp_of(status), looked_at, is_mapped);
   return bytes;
 }
 
@@ -110,11 +111,12 @@ Result<FileBytes> read_path_beneath(const std::string& folder, const std::string
   // First without opening it: to open a device may already do something.
   if (Result<void> there = look_at_path_beneath(folder, relative); !there) return there.problem();
   const Descriptor file = open_beneath(folder, relative, open_flags);
+  const std::int64_t looked_at = now_ns();
   struct stat status {};
   if (!file || fstat(file.get(), &status) != 0) return io_problem("read", relative, errno);
   if (Result<void> regular = check_regular(status, relative); !regular) return regular.problem();
   Result<FileBytes> bytes = read_stream(file.get(), relative);
-  if (bytes) bytes->come_from(stamp_of(status), false);
+  if (bytes) bytes->come_from(stamp_of(status), looked_at, false);
   return bytes;
 }
 

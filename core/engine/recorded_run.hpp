@@ -1,0 +1,57 @@
+// The files of a run as one document sees them: what it asks and reads is written into its record, if it has one.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/document_record.hpp"
+#include "engine/run_files.hpp"
+
+namespace deckle {
+
+class RecordedRun {
+ public:
+  // `files` and `run` have to outlive it. Without a record nothing is written down.
+  RecordedRun(Files& files, RunFiles& run) : m_files(files), m_run(run), m_is_on(run.staging().is_recorded) {}
+  RecordedRun(const RecordedRun&) = delete;
+
+  RunFiles& run() const { return m_run; }
+  // Questions about the plan; see RunFiles.
+  std::optional<std::string> input(const std::string& from, std::string_view address);
+  std::optional<std::string> link(const std::string& from, std::string_view address, const std::string& to,
+                                  std::size_t output);
+  bool is_output(const std::string& path);
+  std::optional<std::string> place_of_asset(const std::string& path);
+  std::string root_of(const std::string& input);
+  bool holds_inputs(const std::string& folder);
+
+  Result<void> look(const std::string& folder, const std::string& relative);
+  Result<FileBytes> read_input(const std::string& path);
+  Result<FileBytes> read(const std::string& absolute_path);
+  // `path`: the same file by its absolute path.
+  Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative, const std::string& path);
+
+  // A file on which the document depends.
+  void has_read(const std::string& path, const std::optional<FileVersion>& version);
+  void has_read(const std::string& path, const Result<FileBytes>& bytes);
+
+  RunFiles::Claim claim(std::size_t output, const std::string& place, const std::string& owner);
+  void made(MadeFile file);
+
+  // What is known when all is done.
+  DocumentRecord take();
+
+ private:
+  void answered(PlanQuestion question, std::size_t output = all_outputs);
+
+  Files& m_files;
+  RunFiles& m_run;
+  const bool m_is_on;
+  std::string m_input;            // its path
+  bool m_is_mapped = false;       // its bytes
+  std::set<std::string> m_known;  // what is in the record already
+  DocumentRecord m_record;
+};
+
+}  // namespace deckle
