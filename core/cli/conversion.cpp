@@ -4,7 +4,6 @@
 
 #include "cli/format_name.hpp"
 #include "cli/several.hpp"
-#include "cli/summary.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
 #include "io/paths.hpp"
@@ -233,13 +232,13 @@ int convert(Session& session, const Conversion& conversion) {
     return use;
   };
   const bool is_large = is_of_several(conversion);
-  RunSettings settings;
-  settings.progress = is_large && wants_progress(session);
+  const ProgressStyle style = is_large ? progress_style(session, conversion.run) : ProgressStyle::none;
+  Progress progress(stderr, style, printer);
   Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
   LocalCrew crew(workshop);
-  const RunSummary summary = run(recipe, crew, *files, printer, settings);
-  if (is_large) print_summary(summary, session);
-  else printer.finish();
+  const FailOn fail_on = fail_on_of(conversion.run.fail_on);
+  const RunSummary summary = run(recipe, crew, *files, printer, {fail_on, {&progress}});
+  print_summary(summary, session, is_large);
   return summary.exit_code();
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/session.hpp"
+#include "cli/summary.hpp"
 
 namespace deckle {
 
@@ -20,6 +20,7 @@ struct Conversion {
   std::vector<std::string> metadata;                          // KEY or KEY=VALUE
   std::vector<std::string> reader_options, exporter_options;  // K=V
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
+  RunArguments run;
 };
 
 // More than one input, or a folder on either side.

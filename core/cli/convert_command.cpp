@@ -56,6 +56,7 @@ int convert_command(int count, char** arguments) {
                 "What to do with an output that is there already (replace)");
   parser.value("--extract-media", said.extract_media, "DIR", "Put all images and media into DIR");
   parser.values("--resource-path", said.resource_path, "DIR[:DIR...]", "Further folders that the document may reach");
+  add_run_arguments(parser, said.run);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 

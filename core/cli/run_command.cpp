@@ -45,10 +45,12 @@ void print_plan(const Recipe& recipe, const Files& files) {
 int run_command(int count, char** arguments) {
   CommonOptions common;
   JobArguments job;
+  RunArguments said;
   bool dry_run = false;
   Arguments parser("run", "Runs a job: reads its inputs, transforms them, writes its outputs.", examples);
   add_job_arguments(parser, job, true);
   parser.flag("-n,--dry-run", dry_run, "Print what would be written; write nothing");
+  add_run_arguments(parser, said);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 
@@ -66,15 +68,14 @@ int run_command(int count, char** arguments) {
     return 0;
   }
   watch_signals();
-  RunSettings settings;
-  settings.progress = wants_progress(session);
+  Progress progress(stderr, progress_style(session, said), session.printer());
   const auto use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
     const Stage stage = planned->job.reader_stage(reader);
     return ComponentUse{stage.component, stage.options};
   };
   Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
   LocalCrew crew(workshop);
-  const RunSummary summary = run(recipe, crew, *files, session.printer(), settings);
+  const RunSummary summary = run(recipe, crew, *files, session.printer(), {fail_on_of(said.fail_on), {&progress}});
   print_summary(summary, session);
   return summary.exit_code();
 }

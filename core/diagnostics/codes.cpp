@@ -181,6 +181,9 @@ constexpr HostCode table[] = {
      "A document names a file outside of the folder below which it may read; symbolic links count where they lead."},
     {"resource.remote", warning, "A document names an address on another machine; nothing is ever fetched."},
     {"resource.unreadable", warning, "A file that a document names cannot be read."},
+    {"run.refused", fatal,
+     "All documents are converted; but there were losses or warnings, which the command line does not allow "
+     "(--fail-on)."},
     {"yaml.alias-cycle", fatal, "A YAML alias that contains itself."},
     {"yaml.control-character", fatal, "A control character where YAML allows none."},
     {"yaml.depth", fatal, "YAML nested deeper than the limit."},

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <string_view>
 
 #include "diagnostics/render.hpp"
 #include "io/terminal.hpp"
@@ -13,9 +12,7 @@ namespace deckle {
 bool wants_colour(std::FILE* stream) {
   const char* no_colour = std::getenv("NO_COLOR");
   if (no_colour != nullptr && *no_colour != '\0') return false;
-  const char* terminal = std::getenv("TERM");
-  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
-  return is_terminal(stream);
+  return is_smart_terminal(stream);
 }
 
 void Printer::print(const Diagnostic& diagnostic) {
@@ -25,6 +22,7 @@ void Printer::print(const Diagnostic& diagnostic) {
     ++m_left_out;
     return;
   }
+  if (m_before) m_before();
   const std::string text =
       m_options.format == MessageFormat::json ? render_json(diagnostic) : render_text(diagnostic, m_options.colour);
   std::fwrite(text.data(), 1, text.size(), m_stream);

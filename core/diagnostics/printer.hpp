@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -29,6 +30,8 @@ class Printer {
   void print(const std::vector<Diagnostic>& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics) print(diagnostic);
   }
+  // Called before anything is printed: whoever has a line on the stream that goes on takes it away.
+  void before_printing(std::function<void()> then) { m_before = std::move(then); }
   // Says how many were not printed, if any.
   void finish();
 
@@ -38,6 +41,7 @@ class Printer {
  private:
   std::FILE* m_stream;
   PrintOptions m_options;
+  std::function<void()> m_before;
   std::uint64_t m_counts[3] = {}, m_left_out = 0;
 };
 

@@ -18,6 +18,7 @@ Instance* Instances::get(Made<Instance>& made, const ComponentUse& use, Document
   DocumentContext around;
   around.host = m_host;
   around.report = &report;
+  around.watch = m_watch;
   slot = Instance::create(
       *loaded, use.options, [this](const std::string& path, const std::string& where) { return open(path, where); },
       around);

@@ -17,7 +17,9 @@ class Instances {
   // What went wrong last: a plugin could not be loaded, or its component refused its options.
   enum class Failure { none, load, options };
 
-  Instances(PluginLoader& loader, const dk_host* host, Files& files) : m_loader(loader), m_host(host), m_files(files) {}
+  // `watch` may be null.
+  Instances(PluginLoader& loader, const dk_host* host, Files& files, CallWatch* watch)
+      : m_loader(loader), m_host(host), m_files(files), m_watch(watch) {}
 
   // Null on failure, which is added to `report`; asked again, a failed one fails in silence.
   ReaderInstance* reader(const ComponentUse& use, DocumentReport& report) { return get(m_readers, use, report); }
@@ -37,6 +39,7 @@ class Instances {
   PluginLoader& m_loader;
   const dk_host* m_host;
   Files& m_files;
+  CallWatch* m_watch;
   Failure m_failure = Failure::none;
   std::vector<std::unique_ptr<SourceFace>> m_option_files;  // before the instances, which may use them to the end
   Made<ReaderInstance> m_readers;

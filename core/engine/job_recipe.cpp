@@ -1,5 +1,6 @@
 #include "engine/job_recipe.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/address.hpp"
@@ -23,6 +24,15 @@ CallLimits limits_of(const JobLimits& job) {
   if (job.depth != 0) limits.max_depth = job.depth;
   if (job.expansion != 0) limits.max_ratio = job.expansion;
   return limits;
+}
+
+// 0: never.
+std::uint64_t most_failures(const Job& job, std::uint64_t documents) {
+  if (job.stop_on_error) return 1;
+  if (!job.max_failures) return 0;
+  const auto amount = static_cast<std::uint64_t>(job.max_failures->amount);
+  constexpr std::uint64_t all = 1'000'000;
+  return job.max_failures->in_millionths ? std::max<std::uint64_t>((documents * amount + all - 1) / all, 1) : amount;
 }
 
 std::size_t index_of(const Job& job, const PlannedOutput& output) {
@@ -84,7 +94,7 @@ MetaValue::Map metadata_of(const YamlNode& map) {
 Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   Recipe recipe;
   recipe.limits = limits_of(job.limits);
-  recipe.stop_on_error = job.stop_on_error;
+  recipe.most_failures = most_failures(job, plan.documents.size());
   recipe.transforms = uses_of(job.transforms);
   recipe.collected = uses_of(job.collected);
   if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);

@@ -1,23 +1,48 @@
-// The line that shows how far a run is; only on a terminal, at most ten times a second.
+// How far a run is: one line that is rewritten on a terminal, lines now and then elsewhere.
 #pragma once
 #include <chrono>
 #include <cstdio>
 #include <string>
 
+#include "engine/run_observer.hpp"
+
 namespace deckle {
 
-class Progress {
+enum class ProgressStyle {
+  none,
+  live,   // at most ten times a second
+  lines,  // every ten seconds
+  often   // every second
+};
+
+struct ProgressCounts {
+  std::uint64_t documents = 0, made = 0, failed = 0, bytes = 0;
+};
+
+// "312/5000 documents, 104/s, 1.2 MB/s, 1 failed, 45 s left"; of its parts as many as fit into the columns.
+std::string progress_text(const ProgressCounts& counts, double seconds, std::size_t columns);
+
+class Progress : public RunObserver {
  public:
-  Progress(std::FILE* stream, bool shown) : m_stream(stream), m_shown(shown) {}
-  ~Progress() { clear(); }
-  void show(std::size_t done, std::size_t total, const std::string& name);
-  // Before anything else is printed.
-  void clear();
+  // The printer prints to the stream too, and has to outlive this.
+  Progress(std::FILE* stream, ProgressStyle style, Printer& printer);
+  ~Progress() override;
+
+  void started(std::uint64_t documents) override;
+  void made(std::uint64_t input_bytes, bool failed) override;
+  void ended(const RunSummary&) override { clear(); }
 
  private:
+  using Clock = std::chrono::steady_clock;
+  void clear();
+  void show(Clock::time_point now);
+
   std::FILE* m_stream;
-  bool m_shown, m_visible = false;
-  std::chrono::steady_clock::time_point m_last{};
+  Printer& m_printer;
+  ProgressStyle m_style;
+  ProgressCounts m_counts;
+  Clock::time_point m_begun, m_shown;
+  bool m_visible = false;
 };
 
 }  // namespace deckle

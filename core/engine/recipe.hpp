@@ -56,7 +56,7 @@ struct Recipe {
   std::vector<DocumentTask> documents;
   std::vector<CopyTask> copies;
   CallLimits limits;
-  bool stop_on_error = false;
+  std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
 };
 
 }  // namespace deckle

@@ -1,19 +1,16 @@
 // Documents are begun in the order of the plan and may be done in another; they are told of, and joined, in the order
-// of the plan again. Outputs appear as soon as their document is done, unless the run ends with the first failure: then
+// of the plan again. Outputs appear as soon as their document is done, unless the run ends with a failure: then
 // they too wait for those before them, so that what there is at the end does not depend on who was faster.
 #include "engine/run.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 
-#include "diagnostics/counted.hpp"
-#include "diagnostics/log.hpp"
+#include "diagnostics/stopwatch.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
-#include "engine/progress.hpp"
 
 namespace deckle {
 namespace {
@@ -32,12 +29,16 @@ class Runner {
         m_crew(crew),
         m_files(files),
         m_printer(printer),
-        m_progress(stderr, settings.progress),
+        m_observers(settings.observers),
         m_joining(recipe),
-        m_run_files(files) {}
+        m_run_files(files) {
+    m_summary.planned = recipe.documents.size();
+    m_summary.fail_on = settings.fail_on;
+    m_summary.warnings = printer.count(Severity::warning);  // of the job
+  }
 
   RunSummary run() {
-    const auto started = std::chrono::steady_clock::now();
+    const Stopwatch stopwatch;
     know_files();
     if (prepare()) {
       make_documents();
@@ -49,13 +50,21 @@ class Runner {
       else fail(copied.problem());
     }
     m_summary.copied += m_run_files.copied();
-    m_progress.clear();
-    m_summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    m_summary.seconds = stopwatch.seconds();
+    each_observer([&](RunObserver& observer) { observer.ended(m_summary); });
     return m_summary;
   }
 
  private:
-  bool is_over() const { return *interrupt_flag() != 0 || (m_recipe.stop_on_error && m_summary.failed != 0); }
+  bool ends_by_failures() const { return m_recipe.most_failures != 0; }
+  bool is_over() const {
+    return *interrupt_flag() != 0 || (ends_by_failures() && m_summary.failed >= m_recipe.most_failures);
+  }
+
+  template <class Tell>
+  void each_observer(const Tell& tell) {
+    for (RunObserver* observer : m_observers) tell(*observer);
+  }
 
   void know_files() {
     for (const OutputRecipe& output : m_recipe.outputs) m_run_files.add_output(output.resources);
@@ -67,12 +76,13 @@ class Runner {
 
   bool prepare() {
     const Made made = m_crew.prepare();
-    m_printer.print(made.result.diagnostics);
+    say(made.result.diagnostics);
     note_failure(made);
     return made.result.done;
   }
 
   void make_documents() {
+    each_observer([&](RunObserver& observer) { observer.started(m_recipe.documents.size()); });
     std::size_t next = 0;
     const auto may_begin = [&] { return next < m_recipe.documents.size() && !is_over() && m_crew.has_room(); };
     do {
@@ -95,13 +105,11 @@ class Runner {
 
   void begin(std::size_t document) {
     const DocumentTask& task = m_recipe.documents[document];
-    m_progress.show(document, m_recipe.documents.size(), task.places.input);
     Work work;
     work.document = document;
     Outcome outcome = set_up(task, work);
     if (!outcome.refused && !outcome.stays) return m_crew.give(std::move(work));
-    m_outcomes.emplace(document, std::move(outcome));
-    tell_ready();
+    add(document, std::move(outcome), 0);
   }
 
   Outcome set_up(const DocumentTask& task, Work& work) {
@@ -129,14 +137,22 @@ class Runner {
   }
 
   void finish(Done done) {
-    if (!m_recipe.stop_on_error) commit(done);
+    if (!ends_by_failures()) commit(done);
     const std::size_t document = done.work.document;
-    m_outcomes.emplace(document, Outcome{std::move(done), {}, false});
+    const std::size_t bytes = done.work.input.bytes.size();
+    add(document, Outcome{std::move(done), {}, false}, bytes);
+  }
+
+  void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
+    const bool failed = outcome.refused || (outcome.done && !outcome.done->made.result.done);
+    each_observer([&](RunObserver& observer) { observer.made(input_bytes, failed); });
+    m_outcomes.emplace(document, std::move(outcome));
     tell_ready();
   }
 
+  // Once for each document, whoever is first to ask.
   void commit(Done& done) {
-    if (!done.made.result.done) return;
+    if (!done.made.result.done || !done.work.broker) return;
     const Result<void> committed = done.work.broker->commit();
     done.work.broker.reset();
     if (committed) return;
@@ -152,26 +168,53 @@ class Runner {
   }
 
   void tell(const DocumentTask& task, Outcome& outcome) {
-    const std::uint64_t failed = m_summary.failed;
-    if (outcome.stays) {
-      ++m_summary.skipped;
-    } else {
-      ++m_summary.documents;
-      if (outcome.refused) fail(*outcome.refused);
-      else tell_made(task, *outcome.done);
-    }
-    if (m_summary.failed != failed) m_joining.add_failed(task.places.input);
+    DocumentOutcome told;
+    told.input = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+    if (outcome.stays) told.status = DocumentStatus::skipped;
+    else if (outcome.refused) refuse(told, std::move(*outcome.refused));
+    else if (outcome.done->made.unclaimed) leave_unclaimed(task, told);
+    else take_made(task.places, *outcome.done, told);
+    report(told);
+    if (told.has_failed()) m_joining.add_failed(task.places.input);
   }
 
-  void tell_made(const DocumentTask& task, Done& done) {
-    if (done.made.unclaimed) return unclaimed(task, done.work.input.name);
-    if (m_recipe.stop_on_error) commit(done);
+  static void refuse(DocumentOutcome& told, Diagnostic problem) {
+    told.status = DocumentStatus::failed;
+    told.diagnostics.push_back(std::move(problem));
+  }
+
+  void leave_unclaimed(const DocumentTask& task, DocumentOutcome& told) {
+    if (!task.skip_unknown)
+      return refuse(told, error("input.unknown-format", fmt::format("{}: no reader knows this format", told.input),
+                                "name its reader (-f, or reader: in a job); `deckle plugins` lists them"));
+    told.status = DocumentStatus::skipped;
+    m_joining.add_skipped();
+  }
+
+  void take_made(const DocumentPlaces& places, Done& done, DocumentOutcome& told) {
+    commit(done);
     note_failure(done.made);
     DocumentResult& result = done.made.result;
     if (result.document && result.done) m_joining.add(done.work.input, std::move(*result.document));
-    std::vector<std::string> written;
-    for (const std::size_t output : done.work.order.outputs) written.push_back(task.places.outputs[output]);
-    report(task.places.input_name.empty() ? task.places.input : task.places.input_name, written, result);
+    told.status = result.done ? DocumentStatus::done : DocumentStatus::failed;
+    told.input_bytes = done.work.input.bytes.size();
+    const std::vector<std::size_t>& outputs = done.work.order.outputs;
+    result.figures.output_bytes.resize(outputs.size());
+    for (std::size_t k = 0; result.done && k < outputs.size(); ++k)
+      told.outputs.push_back(
+          {m_recipe.outputs[outputs[k]].name, places.outputs[outputs[k]], result.figures.output_bytes[k]});
+    told.figures = std::move(result.figures);
+    told.dropped = std::move(result.dropped);
+    told.diagnostics = std::move(result.diagnostics);
+    // What is about the document as a whole still says which document.
+    for (Diagnostic& diagnostic : told.diagnostics)
+      if (diagnostic.where.file.empty()) diagnostic.where.file = told.input;
+  }
+
+  void report(const DocumentOutcome& told) {
+    m_summary.add(told);
+    print_outcome(told, m_printer);
+    each_observer([&](RunObserver& observer) { observer.finished(told); });
   }
 
   // One document of all, for the outputs that want it.
@@ -181,8 +224,7 @@ class Runner {
     if (!is_wanted || *interrupt_flag() != 0) return;
     std::vector<Diagnostic> said;
     std::vector<std::size_t> outputs = m_joining.outputs(m_told == m_recipe.documents.size(), said);
-    m_progress.clear();
-    m_printer.print(said);
+    say(said);
     if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
     std::erase_if(outputs, [&](std::size_t output) { return leave_joined(output); });
     if (outputs.empty()) return;
@@ -194,10 +236,11 @@ class Runner {
     m_crew.give(std::move(work));
     std::optional<Done> done = m_crew.take();
     if (!done) return;
-    commit(*done);
-    std::vector<std::string> written;
-    for (const std::size_t output : outputs) written.push_back(places.outputs[output]);
-    report(written.front(), written, done->made.result);
+    DocumentOutcome told;
+    told.input = places.outputs[outputs.front()];
+    told.is_joined = true;
+    take_made(places, *done, told);
+    report(told);
   }
 
   bool leave_joined(std::size_t output) {
@@ -222,45 +265,18 @@ class Runner {
     m_summary.options_failed = m_summary.options_failed || made.options_failed;
   }
 
-  // `name`: what messages call the document.
-  void report(const std::string& name, const std::vector<std::string>& outputs, const DocumentResult& result) {
-    if (!result.diagnostics.empty()) m_progress.clear();
-    for (Diagnostic diagnostic : result.diagnostics) {
-      // What is about the document as a whole still says which document.
-      if (diagnostic.where.file.empty()) diagnostic.where.file = name;
-      m_printer.print(diagnostic);
-    }
-    for (const auto& [code, count] : result.dropped) dropped(name, code, count);
-    if (!result.done) {
-      ++m_summary.failed;
-      return;
-    }
-    m_summary.outputs += outputs.size();
-    if (logs(LogLevel::info)) log(LogLevel::info, fmt::format("{} -> {}", name, fmt::join(outputs, ", ")));
-  }
-
-  void dropped(const std::string& name, const std::string& code, std::uint64_t count) {
-    Diagnostic note = error("host.more", fmt::format("{} more of {}", count, code));
-    note.severity = Severity::note;
-    note.where.file = name;
-    m_printer.print(note);
-  }
-
   void fail(const Diagnostic& problem) {
-    m_progress.clear();
-    m_printer.print(problem);
+    say({problem});
     ++m_summary.failed;
   }
 
-  void unclaimed(const DocumentTask& task, const std::string& name) {
-    if (task.skip_unknown) {
-      --m_summary.documents;
-      ++m_summary.skipped;
-      m_joining.add_skipped();
-      return;
+  // About the run as a whole.
+  void say(const std::vector<Diagnostic>& diagnostics) {
+    m_printer.print(diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics) {
+      m_summary.warnings += diagnostic.severity == Severity::warning;
+      each_observer([&](RunObserver& observer) { observer.said(diagnostic); });
     }
-    fail(error("input.unknown-format", fmt::format("{}: no reader knows this format", name),
-               "name its reader (-f, or reader: in a job); `deckle plugins` lists them"));
   }
 
   // Documents that are done and wait to be told of, because of one before them that takes its time.
@@ -270,7 +286,7 @@ class Runner {
   Crew& m_crew;
   Files& m_files;
   Printer& m_printer;
-  Progress m_progress;
+  const std::vector<RunObserver*>& m_observers;
   Joining m_joining;
   RunFiles m_run_files;
   std::map<std::size_t, Outcome> m_outcomes;  // by document
@@ -280,25 +296,8 @@ class Runner {
 
 }  // namespace
 
-int RunSummary::exit_code() const {
-  if (const int interrupted = interrupt_exit_code(); interrupted != 0) return interrupted;
-  if (plugin_failed) return 3;
-  if (options_failed) return 2;
-  return failed == 0 ? 0 : 1;
-}
-
 RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings) {
   return Runner(recipe, crew, files, printer, settings).run();
-}
-
-std::string summary_line(const RunSummary& summary, const Printer& printer) {
-  std::string line = counted(summary.documents, "document") + ", " + counted(summary.outputs, "output");
-  if (summary.copied != 0) line += fmt::format(", {} copied", counted(summary.copied, "file"));
-  if (summary.failed != 0) line += fmt::format(", {} failed", summary.failed);
-  if (summary.skipped != 0) line += fmt::format(", {} skipped", summary.skipped);
-  if (const std::uint64_t warnings = printer.count(Severity::warning); warnings != 0)
-    line += ", " + counted(warnings, "warning");
-  return line + fmt::format(" in {:.1f} s", summary.seconds);
 }
 
 }  // namespace deckle

@@ -8,13 +8,13 @@
 namespace deckle {
 
 Workshop::Workshop(const Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-                   UseOfDetected use_of_detected)
+                   UseOfDetected use_of_detected, CallWatch* watch)
     : m_recipe(recipe),
       m_registry(registry),
       m_loader(loader),
       m_use_of_detected(std::move(use_of_detected)),
-      m_instances(loader, host.table(), files),
-      m_pipeline(host.table(), recipe.limits, interrupt_flag()) {}
+      m_instances(loader, host.table(), files, watch),
+      m_pipeline(host.table(), recipe.limits, interrupt_flag(), watch) {}
 
 Made Workshop::prepare() {
   Made made;

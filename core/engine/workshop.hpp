@@ -35,9 +35,10 @@ struct Made {
 
 class Workshop {
  public:
-  // All have to outlive it; of the recipe only the stages are used, not the documents.
+  // All have to outlive it; of the recipe only the stages are used, not the documents. `watch`
+  // is told of every call into a component.
   Workshop(const Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-           UseOfDetected use_of_detected);
+           UseOfDetected use_of_detected, CallWatch* watch = nullptr);
 
   // Loads and makes all that the recipe names; what cannot work is said once and at once. The readers of documents
   // that are detected are made when they are first needed.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
+#include "host/call_watch.hpp"
 #include "host/document_report.hpp"
 #include "host/links_extension.hpp"
 #include "host/manifest.hpp"
@@ -39,6 +40,8 @@ struct DocumentContext {
   AddressMap* addresses = nullptr;  // of the output being written
   ScratchArena* scratch = nullptr;  // given back to the next call; null: the call has one of its own
   const volatile std::uint32_t* cancel = nullptr;
+  CallWatch* watch = nullptr;
+  std::vector<StageTime>* times = nullptr;  // each call that works on the document is added
   CallLimits limits;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };

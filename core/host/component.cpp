@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "diagnostics/stopwatch.hpp"
+
 namespace deckle {
 namespace {
 
@@ -53,6 +55,28 @@ dk_status settle(CallContext& call, const ComponentManifest& component, dk_statu
   return status;
 }
 
+// As long as it lives, its component is at work.
+class AtWork {
+ public:
+  AtWork(const DocumentContext& around, const ComponentManifest& component) : m_around(around), m_component(component) {
+    if (m_around.watch) m_around.watch->entered(component);
+  }
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+  ~AtWork() {
+    if (m_around.watch) m_around.watch->left();
+  }
+
+  void note_time() const {
+    if (m_around.times) m_around.times->push_back({m_component.role, m_component.name, m_stopwatch.microseconds()});
+  }
+
+ private:
+  const DocumentContext& m_around;
+  const ComponentManifest& m_component;
+  Stopwatch m_stopwatch;
+};
+
 template <class Table>
 const Table& table_of(const LoadedComponent& component) {
   return *static_cast<const Table*>(component.tables->table);
@@ -75,6 +99,7 @@ bool ComponentInstance::create(const OptionValues& options, const SourceOpener& 
   const auto make = DK_LIFE(*m_component.tables, create);
   if (!make) return true;  // nothing to keep from one document to the next
   CallContext call(around, manifest);
+  const AtWork at_work(around, manifest);
   const dk_status status = make(around.host, call.call(), m_options.values(), &m_instance);
   if (settle(call, manifest, status) != DK_OK) {
     if (status != DK_OK) m_instance = nullptr;  // never made
@@ -86,11 +111,13 @@ bool ComponentInstance::create(const OptionValues& options, const SourceOpener& 
 dk_status ComponentInstance::call(const DocumentContext& around, const dk_doc* document,
                                   const std::function<dk_status(dk_instance*, const dk_call*)>& work) {
   CallContext context(around, *m_component.manifest, document);
+  const AtWork at_work(around, *m_component.manifest);
   const auto begin = DK_LIFE(*m_component.tables, begin);
   const auto end = DK_LIFE(*m_component.tables, end);
   dk_status status = begin ? begin(m_instance, context.call()) : DK_OK;
   if (status == DK_OK) status = work(m_instance, context.call());
   if (end) end(m_instance);
+  at_work.note_time();
   return settle(context, *m_component.manifest, status);
 }
 

@@ -6,6 +6,7 @@ namespace deckle {
 
 bool DocumentReport::admit(const std::string& code, Severity severity) {
   if (severity == Severity::warning) ++m_warnings;
+  if (code.ends_with(".loss")) ++m_losses;
   const bool first_error = severity == Severity::error && m_errors++ == 0;
   std::uint32_t& kept = m_kept[code];
   if (!first_error && (kept >= max_of_one_code || m_diagnostics.size() >= max_in_all)) {

@@ -25,6 +25,8 @@ class DocumentReport {
   std::vector<Diagnostic> take();
   std::uint64_t errors() const { return m_errors; }
   std::uint64_t warnings() const { return m_warnings; }
+  // Of any severity: what an output could not hold.
+  std::uint64_t losses() const { return m_losses; }
   // Diagnostics that were not kept, by code.
   const std::map<std::string, std::uint64_t>& dropped() const { return m_dropped; }
 
@@ -32,7 +34,7 @@ class DocumentReport {
   std::vector<Diagnostic> m_diagnostics;
   std::map<std::string, std::uint32_t> m_kept;
   std::map<std::string, std::uint64_t> m_dropped;
-  std::uint64_t m_errors = 0, m_warnings = 0;
+  std::uint64_t m_errors = 0, m_warnings = 0, m_losses = 0;
 };
 
 }  // namespace deckle

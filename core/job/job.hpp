@@ -16,6 +16,7 @@
 #include "host/registry.hpp"
 #include "io/files.hpp"
 #include "job/compose.hpp"
+#include "job/scalars.hpp"
 
 namespace deckle {
 
@@ -86,6 +87,7 @@ struct Job {
   std::vector<JobOutput> outputs;
   const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;
+  std::optional<Share> max_failures;          // the run ends with so many
   std::vector<std::string> resource_folders;  // what documents may reach beside the job's folder, relative to it
   JobLimits limits;
   std::vector<Diagnostic> warnings;

@@ -10,8 +10,21 @@ void JobReader::read_run(const YamlNode& node) {
   if (!check_map(node, language::run)) return;
   m_job.stop_on_error = choice_of(node, language::run.key("on-error")) == "stop";
   choice_of(node, language::run.key("isolation"));
+  read_max_failures(node);
   if (const YamlNode* folders = value_of(node, "resources")) read_resource_folders(*folders);
   if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);
+}
+
+void JobReader::read_max_failures(const YamlNode& run) {
+  const JobKey& key = language::run.key("max-failures");
+  const YamlNode* const node = value_of(run, key.name);
+  if (!node) return;
+  const std::optional<Share> share = node->is_scalar() ? share_of(node->value) : std::nullopt;
+  const bool fits = share && share->amount >= key.value.least && !(share->in_millionths && share->amount > 1'000'000);
+  if (fits) m_job.max_failures = share;
+  else
+    problem(*node, share ? "job.out-of-range" : "job.wrong-type",
+            fmt::format("'{}' has to be {}", key.name, what_is_wanted(key.value)));
 }
 
 void JobReader::read_resource_folders(const YamlNode& node) {

@@ -164,7 +164,7 @@ class JobSchema {
     SchemaWord word{kind_of(value.type), {}, nullptr, nullptr, std::move(besides)};
     for (const JobChoice& choice : value.choices)
       if (!choice.later) word.choices.push_back({std::string(choice.name), std::string(choice.doc)});
-    const bool counts = value.type == JobType::count || value.type == JobType::bytes;
+    const bool counts = value.type == JobType::count || value.type == JobType::share || value.type == JobType::bytes;
     if (counts) word.least = value.least;
     if (counts && value.most != INT64_MAX) word.most = value.most;
     return word;

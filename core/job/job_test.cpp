@@ -193,6 +193,14 @@ TEST_CASE("what later versions will do is refused, not ignored") {
         Lines{"job.not-yet 4:8", "job.not-yet 4:27"});
 }
 
+TEST_CASE("how many documents may fail") {
+  CHECK(good(base + outputs + "run: { max-failures: 5% }").max_failures->amount == 50'000);
+  CHECK(good(base + outputs + "run: { max-failures: 3 }").max_failures->amount == 3);
+  for (const char* bad : {"0", "0%", "101%"})
+    CHECK(problems(base + outputs + "run: { max-failures: " + bad + " }") == Lines{"job.out-of-range 4:22"});
+  CHECK(problems(base + outputs + "run: { max-failures: few }") == Lines{"job.wrong-type 4:22"});
+}
+
 TEST_CASE("vars stand in paths, files beside the text that names them") {
   const std::string path = "outputs: { web: { exporter: html, path: '{month}/{profile}/{stem}.html' } }\n";
   const Job job = good(base + "vars: { month: may, none: null }\n" + path);

@@ -222,9 +222,10 @@ constexpr JobKey run_keys[] = {
      .otherwise = "auto",
      .later = true},
     {.name = "max-failures",
-     .value = {.type = share},
-     .doc = "After how many failed documents the run ends, as a count or a share: `5%`.",
-     .later = true},
+     .value = {.type = share, .least = 1},
+     .doc = "With how many failed documents the run ends, in the order of the inputs: a count, or a share of all "
+            "documents.",
+     .example = "max-failures: 5%"},
     {.name = "sandbox",
      .value = {.type = choice, .choices = sandboxes},
      .doc = "Whether it is an error when the system cannot fence in the plugins.",
@@ -302,7 +303,7 @@ std::string what_is_wanted(const JobValue& value) {
   switch (value.type) {
     case flag: return "true or false";
     case count: return "a count such as 20M" + range;
-    case share: return "a count, or a share such as 5%";
+    case share: return "a count from 1 on, or a share such as 5%, up to 100%";
     case bytes: return "an amount of bytes such as 256MiB" + range;
     case duration: return "a time such as 30s";
     case path: return "a path";

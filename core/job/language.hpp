@@ -47,7 +47,7 @@ struct JobValue {
   JobShape shape = JobShape::one;
   const JobMap* map = nullptr;               // instead of a word it may be this map
   std::span<const JobChoice> choices = {};   // of a choice; of other types: words that it may be besides
-  std::int64_t least = 0, most = INT64_MAX;  // of a count or bytes
+  std::int64_t least = 0, most = INT64_MAX;  // of a count, bytes, or a share that is a count
 };
 
 struct JobKey {

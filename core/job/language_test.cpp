@@ -38,5 +38,6 @@ TEST_CASE("the limits that the language declares are those of a call") {
 TEST_CASE("what is wanted instead") {
   CHECK(what_is_wanted(language::limits.key("nodes").value) == "a count such as 20M, from 1 on");
   CHECK(what_is_wanted(language::limits.key("depth").value) == "a count such as 20M, from 1 to 65535");
-  CHECK(what_is_wanted(language::run.key("max-failures").value) == "a count, or a share such as 5%");
+  CHECK(what_is_wanted(language::run.key("max-failures").value) ==
+        "a count from 1 on, or a share such as 5%, up to 100%");
 }

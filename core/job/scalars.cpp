@@ -95,4 +95,11 @@ std::optional<std::int64_t> count_of(std::string_view word) {
   return amount_of(word, units);
 }
 
+std::optional<Share> share_of(std::string_view word) {
+  static constexpr Unit units[] = {{"%", 1e4}};
+  if (const auto millionths = amount_of(word, units)) return Share{*millionths, true};
+  const auto count = count_of(word);
+  return count ? std::optional(Share{*count, false}) : std::nullopt;
+}
+
 }  // namespace deckle

@@ -13,4 +13,11 @@ std::optional<std::int64_t> bytes_of(std::string_view word);     // 4096, 10MiB,
 std::optional<std::int64_t> duration_of(std::string_view word);  // milliseconds of 250ms, 30s, 1.5min, 2h; 0
 std::optional<std::int64_t> count_of(std::string_view word);     // 20000, 20k, 20M
 
+// So many of some, or a part of all.
+struct Share {
+  std::int64_t amount = 0;
+  bool in_millionths = false;
+};
+std::optional<Share> share_of(std::string_view word);  // 20, 5%
+
 }  // namespace deckle

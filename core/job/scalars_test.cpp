@@ -40,4 +40,9 @@ TEST_CASE("amounts have units") {
   CHECK(count_of("20M") == 20'000'000);
   CHECK(count_of("512") == 512);
   CHECK_FALSE(count_of("many"));
+  CHECK(share_of("20")->amount == 20);
+  CHECK_FALSE(share_of("2k")->in_millionths);
+  CHECK(share_of("0.5 %")->amount == 5'000);
+  CHECK(share_of("5%")->in_millionths);
+  for (const char* bad : {"", "%", "5%%", "some"}) CHECK_FALSE(share_of(bad));
 }

@@ -38,6 +38,8 @@ class SinkFace {
   dk_sink* face() { return &m_main.face; }
   // False when something went wrong, whatever the exporter said.
   bool is_sound() const { return m_failed == DK_OK; }
+  // Bytes, of the main file and its parts.
+  std::uint64_t written() const { return m_written; }
 
  private:
   struct Stream {

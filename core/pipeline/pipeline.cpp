@@ -9,6 +9,7 @@
 
 #include <optional>
 
+#include "diagnostics/stopwatch.hpp"
 #include "pipeline/faces.hpp"
 #include "pipeline/links.hpp"
 
@@ -70,15 +71,16 @@ class Passage {
 
   void check(const Block& block) { check_addresses(block.doc(), m_broker, m_places, *m_around.report); }
 
-  bool write(const Block& block, ExporterInstance& exporter, std::size_t output) {
+  // Bytes that were written; nothing: it failed.
+  std::optional<std::uint64_t> write(const Block& block, ExporterInstance& exporter, std::size_t output) {
     SinkFace sink(m_broker, output, m_around.limits.max_bytes_out, *m_around.report);
-    if (!sink.open()) return false;
+    if (!sink.open()) return std::nullopt;
     m_resolver.serve({}, &block.doc());
     OutputAddresses addresses(m_broker, output, block.doc(), m_places, *m_around.report);
     m_around.addresses = &addresses;
     const dk_status status = exporter.write(m_around, block.doc(), *sink.face());
     m_around.addresses = nullptr;
-    return status == DK_OK && sink.is_sound();
+    return status == DK_OK && sink.is_sound() ? std::optional(sink.written()) : std::nullopt;
   }
 
  private:
@@ -131,10 +133,14 @@ class Passage {
 namespace {
 
 // From here on the document is shared by all outputs: each works on a value of its own.
-bool write_outputs(Passage& passage, const Block& document, const std::vector<OutputStages>& outputs) {
+bool write_outputs(Passage& passage, const Block& document, const std::vector<OutputStages>& outputs,
+                   std::vector<std::uint64_t>& bytes) {
   for (const OutputStages& output : outputs) {
     const std::optional<Block> own = passage.transform(document, output.transforms);
-    if (!own || !passage.write(*own, *output.exporter, output.index)) return false;
+    if (!own) return false;
+    const std::optional<std::uint64_t> written = passage.write(*own, *output.exporter, output.index);
+    if (!written) return false;
+    bytes.push_back(*written);
   }
   return true;
 }
@@ -142,23 +148,29 @@ bool write_outputs(Passage& passage, const Block& document, const std::vector<Ou
 }  // namespace
 
 DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker) {
+  const Stopwatch stopwatch;
   DocumentReport report;
+  DocumentResult result;
   DocumentContext around;
   around.host = m_host;
   around.report = &report;
   around.scratch = &m_scratch;
   around.cancel = m_cancel;
   around.limits = m_limits;
+  around.watch = m_watch;
+  around.times = &result.figures.stages;
   Passage passage(around, m_builder, m_edits, broker);
 
-  DocumentResult result;
   std::optional<Block> document = begin(passage);
   if (document) document = passage.transform(std::move(*document), stages.transforms);
   if (document) passage.check(*document);
-  result.done = document && write_outputs(passage, *document, stages.outputs);
+  result.done = document && write_outputs(passage, *document, stages.outputs, result.figures.output_bytes);
   if (!result.done && report.errors() == 0)
     report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", name)));
   if (result.done && stages.keep_document) result.document = std::move(document);
+  result.figures.microseconds = stopwatch.microseconds();
+  result.figures.warnings = report.warnings();
+  result.figures.losses = report.losses();
   result.dropped = report.dropped();
   result.diagnostics = report.take();
   return result;

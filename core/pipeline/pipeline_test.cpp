@@ -125,6 +125,7 @@ struct Bench {
   std::unique_ptr<ExporterInstance> writes;
   Stages stages;
   CallLimits limits;
+  CallWatch* watch = nullptr;
   MemoryFiles files;
 
   Bench() {
@@ -148,7 +149,7 @@ struct Bench {
     places.outputs = {"out/a", "out/b"};
     RunFiles known(files);
     LocalBroker broker(files, places, known);
-    Pipeline pipeline(&host, limits, nullptr);
+    Pipeline pipeline(&host, limits, nullptr, watch);
     DocumentResult result = pipeline.run(*broker.open_input(), stages, broker);
     if (!result.done) return result;
     if (const auto committed = broker.commit(); !committed) {
@@ -176,6 +177,26 @@ TEST_CASE("a document goes through its stages; each output has transforms of its
   CHECK(bench.codes(result).empty());
   CHECK(bench.files.content["out/a"] == "title=own;hello!;");
   CHECK(bench.files.content["out/b"] == "title=own;hello!!;");
+}
+
+TEST_CASE("who is at work is told around every call, and each call is timed") {
+  struct Watch : CallWatch {
+    std::string seen;
+    void entered(const ComponentManifest& component) override { seen += std::string(name_of(component.role)) + "("; }
+    void left() override { seen += ")"; }
+  } watch;
+  Bench bench;
+  bench.watch = &watch;
+  const DocumentFigures figures = bench.run("hello").figures;
+  CHECK(watch.seen == "reader()exporter()transform()exporter()");
+  REQUIRE(figures.stages.size() == 4);
+  CHECK(figures.stages[2].role == Role::transform);
+  CHECK(figures.stages[2].component == "fake");
+  CHECK(figures.output_bytes == std::vector<std::uint64_t>{16, 17});
+  watch.seen.clear();
+  g_wish.fail_transform = true;
+  CHECK(bench.run("hello").figures.output_bytes.size() == 1);
+  CHECK(watch.seen == "reader()exporter()transform()");
 }
 
 TEST_CASE("metadata: defaults give way to the document, overrides do not") {

@@ -1,8 +1,12 @@
 """A folder of its own for each test, and the program run in it as a user runs it."""
+import fcntl
 import os
+import pty
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 from pathlib import Path
 
@@ -35,6 +39,24 @@ class ProgramTest(unittest.TestCase):
         """`env`: variables beside those of every run; `more`: as subprocess.run takes it."""
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, "env": self.environment(**(env or {}))}
         return subprocess.run([DECKLE, *arguments], cwd=self.folder / cwd, **{**options, **more})
+
+    def on_terminal(self, *arguments, columns=200, stdout=subprocess.PIPE, **environment):
+        """Exit code, and what a terminal at stderr shows; at stdout as well with stdout=None."""
+        terminal, program = pty.openpty()
+        fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        environment = self.environment(**{"TERM": "xterm", "NO_COLOR": "", **environment})
+        process = subprocess.Popen([DECKLE, *arguments], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
+                                   stdout=program if stdout is None else stdout, stderr=program)
+        os.close(program)
+        shown = b""
+        try:
+            while piece := os.read(terminal, 4096):
+                shown += piece
+        except OSError:  # the other end is closed
+            pass
+        os.close(terminal)
+        process.communicate(timeout=60)
+        return process.returncode, shown.decode()
 
     def leftovers(self):
         """What staging may leave behind, and never does."""

@@ -60,23 +60,6 @@ class Faults(ProgramTest):
             if path.is_dir():
                 path.chmod(0o755)
 
-    def on_terminal(self, *arguments, stdout=subprocess.PIPE, **environment):
-        """Exit code, and what a terminal at stderr shows; at stdout as well with stdout=None."""
-        terminal, program = pty.openpty()
-        environment = self.environment(**{"TERM": "xterm", "NO_COLOR": "", **environment})
-        process = subprocess.Popen([DECKLE, *arguments], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
-                                   stdout=program if stdout is None else stdout, stderr=program)
-        os.close(program)
-        shown = b""
-        try:
-            while piece := os.read(terminal, 4096):
-                shown += piece
-        except OSError:  # the other end is closed
-            pass
-        os.close(terminal)
-        process.communicate(timeout=60)
-        return process.returncode, shown.decode()
-
     def deckle(self, *arguments, **more):
         if self.user is not None:
             more.update(user=self.user, group=self.user, extra_groups=[])
@@ -258,16 +241,6 @@ class Faults(ProgramTest):
         for plain in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
             code, shown = self.on_terminal(*failing, **plain)
             self.assertEqual((code, "error[io.not-found]" in shown, "\x1b" in shown), (1, True, False))
-
-    def test_progress_is_one_line_that_goes_away(self):
-        code, shown = self.on_terminal("run", "job.yaml")
-        first, *rest = shown.split("\r\x1b[K")
-        self.assertEqual((code, first, rest[0]), (0, "", "0/2 in/a.md"))
-        self.assertRegex(rest[-1], r"^2 documents, 2 outputs in .* s\r\n$")
-        self.assertNotIn("\n", "".join(rest[:-1]))
-        for quiet in (["--quiet"], ["--log-format", "json"]):
-            self.assertNotIn("0/2", self.on_terminal("run", *quiet, "job.yaml")[1])
-        self.assertNotIn(b"0/2", self.deckle("run", "job.yaml").stderr)
 
     def test_binary_bytes_do_not_reach_the_terminal(self):
         binary = ["convert", "in/a.md", "-t", "binary", "--plugin-path", PLUGINS / "binary"]
