@@ -155,6 +155,9 @@ constexpr HostCode table[] = {
     {"plugin.not-a-library", warning, "The file is no shared library of this system."},
     {"plugin.preset", fatal,
      "The options that a plugin presets for another name of a component do not fit. A fault of that plugin."},
+    {"plugin.refused-call", warning,
+     "The library asked the system for something that no plugin may have while it was loaded: the network, a file to "
+     "write, a process or thread. The message names the call, as its manual page does."},
     {"plugin.revision", warning,
      "The plugin was built for another revision of the border; build it again for this one."},
     {"plugin.shadowed", note, "Another plugin with the same id was found before this one."},

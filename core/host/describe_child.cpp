@@ -12,12 +12,14 @@
 #include <cstring>
 #include <exception>
 
+#include "fence/fence.hpp"
+#include "fence/last_words.hpp"
 #include "host/check_manifest.hpp"
 #include "host/describe.hpp"
 #include "host/described_bytes.hpp"
-#include "host/fence.hpp"
 #include "host/identity.hpp"
 #include "host/library.hpp"
+#include "host/library_folders.hpp"
 
 namespace deckle {
 namespace {
@@ -131,11 +133,18 @@ int end_child(pid_t child, bool kill_first) {
   return status;
 }
 
-Diagnostic died(int status) {
+Diagnostic died(int status, const std::string& said) {
+  const std::optional<LastWords> words = last_words_in(said);
+  const bool silent = !words && WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;  // signals were blocked
+  if (silent || (words && words->kind == LastWords::refused_call))
+    return error("plugin.refused-call",
+                 "while it was loaded it " + (words ? in_words(*words) : "made a system call that no plugin may"),
+                 "a plugin reaches files through the host alone, and starts nothing");
+  if (words) return error("plugin.crashed", fmt::format("while it was loaded or described it {}", in_words(*words)));
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
     return error("plugin.hung", "it used too much processor time while it was loaded");
   if (WIFSIGNALED(status))
-    return error("plugin.crashed", fmt::format("it crashed while it was loaded or described: signal {} ({})",
+    return error("plugin.crashed", fmt::format("while it was loaded or described it crashed: signal {} ({})",
                                                WTERMSIG(status), strsignal(WTERMSIG(status))));
   return error("plugin.exited",
                fmt::format("it ended the process while it was loaded (exit status {})", WEXITSTATUS(status)));
@@ -156,7 +165,7 @@ Result<Described> hear(int pipe, pid_t child, int time_limit_ms) {
   if (!in_time) return error("plugin.hung", fmt::format("it was not loaded and described within {} ms", time_limit_ms));
   if (too_long) return read_answer("");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !collected.bytes.empty()) return read_answer(collected.bytes);
-  return died(status);
+  return died(status, collected.bytes);
 }
 
 }  // namespace
@@ -165,12 +174,17 @@ Result<Described> describe_in_child(const std::filesystem::path& library, int ti
   if (const Result<void> whole = check_library_file(library); !whole) return whole.problem();
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return error("host.cannot-fork", fmt::format("no pipe: {}", std::strerror(errno)));
+  const std::vector<std::filesystem::path> folders = library_folders(library);
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child == 0) {
     dup2(ends[1], answer_pipe);
     close_range(answer_pipe + 1, ~0u, 0);  // nothing that the host has open is the plugin's business
-    enter_fence({}, parent);
+    FenceRules rules;
+    rules.parent_process = parent;
+    rules.last_words = answer_pipe;
+    rules.readable = folders;
+    enter_fence(rules);
     describe_and_exit(library);
   }
   const int why_not = errno;

@@ -1,8 +1,10 @@
 /* One small plugin, and all the ways in which it can be wrong or unusual: VARIANT_<name> is defined for one of them. */
 #include <deckle/plugin.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define STR(literal) \
@@ -33,6 +35,30 @@ __attribute__((constructor)) static void early(void) {
   if (fork() == 0)
     for (;;) pause();
 }
+#elif defined VARIANT_opens_a_socket
+__attribute__((constructor)) static void early(void) { socket(AF_INET, SOCK_STREAM, 0); }
+#elif defined VARIANT_starts_a_program
+__attribute__((constructor)) static void early(void) { execl("/bin/true", "true", (char *)0); }
+#elif defined VARIANT_runs_a_shell
+__attribute__((constructor)) static void early(void) { exit(system("true")); }
+#elif defined VARIANT_needs_far
+int far(void);
+__attribute__((constructor)) static void early(void) {
+  if (far() != 1) abort();
+}
+#elif defined VARIANT_writes_a_file
+__attribute__((constructor)) static void early(void) { open("written-by-a-plugin", O_WRONLY | O_CREAT, 0600); }
+#elif defined VARIANT_reads_a_file
+__attribute__((constructor)) static void early(void) {
+  if (open("/etc/passwd", O_RDONLY) < 0) abort();
+}
+#elif defined VARIANT_overflows
+static volatile char *descend(volatile char *from) {
+  volatile char more[4000];
+  more[0] = from[0];
+  return more[0] ? descend(more) + more[0] : more;
+}
+__attribute__((constructor)) static void early(void) { descend("x"); }
 #elif defined VARIANT_shouts
 __attribute__((constructor)) static void early(void) {
   puts("shouting on standard output");
