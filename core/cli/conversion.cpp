@@ -192,6 +192,14 @@ bool refuses_terminal(const Conversion& said, const Recipe& recipe, const Files&
          (recipe.outputs[0].exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
 }
 
+Result<ComponentUse> use_of_reader(const Component& reader, const Conversion& said) {
+  Problems problems;
+  ComponentUse use = use_with(reader, said.reader_options, "--reader-option", problems);
+  for (Diagnostic& problem : problems)
+    if (problem.severity == Severity::error) return std::move(problem);
+  return use;
+}
+
 }  // namespace
 
 bool is_of_several(const Conversion& said) {
@@ -217,6 +225,10 @@ int convert(Session& session, const Conversion& conversion) {
     conversions.problems().push_back(error("convert.binary-to-terminal",
                                            "this format is binary and standard output is a terminal",
                                            "name a file with -o"));
+  WorkforceSettings workforce_settings;
+  workforce_settings.crew.workers = is_of_several(conversion) ? 0 : 1;
+  if (Result<void> applied = apply(conversion.run.workforce, workforce_settings); !applied)
+    conversions.problems().push_back(applied.problem());
   printer.print(conversions.problems());
   if (printer.count(Severity::error) != 0) {
     printer.print(session.discovery().problems());
@@ -224,20 +236,13 @@ int convert(Session& session, const Conversion& conversion) {
     return 2;
   }
   watch_signals();
-  const auto use_of_detected = [&conversion](const Component& reader) -> Result<ComponentUse> {
-    Problems problems;
-    ComponentUse use = use_with(reader, conversion.reader_options, "--reader-option", problems);
-    for (Diagnostic& problem : problems)
-      if (problem.severity == Severity::error) return std::move(problem);
-    return use;
-  };
+  const auto use_of_detected = [&conversion](const Component& reader) { return use_of_reader(reader, conversion); };
   const bool is_large = is_of_several(conversion);
   const ProgressStyle style = is_large ? progress_style(session, conversion.run) : ProgressStyle::none;
   Progress progress(stderr, style, printer);
-  Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
-  LocalCrew crew(workshop);
+  Workforce workforce(session, recipe, *files, use_of_detected, workforce_settings);
   const FailOn fail_on = fail_on_of(conversion.run.fail_on);
-  const RunSummary summary = run(recipe, crew, *files, printer, {fail_on, {&progress}});
+  const RunSummary summary = run(recipe, workforce.crew(), *files, printer, {fail_on, {&progress}});
   print_summary(summary, session, is_large);
   return summary.exit_code();
 }

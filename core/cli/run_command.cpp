@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
 #include "cli/summary.hpp"
+#include "cli/workforce.hpp"
 #include "diagnostics/printable.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
@@ -40,6 +41,42 @@ void print_plan(const Recipe& recipe, const Files& files) {
     fmt::print("{} -> {} (copied)\n", printable(copy.from), printable(copy.to));
 }
 
+WorkforceSettings workforce_settings(const Job& job) {
+  WorkforceSettings settings;
+  settings.isolation = job.isolation;
+  settings.crew.sandbox_required = job.sandbox_required;
+  settings.crew.workers = job.workers;
+  if (job.limits.time_ms != 0) settings.crew.time = std::chrono::milliseconds(job.limits.time_ms);
+  if (job.limits.memory_bytes != 0) settings.crew.limits.memory = job.limits.memory_bytes;
+  return settings;
+}
+
+// A job with those who will do it: they are there before the plan, while this process is small.
+struct Started {
+  std::unique_ptr<PlannedJob> planned;
+  Recipe recipe;
+  std::optional<Workforce> workforce;  // not for a dry run
+};
+
+// False: what is wrong has been printed.
+bool start(Session& session, Files& files, const JobArguments& job, const RunArguments& said, bool dry_run,
+           Started& to) {
+  to.planned = open_job(session, files, job, [&](const PlannedJob& opened) {
+    to.recipe = recipe_of(opened.job, opened.folders);
+    WorkforceSettings settings = workforce_settings(opened.job);
+    const Result<void> applied = apply(said.workforce, settings);
+    if (!applied) session.printer().print(applied.problem());
+    const auto use_of_detected = [&opened](const Component& reader) -> Result<ComponentUse> {
+      const Stage stage = opened.job.reader_stage(reader);
+      return ComponentUse{stage.component, stage.options};
+    };
+    if (applied && !dry_run) to.workforce.emplace(session, to.recipe, files, use_of_detected, settings);
+  });
+  if (!to.planned || (!dry_run && !to.workforce)) return false;
+  add_plan(to.recipe, to.planned->job, to.planned->plan, to.planned->folders);
+  return true;
+}
+
 }  // namespace
 
 int run_command(int count, char** arguments) {
@@ -56,26 +93,17 @@ int run_command(int count, char** arguments) {
 
   Session session(common);
   const auto files = real_files();
-  const auto planned = open_job(session, *files, job);
-  if (!planned) {
+  Started started;
+  const bool is_good = start(session, *files, job, said, dry_run, started);
+  if (is_good && dry_run) print_plan(started.recipe, *files);
+  if (!is_good || dry_run) {
     session.printer().finish();
-    return 2;
-  }
-  Recipe recipe = recipe_of(planned->job, planned->plan, planned->folders);
-  if (dry_run) {
-    print_plan(recipe, *files);
-    session.printer().finish();
-    return 0;
+    return is_good ? 0 : 2;
   }
   watch_signals();
   Progress progress(stderr, progress_style(session, said), session.printer());
-  const auto use_of_detected = [&planned](const Component& reader) -> Result<ComponentUse> {
-    const Stage stage = planned->job.reader_stage(reader);
-    return ComponentUse{stage.component, stage.options};
-  };
-  Workshop workshop(recipe, session.registry(), session.host(), session.loader(), *files, use_of_detected);
-  LocalCrew crew(workshop);
-  const RunSummary summary = run(recipe, crew, *files, session.printer(), {fail_on_of(said.fail_on), {&progress}});
+  const RunSummary summary = run(started.recipe, started.workforce->crew(), *files, session.printer(),
+                                 {fail_on_of(said.fail_on), {&progress}});
   print_summary(summary, session);
   return summary.exit_code();
 }

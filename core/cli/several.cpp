@@ -66,12 +66,9 @@ std::vector<Diagnostic> place_several(Session& session, Files& files, const std:
   for (Diagnostic& problem : plan.problems)
     if (problem.code == "job.nothing-matched")
       problem = error("convert.no-document", fmt::format("there is no file in {}", fmt::join(inputs, ", ")));
-  Recipe planned = recipe_of(job, plan, folders);
-  for (DocumentTask& task : planned.documents) {
-    if (!recipe.readers.empty()) task.reader = 0;
-    recipe.documents.push_back(std::move(task));
-  }
-  recipe.outputs[0].joined = std::move(planned.outputs[0].joined);
+  add_plan(recipe, job, plan, folders);
+  if (!recipe.readers.empty())
+    for (DocumentTask& task : recipe.documents) task.reader = 0;
   return std::move(plan.problems);
 }
 

@@ -25,6 +25,7 @@ Diagnostic refusal(const RunSummary& summary) {
 }  // namespace
 
 void add_run_arguments(Arguments& arguments, RunArguments& run) {
+  add_workforce_arguments(arguments, run.workforce);
   arguments.choice("--fail-on", run.fail_on, {"warning", "loss"},
                    "Exit with 1 when there was a loss, or with `warning` also any warning");
   arguments.choice("--progress", run.progress, {"auto", "always", "never"},

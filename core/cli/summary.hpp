@@ -1,6 +1,6 @@
 // What commands that run many documents take and say: how far they are, and at the end what was done.
 #pragma once
-#include "cli/session.hpp"
+#include "cli/workforce.hpp"
 #include "engine/progress.hpp"
 #include "engine/run.hpp"
 
@@ -8,6 +8,7 @@ namespace deckle {
 
 struct RunArguments {
   std::string fail_on, progress = "auto";
+  WorkforceArguments workforce;
 };
 void add_run_arguments(Arguments& arguments, RunArguments& run);
 

@@ -128,7 +128,9 @@ constexpr HostCode table[] = {
     {"join.without", warning,
      "An output that joins documents was written without those that failed, as on-failure: skip says."},
     {"limit.data-url", fatal, "A data: URL holds more bytes than are decoded."},
+    {"limit.memory", fatal, "A document took more memory than the limit, which a job sets under run: limits: memory."},
     {"limit.output", fatal, "A document's output grew beyond the limit, which a job sets under run: limits: output."},
+    {"limit.time", fatal, "A document took longer than the limit, which a job sets under run: limits: time."},
     {"link.missing", warning,
      "A link leads to no input of the run and to no file: it will lead nowhere from an output either. A link to a "
      "folder means its index, else its README, among the inputs. Where documents are joined: the other document has no "
@@ -141,6 +143,9 @@ constexpr HostCode table[] = {
     {"output.part-twice", fatal, "An exporter wrote two further files of one name."},
     {"plugin.bad-manifest", warning,
      "What the plugin says it offers breaks the rules of the border; the message says which."},
+    {"plugin.broke-in", fatal,
+     "A worker sent what no worker sends: a plugin has damaged its process. A fault of that plugin; the document "
+     "failed, nothing else."},
     {"plugin.changed", fatal, "The library is not the one that was described: it changed while the program ran."},
     {"plugin.crashed", warning,
      "The library crashed while it was loaded to be described; that happened in a process of its own."},
@@ -149,6 +154,7 @@ constexpr HostCode table[] = {
     {"plugin.exited", warning, "The library ended its process while it was loaded to be described."},
     {"plugin.hung", warning, "The library did not finish loading within the time limit."},
     {"plugin.init-failed", fatal, "The plugin was loaded, and its own preparation failed."},
+    {"plugin.killed", fatal, "A worker was killed by something else than Deckle, mostly for want of memory."},
     {"plugin.load-failed", warning, "The system's loader refused the library; the message has its words."},
     {"plugin.no-folder", warning, "A folder in which to look for plugins is not there."},
     {"plugin.no-symbol", warning, "The library is no Deckle plugin: it lacks the symbol that every plugin exports."},
@@ -187,6 +193,9 @@ constexpr HostCode table[] = {
     {"run.refused", fatal,
      "All documents are converted; but there were losses or warnings, which the command line does not allow "
      "(--fail-on)."},
+    {"run.jobs", fatal, "--jobs wants the number of documents to convert at a time."},
+    {"run.sandbox", fatal,
+     "The job says run: sandbox: required, and this system lacks a part of the fence. `deckle doctor` says which."},
     {"yaml.alias-cycle", fatal, "A YAML alias that contains itself."},
     {"yaml.control-character", fatal, "A control character where YAML allows none."},
     {"yaml.depth", fatal, "YAML nested deeper than the limit."},

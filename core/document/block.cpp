@@ -72,6 +72,16 @@ Result<Block> Block::from_bytes(std::string_view bytes) {
   return Block(std::move(held));
 }
 
+Result<Block> Block::from_file(FileBytes file) {
+  auto held = std::make_shared<Held>();
+  held->file = std::move(file);
+  const auto* base = reinterpret_cast<const std::uint8_t*>(held->file.view().data());
+  if (auto laid_out = check_layout(base, held->file.size()); !laid_out) return laid_out.problem();
+  held->doc = views_of(base, held->file.size());
+  if (auto sound = check_document(held->doc); !sound) return sound.problem();
+  return Block(std::move(held));
+}
+
 Block canonical(const Block& block) {
   Tables tables;
   TreeWriter writer(tables);

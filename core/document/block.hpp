@@ -7,6 +7,7 @@
 
 #include "diagnostics/result.hpp"
 #include "document/tables.hpp"
+#include "io/bytes.hpp"
 #include "io/memory.hpp"
 
 namespace deckle {
@@ -17,6 +18,8 @@ class Block {
   static Block assemble(const Tables& tables);
   // Copies bytes from outside, after checking them: code "document.invalid" says what is wrong and where.
   static Result<Block> from_bytes(std::string_view bytes);
+  // The same for a file that nobody changes, which is not copied. It has to begin at a multiple of eight.
+  static Result<Block> from_file(FileBytes file);
 
   const dk_doc& doc() const { return m_held->doc; }
   Document document() const { return Document(m_held->doc); }
@@ -28,7 +31,8 @@ class Block {
 
  private:
   struct Held {
-    Memory storage;
+    Memory storage;  // or
+    FileBytes file;
     dk_doc doc;
   };
   explicit Block(std::shared_ptr<const Held> held) : m_held(std::move(held)) {}

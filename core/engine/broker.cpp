@@ -3,24 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/media_type.hpp"
 #include "io/paths.hpp"
 
 namespace deckle {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A name that a plugin gives to a part: relative, and nothing in it leads away.
-bool is_safe_part(std::string_view name) {
-  if (name.empty() || name.size() > 1024 || name.front() == '/' || name.back() == '/') return false;
-  if (name.find('\0') != std::string_view::npos || name.find("//") != std::string_view::npos) return false;
-  for (const fs::path& step : fs::path(name))
-    if (step == ".." || step == ".") return false;
-  return true;
-}
 
 DocumentPlaces named(DocumentPlaces places) {
   if (places.input_name.empty()) places.input_name = places.input == "-" ? "standard input" : places.input;
@@ -31,6 +19,10 @@ DocumentPlaces named(DocumentPlaces places) {
 
 LocalBroker::LocalBroker(Files& files, DocumentPlaces places, RunFiles& run)
     : m_files(files), m_places(named(std::move(places))), m_run(files, run), m_references(files, m_places, m_run) {}
+
+std::unique_ptr<LocalBroker> LocalBroker::renewed() const {
+  return std::make_unique<LocalBroker>(m_files, m_places, m_run.run());
+}
 
 Result<InputFile> LocalBroker::open_input() {
   Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_run.read_input(m_places.input);
@@ -86,20 +78,11 @@ Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
 }
 
 Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_view name) {
-  if (!is_safe_part(name))
-    return error("output.part-name",
-                 fmt::format("\"{}\" cannot be the name of a part: it must be relative, without \"..\"", name));
-  const std::string& main = m_places.outputs.at(index);
-  if (main == "-")
-    return error("output.part-to-stream",
-                 fmt::format("the output has a further file, {}, and standard output has no place for it", name),
-                 "name an output file with -o");
-  const std::string path = (fs::path(main).parent_path() / name).string();
-  if (!m_part_paths.insert(path).second || path == main)
-    return error("output.part-twice", fmt::format("{} is written twice by one document", path));
+  Result<std::string> path = m_parts.add(m_places.outputs.at(index), name);
+  if (!path) return path.problem();
   // A document may have thousands of parts, a process has not as many descriptors.
   if (Result<void> finished = finish_open(true); !finished) return finished.problem();
-  return stage(MadeFile::Kind::part, index, path);
+  return stage(MadeFile::Kind::part, index, *path);
 }
 
 Result<StagedOutput*> LocalBroker::stage(MadeFile::Kind kind, std::size_t index, const std::string& path) {

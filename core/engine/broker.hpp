@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "diagnostics/result.hpp"
 #include "engine/document_places.hpp"
 #include "engine/input_file.hpp"
+#include "engine/part_names.hpp"
 #include "engine/references.hpp"
 #include "io/files.hpp"
 
@@ -61,6 +61,10 @@ class LocalBroker : public Broker {
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
 
+  // For the same document, as if nothing had been asked or staged yet.
+  std::unique_ptr<LocalBroker> renewed() const;
+  const DocumentPlaces& places() const { return m_places; }
+
   // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
   // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
   // is left.
@@ -91,7 +95,7 @@ class LocalBroker : public Broker {
   DocumentPlaces m_places;
   mutable RecordedRun m_run;  // to ask is to be written down
   References m_references;
-  std::set<std::string> m_part_paths;
+  PartNames m_parts;
   std::vector<Staged> m_staged;
 };
 

@@ -16,6 +16,7 @@ struct Work {
   InputFile input;
   std::unique_ptr<LocalBroker> broker;         // holds the staged outputs when it is done
   std::vector<JoinMember>* members = nullptr;  // a joined document is made of these; it has no input
+  unsigned tries = 0;                          // that ended in the death of who tried
 };
 
 struct Done {

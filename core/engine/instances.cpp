@@ -30,16 +30,32 @@ template ReaderInstance* Instances::get(Made<ReaderInstance>&, const ComponentUs
 template TransformInstance* Instances::get(Made<TransformInstance>&, const ComponentUse&, DocumentReport&);
 template ExporterInstance* Instances::get(Made<ExporterInstance>&, const ComponentUse&, DocumentReport&);
 
-Result<const dk_source*> Instances::open(const std::string& path, const std::string& where) {
-  Result<FileBytes> bytes = m_files.read(path);
-  if (!bytes) {
-    Diagnostic problem = bytes.problem();
-    if (!where.empty()) problem.message = where + ": " + problem.message;
-    return problem;
+void Instances::open_files(const OptionValues& options) {
+  for (const OptionValue& option : options) {
+    if (const auto* list = std::get_if<OptionValue::List>(&option.value)) open_files(*list);
+    if (const auto* map = std::get_if<OptionValue::Map>(&option.value))
+      for (const auto& [key, value] : *map) open_files({value});
+    const auto* path = std::get_if<std::string>(&option.value);
+    if (option.type == DK_T_SOURCE && path != nullptr && !path->empty()) file(*path);
   }
-  InputFile input{path, std::string(media_type_of(path)), std::move(*bytes)};
-  m_option_files.push_back(std::make_unique<SourceFace>(std::move(input), DK_NONE));
-  return m_option_files.back()->face();
+}
+
+const Result<std::unique_ptr<SourceFace>>& Instances::file(const std::string& path) {
+  if (const auto known = m_option_files.find(path); known != m_option_files.end()) return known->second;
+  Result<FileBytes> bytes = m_files.read(path);
+  Result<std::unique_ptr<SourceFace>> made = error("", "");
+  if (bytes)
+    made = std::make_unique<SourceFace>(InputFile{path, std::string(media_type_of(path)), std::move(*bytes)}, DK_NONE);
+  else made = bytes.problem();
+  return m_option_files.emplace(path, std::move(made)).first->second;
+}
+
+Result<const dk_source*> Instances::open(const std::string& path, const std::string& where) {
+  const Result<std::unique_ptr<SourceFace>>& opened = file(path);
+  if (opened) return (*opened)->face();
+  Diagnostic problem = opened.problem();
+  if (!where.empty()) problem.message = where + ": " + problem.message;
+  return problem;
 }
 
 }  // namespace deckle

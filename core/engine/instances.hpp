@@ -28,12 +28,15 @@ class Instances {
   }
   ExporterInstance* exporter(const ComponentUse& use, DocumentReport& report) { return get(m_exporters, use, report); }
   Failure failure() const { return m_failure; }
+  // Reads the files that the options name, so that they need not be opened any more.
+  void open_files(const OptionValues& options);
 
  private:
   template <class Instance>
   using Made = std::map<const ComponentUse*, std::unique_ptr<Instance>>;
   template <class Instance>
   Instance* get(Made<Instance>& made, const ComponentUse& use, DocumentReport& report);
+  const Result<std::unique_ptr<SourceFace>>& file(const std::string& path);
   Result<const dk_source*> open(const std::string& path, const std::string& where);
 
   PluginLoader& m_loader;
@@ -41,7 +44,7 @@ class Instances {
   Files& m_files;
   CallWatch* m_watch;
   Failure m_failure = Failure::none;
-  std::vector<std::unique_ptr<SourceFace>> m_option_files;  // before the instances, which may use them to the end
+  std::map<std::string, Result<std::unique_ptr<SourceFace>>> m_option_files;  // by path; instances use them to the end
   Made<ReaderInstance> m_readers;
   Made<TransformInstance> m_transforms;
   Made<ExporterInstance> m_exporters;

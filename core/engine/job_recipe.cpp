@@ -91,10 +91,9 @@ MetaValue::Map metadata_of(const YamlNode& map) {
   return made;
 }
 
-Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
+Recipe recipe_of(const Job& job, const JobFolders& folders) {
   Recipe recipe;
   recipe.limits = limits_of(job.limits);
-  recipe.most_failures = most_failures(job, plan.documents.size());
   recipe.transforms = uses_of(job.transforms);
   recipe.collected = uses_of(job.collected);
   if (job.metadata != nullptr && job.metadata->is_map()) recipe.metadata.defaults = metadata_of(*job.metadata);
@@ -105,15 +104,19 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
                               output.on_exists,
                               {},
                               resources_of(output, folders.output)});
+  for (const JobInput& input : job.inputs)
+    if (input.reader) recipe.readers.push_back(use_of(*input.reader));
+  return recipe;
+}
+
+void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders) {
+  recipe.most_failures = most_failures(job, plan.documents.size());
   for (const PlannedOutput& joined : plan.joined)
     recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
                                                     joined.output->collect == OnFailure::skip};
   std::map<const JobInput*, std::size_t> readers;
-  for (const JobInput& input : job.inputs) {
-    if (!input.reader) continue;
-    readers[&input] = recipe.readers.size();
-    recipe.readers.push_back(use_of(*input.reader));
-  }
+  for (const JobInput& input : job.inputs)
+    if (input.reader) readers.emplace(&input, readers.size());
   for (const PlannedDocument& document : plan.documents) {
     DocumentTask& task = recipe.documents.emplace_back();
     task.places = places_of(job, document, folders);
@@ -123,7 +126,6 @@ Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders) {
   for (const PlannedCopy& copy : plan.copies) {
     recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
   }
-  return recipe;
 }
 
 }  // namespace deckle

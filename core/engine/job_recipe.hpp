@@ -12,7 +12,9 @@ struct JobFolders {
   std::string job, output;
 };
 
-Recipe recipe_of(const Job& job, const Plan& plan, const JobFolders& folders);
+// The stages of all documents; the paths of joined outputs and the documents themselves come with the plan.
+Recipe recipe_of(const Job& job, const JobFolders& folders);
+void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders);
 
 // The value of a YAML node as metadata: plain true and false are booleans, other scalars strings; null is left out.
 MetaValue::Map metadata_of(const YamlNode& map);

@@ -13,8 +13,10 @@ Joining::Joining(const Recipe& recipe) : m_recipe(recipe) {
   }
 }
 
-void Joining::add(const InputFile& input, Block document) {
-  m_members.push_back({std::move(document), input.name, input.media_type, input.bytes.size()});
+void Joining::add(const InputFile& input, Made& made) {
+  if (!m_wants) return;
+  m_members.push_back({std::move(made.result.document), made.kept.value_or(KeptDocument{}), input.name,
+                       input.media_type, input.bytes.size()});
 }
 
 void Joining::add_failed(const std::string& input) {

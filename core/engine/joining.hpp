@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/recipe.hpp"
-#include "pipeline/join.hpp"
+#include "engine/workshop.hpp"
 
 namespace deckle {
 
@@ -15,7 +14,7 @@ class Joining {
   // Whether a document is still of use: not when no output joins, or when those that do cannot be written any more.
   bool wants_documents() const { return m_wants; }
   // In the order of the plan.
-  void add(const InputFile& input, Block document);
+  void add(const InputFile& input, Made& made);
   void add_failed(const std::string& input);
   // One that is no document after all.
   void add_skipped() { ++m_skipped; }

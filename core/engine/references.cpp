@@ -52,7 +52,14 @@ bool References::leads_to_output(const std::string& path, std::size_t output) co
   return !to.empty() && to != "-" && m_run.is_output(place_of_path(to, path));
 }
 
+bool concerns_files(const Reference& reference) {
+  if (reference.is_resource) return true;
+  const AddressKind kind = kind_of_address(reference.address);
+  return kind == AddressKind::data || (kind == AddressKind::relative && !path_of_address(reference.address).empty());
+}
+
 AddressAnswer References::address(std::size_t output, const Reference& reference) {
+  if (!concerns_files(reference)) return {};
   if (reference.held) return held(output, reference);
   const AddressKind kind = kind_of_address(reference.address);
   if (kind == AddressKind::relative) return relative(output, reference);
@@ -72,7 +79,6 @@ AddressAnswer References::relative(std::size_t output, const Reference& referenc
       return {std::move(mapped), {}};
   const ResourceMode mode = m_run.run().resources(output).rule.mode;
   const std::string path = path_of_address(reference.address);
-  if (path.empty() && !reference.is_resource) return {};
   const std::string target = place_of_path(from, path);
   // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
   if (mode == ResourceMode::keep) return is_joined() ? leading_to(target, output, reference) : AddressAnswer();

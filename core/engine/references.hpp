@@ -31,6 +31,10 @@ struct Reference {
   std::optional<HeldResource> held;
 };
 
+// False: whatever the outputs do, the address stays as it is written and nothing is to be said about it: a link to
+// another machine, or to a place in its own document.
+bool concerns_files(const Reference& reference);
+
 struct AddressAnswer {
   std::optional<std::string> address;  // nothing: as it is written
   std::optional<Diagnostic> problem;   // a warning that was not given before

@@ -161,9 +161,9 @@ Result<std::vector<std::shared_ptr<StagedOutput>>> ResourceWriter::take_staged()
 void ResourceWriter::committed() {
   std::size_t written = 0;
   for (const auto& [place, claimed] : m_claimed) {
-    written += claimed.staged != nullptr;
     const std::optional<FileVersion> version = claimed.staged ? claimed.staged->version() : claimed.there;
-    m_run.run().made(place, version, claimed.source);
+    const bool is_new = m_run.run().made(place, version, claimed.source);
+    written += is_new && claimed.staged ? 1 : 0;
     const bool is_authors = !claimed.staged && !claimed.there;
     for (const std::size_t output : claimed.outputs)
       if (!is_authors) m_run.made({MadeFile::Kind::copy, output, place, version});

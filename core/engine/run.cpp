@@ -195,7 +195,7 @@ class Runner {
     commit(done);
     note_failure(done.made);
     DocumentResult& result = done.made.result;
-    if (result.document && result.done) m_joining.add(done.work.input, std::move(*result.document));
+    if (result.done && done.work.order.keep_document) m_joining.add(done.work.input, done.made);
     told.status = result.done ? DocumentStatus::done : DocumentStatus::failed;
     told.input_bytes = done.work.input.bytes.size();
     const std::vector<std::size_t>& outputs = done.work.order.outputs;

@@ -91,12 +91,13 @@ void RunFiles::give_back(const std::string& place) {
   if (found != m_places.end() && --found->second.claimed == 0 && !found->second.is_made) m_places.erase(found);
 }
 
-void RunFiles::made(const std::string& place, const Version& version, const Version& source) {
+bool RunFiles::made(const std::string& place, const Version& version, const Version& source) {
   PlaceOfFile& file = m_places.at(place);
   --file.claimed;
-  file.is_made = true;
+  const bool is_new = !std::exchange(file.is_made, true);
   file.version = version;
   file.source = source;
+  return is_new;
 }
 
 }  // namespace deckle

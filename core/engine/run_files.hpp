@@ -59,7 +59,8 @@ class RunFiles {
   Claim claim(const std::string& place, const std::string& owner);
   void give_back(const std::string& place);
   // `version`: of what is there now; `source`: of the owner, if that is a file. Both only when outputs are recorded.
-  void made(const std::string& place, const Version& version, const Version& source);
+  // False: another document had made it already, at the same time.
+  bool made(const std::string& place, const Version& version, const Version& source);
   // Of a place that is another's; empty: of a folder above it.
   std::string owner(const std::string& place) const;
   // What made() said of a place.

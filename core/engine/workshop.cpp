@@ -78,6 +78,27 @@ Made Workshop::make(const Order& order, const InputFile& input, Broker& broker) 
   return made;
 }
 
+void Workshop::load_reader(const std::string& name) {
+  // What fails is said about the documents that want it.
+  if (const Component reader = m_registry.find(Role::reader, name); reader.manifest != nullptr)
+    static_cast<void>(m_loader.load(reader));
+}
+
+void Workshop::open_option_files() {
+  const auto open = [this](const std::vector<ComponentUse>& uses) {
+    for (const ComponentUse& use : uses) m_instances.open_files(use.options);
+  };
+  open(m_recipe.readers);
+  open(m_recipe.transforms);
+  open(m_recipe.collected);
+  for (const OutputRecipe& output : m_recipe.outputs) {
+    open(output.transforms);
+    m_instances.open_files(output.exporter.options);
+  }
+  for (const Component& reader : m_registry.all(Role::reader))
+    if (const Result<const ComponentUse*> use = use_of(reader)) m_instances.open_files((*use)->options);
+}
+
 Made Workshop::join(const std::vector<std::size_t>& outputs, std::vector<JoinMember>& members, Broker& broker) {
   Made made;
   made.result = m_pipeline.run_joined(members, stages_for(outputs, m_collected), broker);
@@ -93,15 +114,17 @@ Result<const ComponentUse*> Workshop::reader_for(const Order& order, const Input
   };
   const std::vector<Claim> claims = detect(m_registry, input.bytes.view().substr(0, head_bytes), order.path, probe);
   if (claims.empty()) return static_cast<const ComponentUse*>(nullptr);
-  const Component& found = claims.front().reader;
-  auto known = m_detected.find(found.manifest);
+  Result<const ComponentUse*> use = use_of(claims.front().reader);
+  made.options_failed = !use;
+  return use;
+}
+
+Result<const ComponentUse*> Workshop::use_of(const Component& detected) {
+  auto known = m_detected.find(detected.manifest);
   if (known == m_detected.end()) {
-    Result<ComponentUse> use = m_use_of_detected(found);
-    if (!use) {
-      made.options_failed = true;
-      return use.problem();
-    }
-    known = m_detected.emplace(found.manifest, std::move(*use)).first;
+    Result<ComponentUse> use = m_use_of_detected(detected);
+    if (!use) return use.problem();
+    known = m_detected.emplace(detected.manifest, std::move(*use)).first;
   }
   return &std::as_const(known->second);
 }

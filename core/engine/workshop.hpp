@@ -28,9 +28,10 @@ struct Order {
 // What came of it. Nothing has appeared yet: outputs are staged with the broker.
 struct Made {
   DocumentResult result;
-  bool unclaimed = false;       // no reader knows it; nothing was done
-  bool plugin_failed = false;   // a plugin could not be loaded
-  bool options_failed = false;  // a component refused its options
+  std::optional<KeptDocument> kept;  // instead of the result's document, when it was made elsewhere
+  bool unclaimed = false;            // no reader knows it; nothing was done
+  bool plugin_failed = false;        // a plugin could not be loaded
+  bool options_failed = false;       // a component refused its options
 };
 
 class Workshop {
@@ -43,12 +44,17 @@ class Workshop {
   // Loads and makes all that the recipe names; what cannot work is said once and at once. The readers of documents
   // that are detected are made when they are first needed.
   Made prepare();
+  // Only makes what further readers need ready: one that is detected later finds its library loaded.
+  void load_reader(const std::string& name);
+  // Reads the files that options name, for a process that cannot open any later.
+  void open_option_files();
   Made make(const Order& order, const InputFile& input, Broker& broker);
   Made join(const std::vector<std::size_t>& outputs, std::vector<JoinMember>& members, Broker& broker);
 
  private:
   Stages stages_for(const std::vector<std::size_t>& outputs, const std::vector<TransformInstance*>& transforms) const;
   Result<const ComponentUse*> reader_for(const Order& order, const InputFile& input, Made& made);
+  Result<const ComponentUse*> use_of(const Component& detected);
   void note_failure(Made& made) const;
 
   const Recipe& m_recipe;

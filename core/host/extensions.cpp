@@ -30,7 +30,7 @@ const void* text_extension(const HostTable& host) {
 
 void offer_extensions(HostTable& host) {
   host.offer(DK_EXT_YAML, [] { return static_cast<const void*>(yaml_extension()); });
-  host.offer(DK_EXT_TEXT, [&host] { return text_extension(host); });
+  host.offer(DK_EXT_TEXT, [&host] { return text_extension(host); }, true);
   host.offer(DK_EXT_LINKS, [] { return static_cast<const void*>(links_extension()); });
 }
 

@@ -34,8 +34,8 @@ HostTable::HostTable() {
   m_table.log = &take_log;
 }
 
-void HostTable::offer(std::string id, Provider provider) {
-  m_offers[std::move(id)] = {std::move(provider), nullptr, false};
+void HostTable::offer(std::string id, Provider provider, bool is_library) {
+  m_offers[std::move(id)] = {std::move(provider), nullptr, is_library, false};
 }
 
 const void* HostTable::extension(std::string_view id) {
@@ -43,6 +43,7 @@ const void* HostTable::extension(std::string_view id) {
   if (found == m_offers.end()) return nullptr;
   Offer& offer = found->second;
   if (!offer.asked) {
+    if (offer.is_library && m_instead) m_instead(id);
     offer.asked = true;
     offer.found = offer.provider();
   }

@@ -24,7 +24,11 @@ class HostTable {
   HostTable& operator=(const HostTable&) = delete;
 
   // An extension by id. `provider` is called at most once, and may give null: then the host does without.
-  void offer(std::string id, Provider provider);
+  // `is_library`: it loads one.
+  void offer(std::string id, Provider provider, bool is_library = false);
+  // For a process that cannot open files any more: called instead of a provider that loads a library; it must not
+  // return.
+  void instead_of_loading(std::function<void(std::string_view id)> instead) { m_instead = std::move(instead); }
   void log_to(Log log) { m_log = std::move(log); }
 
   const dk_host* table() const { return &m_table; }
@@ -36,10 +40,11 @@ class HostTable {
   struct Offer {
     Provider provider;
     const void* found = nullptr;
-    bool asked = false;
+    bool is_library = false, asked = false;
   };
   dk_host m_table{};
   std::map<std::string, Offer, std::less<>> m_offers;
+  std::function<void(std::string_view)> m_instead;
   Log m_log;
 };
 

@@ -30,12 +30,11 @@ const dk_component* tables_of(const dk_plugin& plugin, const ComponentManifest& 
 
 PluginLoader::~PluginLoader() {
   for (auto loaded = m_loaded.rbegin(); loaded != m_loaded.rend(); ++loaded)
-    if (DK_HAS(dk_plugin, loaded->plugin, fini) && loaded->plugin->fini) loaded->plugin->fini();
+    if (loaded->plugin && DK_HAS(dk_plugin, *loaded->plugin, fini) && (*loaded->plugin)->fini)
+      (*loaded->plugin)->fini();
 }
 
 Result<const dk_plugin*> PluginLoader::load_library(const PluginFile& file) {
-  for (const Loaded& loaded : m_loaded)
-    if (loaded.library == file.library) return loaded.plugin;
   if (const Result<void> whole = check_library_file(file.library); !whole) return named(file, whole.problem());
   const Result<const dk_plugin*> plugin = deckle::load_library(file.library);
   if (!plugin) return named(file, plugin.problem());
@@ -46,12 +45,17 @@ Result<const dk_plugin*> PluginLoader::load_library(const PluginFile& file) {
     return changed(file);
   if (DK_HAS(dk_plugin, *plugin, init) && (*plugin)->init && (*plugin)->init(m_host) != DK_OK)
     return named(file, error("plugin.init-failed", "it says that it cannot work here"));
-  m_loaded.push_back({file.library, *plugin});
   return *plugin;
 }
 
 Result<LoadedComponent> PluginLoader::load(const Component& component) {
-  const Result<const dk_plugin*> plugin = load_library(*component.plugin);
+  auto known = std::find_if(m_loaded.begin(), m_loaded.end(),
+                            [&](const Loaded& loaded) { return loaded.library == component.plugin->library; });
+  if (known == m_loaded.end()) {
+    if (m_instead) m_instead(component);
+    known = m_loaded.insert(known, {component.plugin->library, load_library(*component.plugin)});
+  }
+  const Result<const dk_plugin*>& plugin = known->plugin;
   if (!plugin) return plugin.problem();
   const dk_component* tables = tables_of(**plugin, *component.manifest);
   if (!tables) return changed(*component.plugin);

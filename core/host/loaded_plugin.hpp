@@ -2,6 +2,7 @@
 #pragma once
 #include <deckle/plugin.h>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,17 +25,21 @@ class PluginLoader {
   PluginLoader& operator=(const PluginLoader&) = delete;
   ~PluginLoader();  // calls every plugin's fini
 
-  // Loads the library if that has not happened, calls its init, and finds the component.
+  // Loads the library if that has not happened, calls its init, and finds the component. What has failed once fails in
+  // the same way again.
   Result<LoadedComponent> load(const Component& component);
+  // For a process that cannot open files any more: called instead of loading a library; it must not return.
+  void instead_of_loading(std::function<void(const Component&)> instead) { m_instead = std::move(instead); }
 
  private:
   struct Loaded {
     std::filesystem::path library;
-    const dk_plugin* plugin;
+    Result<const dk_plugin*> plugin;
   };
   Result<const dk_plugin*> load_library(const PluginFile& file);
 
   const dk_host* m_host;
+  std::function<void(const Component&)> m_instead;
   std::vector<Loaded> m_loaded;
 };
 

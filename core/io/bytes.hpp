@@ -17,11 +17,14 @@ class FileBytes {
     m_view = *kept;
     m_keeper = std::move(kept);
   }
-  // `view` lies in memory that `keeper` owns.
-  FileBytes(std::shared_ptr<const void> keeper, std::string_view view) : m_keeper(std::move(keeper)), m_view(view) {}
+  // `view` lies in memory that `keeper` owns. `file`: descriptor of a file with these bytes, as long as `keeper` is.
+  FileBytes(std::shared_ptr<const void> keeper, std::string_view view, int file = -1)
+      : m_keeper(std::move(keeper)), m_view(view), m_file(file) {}
 
   std::string_view view() const { return m_view; }
   std::size_t size() const { return m_view.size(); }
+  // To be passed to another process; -1: the bytes are in memory alone.
+  int file() const { return m_file; }
 
   // Of a file: what its descriptor showed before it was read, and when. `is_mapped`: the bytes are the file's own, and
   // change when it does.
@@ -40,6 +43,7 @@ class FileBytes {
   std::optional<FileStamp> m_stamp;
   std::int64_t m_looked_at_ns = 0;
   bool m_is_mapped = false;
+  int m_file = -1;
 };
 
 }  // namespace deckle

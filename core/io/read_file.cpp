@@ -38,24 +38,21 @@ Result<void> check_regular(const struct stat& status, const std::string& name) {
   return {};
 }
 
-Result<FileBytes> map_whole(int descriptor, std::size_t size, const std::string& name) {
-  void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+// A mapped file, and the descriptor by which others can map it too.
+struct Mapped {
+  Descriptor file;
+  void* at;
+  std::size_t size;
+  ~Mapped() { munmap(at, size); }
+};
+
+Result<FileBytes> map_whole(Descriptor file, std::size_t size, const std::string& name) {
+  void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
   if (at == MAP_FAILED) return io_problem("read", name, errno);
   madvise(at, size, MADV_SEQUENTIAL);
-  std::shared_ptr<const void> keeper(at, [size](const void* mapped) { munmap(const_cast<void*>(mapped), size); });
-  return FileBytes(std::move(keeper), {static_cast<const char*>(at), size});
-}
-
-Result<FileBytes> read_descriptor(const Descriptor& file, const std::string& name) {
-  const std::int64_t looked_at = now_ns();
-  struct stat status {};
-  if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
-  if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
-  const auto size = static_cast<std::size_t>(status.st_size);
-  const bool is_mapped = size >= copied_below;
-  Result<FileBytes> bytes = is_mapped ? map_whole(file.get(), size, name) : read_stream(file.get(), name);
-  if (bytes) bytes->come_from(stamp_of(status), looked_at, is_mapped);
-  return bytes;
+  const int number = file.get();
+  return FileBytes(std::shared_ptr<const void>(new Mapped{std::move(file), at, size}),
+                   {static_cast<const char*>(at), size}, number);
 }
 
 // For kernels and sandboxes without openat2: links are resolved first, and the result must lie below the folder.
@@ -94,9 +91,21 @@ Result<FileBytes> read_path(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return io_problem("read", path, errno);
   if (Result<void> regular = check_regular(status, path); !regular) return regular.problem();
-  const Descriptor file(open(path.c_str(), open_flags));
+  Descriptor file(open(path.c_str(), open_flags));
   if (!file) return io_problem("read", path, errno);
-  return read_descriptor(file, path);
+  return read_open_file(std::move(file), path);
+}
+
+Result<FileBytes> read_open_file(Descriptor file, const std::string& name) {
+  const std::int64_t looked_at = now_ns();
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
+  if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
+  const auto size = static_cast<std::size_t>(status.st_size);
+  const bool is_mapped = size >= copied_below;
+  Result<FileBytes> bytes = is_mapped ? map_whole(std::move(file), size, name) : read_stream(file.get(), name);
+  if (bytes) bytes->come_from(stamp_of(status), looked_at, is_mapped);
+  return bytes;
 }
 
 Result<void> look_at_path_beneath(const std::string& folder, const std::string& relative) {

@@ -9,6 +9,8 @@
 namespace deckle {
 
 Result<FileBytes> read_path(const std::string& path);
+// A file that is open already; `name` is for messages.
+Result<FileBytes> read_open_file(Descriptor file, const std::string& name);
 Result<void> look_at_path_beneath(const std::string& folder, const std::string& relative);
 Result<FileBytes> read_path_beneath(const std::string& folder, const std::string& relative);
 // To the end of a pipe, terminal or file that is open already.

@@ -9,6 +9,7 @@
 
 #include "diagnostics/text_places.hpp"
 #include "engine/glob.hpp"
+#include "engine/isolation.hpp"
 #include "engine/on_exists.hpp"
 #include "engine/path_template.hpp"
 #include "engine/resource_rule.hpp"
@@ -73,7 +74,7 @@ struct JobOutput {
 
 // 0: the host's own.
 struct JobLimits {
-  std::uint64_t nodes = 0, output_bytes = 0;
+  std::uint64_t nodes = 0, output_bytes = 0, time_ms = 0, memory_bytes = 0;
   std::uint32_t depth = 0, expansion = 0;
 };
 
@@ -87,6 +88,9 @@ struct Job {
   std::vector<JobOutput> outputs;
   const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;
+  Isolation isolation = Isolation::workers;
+  std::uint32_t workers = 0;      // 0: as many as there are processors
+  bool sandbox_required = false;  // an incomplete fence is an error
   std::optional<Share> max_failures;          // the run ends with so many
   std::vector<std::string> resource_folders;  // what documents may reach beside the job's folder, relative to it
   JobLimits limits;

@@ -9,7 +9,10 @@ namespace deckle {
 void JobReader::read_run(const YamlNode& node) {
   if (!check_map(node, language::run)) return;
   m_job.stop_on_error = choice_of(node, language::run.key("on-error")) == "stop";
-  choice_of(node, language::run.key("isolation"));
+  m_job.isolation = isolation(choice_of(node, language::run.key("isolation")));
+  m_job.sandbox_required = choice_of(node, language::run.key("sandbox")) == "required";
+  if (const YamlNode* jobs = value_of(node, "jobs"); jobs && !(jobs->is_scalar() && jobs->value == "auto"))
+    m_job.workers = static_cast<std::uint32_t>(amount_of(node, language::run.key("jobs")));
   read_max_failures(node);
   if (const YamlNode* folders = value_of(node, "resources")) read_resource_folders(*folders);
   if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);
@@ -39,7 +42,9 @@ void JobReader::read_resource_folders(const YamlNode& node) {
 std::uint64_t JobReader::amount_of(const YamlNode& map, const JobKey& key) {
   const YamlNode* const node = value_of(map, key.name);
   if (!node) return 0;
-  const auto parse = key.value.type == JobType::bytes ? bytes_of : count_of;
+  const auto parse = key.value.type == JobType::bytes      ? bytes_of
+                     : key.value.type == JobType::duration ? duration_of
+                                                           : count_of;
   const std::optional<std::int64_t> number = node->is_scalar() ? parse(node->value) : std::nullopt;
   if (number && *number >= key.value.least && *number <= key.value.most) return static_cast<std::uint64_t>(*number);
   problem(*node, number ? "job.out-of-range" : "job.wrong-type",
@@ -51,6 +56,8 @@ void JobReader::read_limits(const YamlNode& node, JobLimits& limits) {
   if (!check_map(node, language::limits)) return;
   limits.nodes = amount_of(node, language::limits.key("nodes"));
   limits.output_bytes = amount_of(node, language::limits.key("output"));
+  limits.time_ms = amount_of(node, language::limits.key("time"));
+  limits.memory_bytes = amount_of(node, language::limits.key("memory"));
   limits.depth = static_cast<std::uint32_t>(amount_of(node, language::limits.key("depth")));
   limits.expansion = static_cast<std::uint32_t>(amount_of(node, language::limits.key("expansion")));
 }

@@ -26,10 +26,12 @@ constexpr JobChoice failures[] = {{"fail", "the output is not written, an earlie
                                   {"skip", "it is written without the failed documents"}};
 constexpr JobChoice errors[] = {{"continue", "the other documents are still converted"},
                                 {"stop", "the run ends with the first document that fails"}};
-constexpr JobChoice isolations[] = {{"none", "plugins run in Deckle's own process"},
-                                    {"workers", "plugins run in processes of their own", true},
-                                    {"fork", "each document has a process of its own", true}};
-constexpr JobChoice sandboxes[] = {{"auto", "", true}, {"required", "", true}};
+constexpr JobChoice isolations[] = {
+    {"workers", "plugins run in processes of their own, each of which makes one document after the other"},
+    {"fork", "each document has a process of its own"},
+    {"none", "plugins run in Deckle's own process: no limits of time and memory, no fence, one document at a time"}};
+constexpr JobChoice sandboxes[] = {{"auto", "what it lacks is done without"},
+                                   {"required", "nothing is run when something is missing; `deckle doctor` says what"}};
 constexpr JobChoice durabilities[] = {{"normal", "", true}, {"power-safe", "", true}};
 constexpr JobChoice automatic[] = {{"auto", "as many as the machine has processors"}};
 
@@ -215,12 +217,11 @@ constexpr JobKey run_keys[] = {
     {.name = "isolation",
      .value = {.type = choice, .choices = isolations},
      .doc = "Where plugins run.",
-     .otherwise = "none"},
+     .otherwise = "workers"},
     {.name = "jobs",
-     .value = {.type = count, .choices = automatic, .least = 1},
+     .value = {.type = count, .choices = automatic, .least = 1, .most = 1024},
      .doc = "How many documents are converted at a time.",
-     .otherwise = "auto",
-     .later = true},
+     .otherwise = "auto"},
     {.name = "max-failures",
      .value = {.type = share, .least = 1},
      .doc = "With how many failed documents the run ends, in the order of the inputs: a count, or a share of all "
@@ -229,8 +230,7 @@ constexpr JobKey run_keys[] = {
     {.name = "sandbox",
      .value = {.type = choice, .choices = sandboxes},
      .doc = "Whether it is an error when the system cannot fence in the plugins.",
-     .otherwise = "auto",
-     .later = true},
+     .otherwise = "auto"},
     {.name = "state", .value = {.type = path}, .doc = "The folder for what is known of earlier runs.", .later = true},
     {.name = "resources",
      .value = {.type = path, .shape = list},
@@ -258,8 +258,11 @@ constexpr JobKey limits_keys[] = {
      .value = {.type = count, .least = 1, .most = UINT32_MAX},
      .doc = "How many times the bytes of its input a document may take, beyond its first 16 MiB.",
      .otherwise = "200"},
-    {.name = "time", .value = {.type = duration}, .doc = "Time for a document.", .later = true},
-    {.name = "memory", .value = {.type = bytes, .least = 1}, .doc = "Memory for a document.", .later = true},
+    {.name = "time", .value = {.type = duration, .least = 1}, .doc = "Time for a document.", .otherwise = "60s"},
+    {.name = "memory",
+     .value = {.type = bytes, .least = 1},
+     .doc = "Memory for a document; its mapped input does not count.",
+     .otherwise = "2GiB"},
 };
 
 }  // namespace

@@ -16,8 +16,14 @@
 
 namespace deckle {
 
+// Where a document lies that is not in memory: see process/kept_documents.hpp.
+struct KeptDocument {
+  std::uint64_t offset = 0, size = 0;  // bytes
+};
+
 struct JoinMember {
   std::optional<Block> block;  // given up as soon as it is copied
+  KeptDocument kept;           // until there is a block
   std::string file;            // the input, as its source is called
   std::string media_type;
   std::uint64_t bytes = 0;

@@ -65,7 +65,7 @@ Joined join_random(std::uint64_t seed) {
     INFO("seed " << seed << ": " << (built ? "" : built.problem().message));
     REQUIRE(built);
     blocks.push_back(*built);
-    members.push_back({*built, fmt::format("m{}.md", k), "text/markdown", 100});
+    members.push_back({*built, {}, fmt::format("m{}.md", k), "text/markdown", 100});
   }
   std::uint64_t missing = 0;
   JoinSurroundings around;

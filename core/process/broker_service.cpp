@@ -1,0 +1,143 @@
+#include "process/broker_service.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "io/problem.hpp"
+#include "process/wire_fields.hpp"
+
+namespace deckle {
+namespace {
+
+void add_file(Outgoing& answer, Result<InputFile>& file) {
+  answer.write.number("good", static_cast<bool>(file));
+  if (file) answer.add(*file);
+  else fields::of_diagnostic(answer.write, file.problem());
+}
+
+bool answer_resolve(Incoming& question, LocalBroker& broker, Outgoing& answer) {
+  std::string from, address;
+  if (!question.read.text("from", from) || !question.read.text("address", address)) return false;
+  Result<InputFile> file = broker.resolve(from, address);
+  add_file(answer, file);
+  return true;
+}
+
+bool answer_reopen(Incoming& question, LocalBroker& broker, Outgoing& answer) {
+  std::string name;
+  if (!question.read.text("name", name)) return false;
+  Result<InputFile> file = broker.reopen(name);
+  add_file(answer, file);
+  return true;
+}
+
+bool answer_input(Incoming& question, LocalBroker& broker, Outgoing& answer) {
+  std::string from, address;
+  if (!question.read.text("from", from) || !question.read.text("address", address)) return false;
+  std::optional<std::string> name = broker.input(from, address);
+  return fields::maybe(answer.write, "name", name, fields::of_text);
+}
+
+// Only an output that was ordered.
+bool read_output(Incoming& question, const Work& work, std::size_t& output) {
+  const std::vector<std::size_t>& ordered = work.order.outputs;
+  return question.read.number("output", output) && std::find(ordered.begin(), ordered.end(), output) != ordered.end();
+}
+
+bool answer_address(Incoming& question, Work& work, Outgoing& answer) {
+  std::size_t output = 0;
+  fields::HeldReference reference;
+  if (!read_output(question, work, output) || !fields::of_reference(question.read, reference)) return false;
+  AddressAnswer made = work.broker->address(output, reference.reference());
+  return fields::of_answer(answer.write, made);
+}
+
+bool answer_content(Incoming& question, Work& work, Outgoing& answer) {
+  std::size_t output = 0;
+  fields::HeldReference reference;
+  if (!read_output(question, work, output) || !fields::of_reference(question.read, reference)) return false;
+  Result<std::optional<InputFile>> content = work.broker->content(output, reference.reference());
+  const bool is_known = !content || content->has_value();
+  answer.write.number("is known", is_known);
+  if (!is_known) return true;
+  Result<InputFile> file = content ? Result<InputFile>(std::move(**content)) : content.problem();
+  add_file(answer, file);
+  return true;
+}
+
+bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
+  fields::HeldReference reference;
+  if (!fields::of_reference(question.read, reference)) return false;
+  std::optional<Diagnostic> problem = work.broker->check(reference.reference());
+  return fields::maybe(answer.write, "problem", problem, fields::of_diagnostic);
+}
+
+bool answer_member(Incoming& question, Work& work, const KeptDocuments& kept, Outgoing& answer) {
+  std::uint64_t member = 0;
+  if (!question.read.number("member", member) || work.members == nullptr || member >= work.members->size())
+    return false;
+  const KeptDocument& place = (*work.members)[member].kept;
+  answer.write.number("offset", place.offset);
+  answer.write.number("size", place.size);
+  return answer.lend(kept.file());
+}
+
+Result<void> copy(int file, StagedOutput& to) {
+  std::string buffer(1u << 20, '\0');
+  for (off_t at = 0;;) {
+    const ssize_t got = pread(file, buffer.data(), buffer.size(), at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return io_problem("read", "an output of a worker", errno);
+    if (got == 0) return {};
+    if (Result<void> written = to.write({buffer.data(), static_cast<std::size_t>(got)}); !written) return written;
+    at += got;
+  }
+}
+
+Result<void> stage(Incoming& message, Work& work, bool& is_sound) {
+  std::size_t output = 0;
+  std::string part, bytes;
+  bool is_file = false;
+  is_sound = read_output(message, work, output) && message.read.text("part", part) &&
+             message.read.number("is file", is_file) && (is_file || message.read.text("bytes", bytes));
+  const Descriptor file = is_sound && is_file ? message.take_descriptor() : Descriptor();
+  is_sound = is_sound && (!is_file || file);
+  if (!is_sound) return {};
+  Result<StagedOutput*> to = part.empty() ? work.broker->stage(output) : work.broker->stage_part(output, part);
+  if (!to) return to.problem();
+  return is_file ? copy(file.get(), **to) : (*to)->write(bytes);
+}
+
+}  // namespace
+
+bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to) {
+  Outgoing answer(Word::answer);
+  bool good = false;
+  switch (word) {
+    case Word::resolve: good = answer_resolve(question, *work.broker, answer); break;
+    case Word::reopen: good = answer_reopen(question, *work.broker, answer); break;
+    case Word::input: good = answer_input(question, *work.broker, answer); break;
+    case Word::address: good = answer_address(question, work, answer); break;
+    case Word::content: good = answer_content(question, work, answer); break;
+    case Word::check: good = answer_check(question, work, answer); break;
+    case Word::member: good = answer_member(question, work, kept, answer); break;
+    default: break;
+  }
+  return good && answer.send(to);
+}
+
+std::optional<Result<void>> stage_received(Incoming& message, Work& work) {
+  std::uint32_t count = 0;
+  if (!message.read.number("outputs", count)) return std::nullopt;
+  Result<void> staged;
+  for (; count > 0 && staged; --count) {
+    bool is_sound = false;
+    staged = stage(message, work, is_sound);
+    if (!is_sound) return std::nullopt;
+  }
+  return staged;
+}
+
+}  // namespace deckle

@@ -1,0 +1,18 @@
+// The supervisor's side of a RemoteBroker: answers its questions by the document's LocalBroker, and stages what it
+// sends.
+#pragma once
+#include "diagnostics/result.hpp"
+#include "engine/crew.hpp"
+#include "process/kept_documents.hpp"
+#include "process/wire.hpp"
+
+namespace deckle {
+
+// False: this is no question, or it is not asked as it should be.
+bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
+
+// The outputs at the end of a message; nothing: they are not written as they should be. A problem: they cannot be
+// staged.
+std::optional<Result<void>> stage_received(Incoming& message, Work& work);
+
+}  // namespace deckle

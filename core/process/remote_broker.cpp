@@ -1,0 +1,158 @@
+#include "process/remote_broker.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "io/problem.hpp"
+#include "process/kept_documents.hpp"
+#include "process/wire_fields.hpp"
+
+namespace deckle {
+namespace {
+
+// Bytes of one output beyond which they lie in a memory file. The file system of such files counts them against the
+// limit of the process's files, as it does for the output that they become.
+constexpr std::size_t buffered = 1u << 20;
+
+// The supervisor is gone, or does not speak our language: nobody waits for the document any more.
+[[noreturn]] void give_up() { _exit(1); }
+
+void trust(bool good) {
+  if (!good) give_up();
+}
+
+}  // namespace
+
+Result<void> HeldOutput::write(std::string_view bytes) {
+  if (!m_file && m_buffer.size() + bytes.size() <= buffered) {
+    m_buffer += bytes;
+    return {};
+  }
+  if (!m_file) {
+    m_file = memory_file(m_buffer);
+    m_buffer = {};
+    if (!m_file) return io_problem("write", "the output", errno);
+  }
+  if (const int failed = write_all(m_file.get(), bytes); failed != 0) return io_problem("write", "the output", failed);
+  return {};
+}
+
+void HeldOutput::add_to(Outgoing& message) {
+  message.write.number("output", static_cast<std::uint64_t>(m_output));
+  message.write.text("part", m_part);
+  message.write.number("is file", static_cast<bool>(m_file));
+  if (m_file) message.give(std::move(m_file));
+  else message.write.text("bytes", m_buffer);
+}
+
+std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
+  trust(question.send(m_inbox.channel()));
+  std::unique_ptr<Incoming> answer = m_inbox.next_answer();
+  trust(answer != nullptr);
+  return answer;
+}
+
+Result<InputFile> RemoteBroker::ask_for_file(const Outgoing& question) const {
+  const std::unique_ptr<Incoming> answer = ask(question);
+  bool good = false;
+  trust(answer->read.number("good", good));
+  if (good) {
+    InputFile file;
+    trust(answer->take(file));
+    return file;
+  }
+  Diagnostic problem;
+  trust(fields::of_diagnostic(answer->read, problem));
+  return problem;
+}
+
+Result<InputFile> RemoteBroker::resolve(const std::string& from, std::string_view address) {
+  Outgoing question(Word::resolve);
+  question.write.text("from", from);
+  question.write.text("address", std::string(address));
+  return ask_for_file(question);
+}
+
+Result<InputFile> RemoteBroker::reopen(const std::string& name) {
+  if (name == m_input.name) return m_input;
+  Outgoing question(Word::reopen);
+  question.write.text("name", name);
+  return ask_for_file(question);
+}
+
+std::optional<std::string> RemoteBroker::input(const std::string& from, std::string_view address) const {
+  Outgoing question(Word::input);
+  question.write.text("from", from);
+  question.write.text("address", std::string(address));
+  const std::unique_ptr<Incoming> answer = ask(question);
+  std::optional<std::string> name;
+  trust(fields::maybe(answer->read, "name", name, fields::of_text));
+  return name;
+}
+
+AddressAnswer RemoteBroker::address(std::size_t index, const Reference& reference) {
+  if (!concerns_files(reference)) return {};
+  Outgoing question(Word::address);
+  question.write.number("output", static_cast<std::uint64_t>(index));
+  fields::HeldReference held(reference);
+  fields::of_reference(question.write, held);
+  const std::unique_ptr<Incoming> answer = ask(question);
+  AddressAnswer made;
+  trust(fields::of_answer(answer->read, made));
+  return made;
+}
+
+Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const Reference& reference) {
+  if (!reference.is_resource) return std::optional<InputFile>();
+  Outgoing question(Word::content);
+  question.write.number("output", static_cast<std::uint64_t>(index));
+  fields::HeldReference held(reference);
+  fields::of_reference(question.write, held);
+  const std::unique_ptr<Incoming> answer = ask(question);
+  bool is_known = false;
+  trust(answer->read.number("is known", is_known));
+  if (!is_known) return std::optional<InputFile>();
+  bool good = false;
+  trust(answer->read.number("good", good));
+  InputFile file;
+  Diagnostic problem;
+  trust(good ? answer->take(file) : fields::of_diagnostic(answer->read, problem));
+  if (!good) return problem;
+  return std::optional(std::move(file));
+}
+
+std::optional<Diagnostic> RemoteBroker::check(const Reference& reference) {
+  if (!concerns_files(reference)) return std::nullopt;
+  Outgoing question(Word::check);
+  fields::HeldReference held(reference);
+  fields::of_reference(question.write, held);
+  const std::unique_ptr<Incoming> answer = ask(question);
+  std::optional<Diagnostic> problem;
+  trust(fields::maybe(answer->read, "problem", problem, fields::of_diagnostic));
+  return problem;
+}
+
+Result<StagedOutput*> RemoteBroker::stage(std::size_t index) {
+  return static_cast<StagedOutput*>(&m_staged.emplace_back(index, std::string()));
+}
+
+Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_view name) {
+  if (Result<std::string> path = m_parts.add(m_main_files.at(index), name); !path) return path.problem();
+  return static_cast<StagedOutput*>(&m_staged.emplace_back(index, std::string(name)));
+}
+
+void RemoteBroker::add_outputs(Outgoing& message) {
+  message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
+  for (HeldOutput& output : m_staged) output.add_to(message);
+}
+
+Result<Block> RemoteBroker::member(std::uint64_t index) const {
+  Outgoing question(Word::member);
+  question.write.number("member", index);
+  const std::unique_ptr<Incoming> answer = ask(question);
+  KeptDocument kept;
+  trust(answer->read.number("offset", kept.offset) && answer->read.number("size", kept.size));
+  return open_kept(answer->take_descriptor(), kept);
+}
+
+}  // namespace deckle

@@ -1,0 +1,66 @@
+// The broker of a document in a worker: every question goes to the supervisor, where a LocalBroker answers it. Outputs
+// are kept in memory, small ones as they are and large ones as memory files, and leave with the finished document.
+#pragma once
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/broker.hpp"
+#include "process/inbox.hpp"
+
+namespace deckle {
+
+// Bytes that are to become a file.
+class HeldOutput : public StagedOutput {
+ public:
+  HeldOutput(std::size_t output, std::string part) : m_output(output), m_part(std::move(part)) {}
+
+  Result<void> write(std::string_view bytes) override;
+  Result<void> finish() override { return {}; }
+  Result<void> commit(bool) override { return {}; }
+  Result<void> revert() override { return {}; }
+
+  void add_to(Outgoing& message);
+
+ private:
+  std::size_t m_output;
+  std::string m_part;  // empty: the main file
+  std::string m_buffer;
+  Descriptor m_file;
+};
+
+class RemoteBroker : public Broker {
+ public:
+  // `inbox` and `input` have to outlive it. `main_files`: the paths of the document's outputs.
+  RemoteBroker(Inbox& inbox, const InputFile& input, bool checks_addresses, std::vector<std::string> main_files)
+      : m_inbox(inbox), m_input(input), m_checks_addresses(checks_addresses), m_main_files(std::move(main_files)) {}
+
+  Result<InputFile> open_input() override { return m_input; }
+  Result<InputFile> resolve(const std::string& from, std::string_view address) override;
+  Result<InputFile> reopen(const std::string& name) override;
+  std::optional<std::string> input(const std::string& from, std::string_view address) const override;
+  AddressAnswer address(std::size_t index, const Reference& reference) override;
+  Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
+  std::optional<Diagnostic> check(const Reference& reference) override;
+  bool checks_addresses() const override { return m_checks_addresses; }
+  Result<StagedOutput*> stage(std::size_t index) override;
+  Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
+
+  // All that was staged, to be read by stage_received().
+  void add_outputs(Outgoing& message);
+  // The block of a member of the joined document.
+  Result<Block> member(std::uint64_t index) const;
+
+ private:
+  std::unique_ptr<Incoming> ask(const Outgoing& question) const;
+  Result<InputFile> ask_for_file(const Outgoing& question) const;
+
+  Inbox& m_inbox;
+  const InputFile& m_input;
+  bool m_checks_addresses;
+  std::vector<std::string> m_main_files;
+  PartNames m_parts;
+  std::deque<HeldOutput> m_staged;
+};
+
+}  // namespace deckle

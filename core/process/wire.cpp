@@ -1,0 +1,55 @@
+#include "process/wire.hpp"
+
+#include "io/read_file.hpp"
+
+namespace deckle {
+
+bool Outgoing::lend(int descriptor) {
+  if (m_descriptors.size() >= Channel::most_descriptors) return false;
+  m_descriptors.push_back(descriptor);
+  return true;
+}
+
+bool Outgoing::give(Descriptor descriptor) {
+  if (!descriptor || !lend(descriptor.get())) return false;
+  m_own.push_back(std::move(descriptor));
+  return true;
+}
+
+void Outgoing::add(const InputFile& file) {
+  const bool is_inline = file.bytes.size() <= most_bytes_inline;
+  write.text("name", file.name);
+  write.text("media type", file.media_type);
+  write.number("is inline", is_inline);
+  if (is_inline) write.text("bytes", std::string(file.bytes.view()));
+  else if (!(file.bytes.file() >= 0 ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) m_failed = true;
+}
+
+bool Incoming::word(Word& word) {
+  std::uint8_t number = 0;
+  if (!read.number("word", number)) return false;
+  word = static_cast<Word>(number);
+  return true;
+}
+
+bool Incoming::take(InputFile& file) {
+  bool is_inline = false;
+  std::string bytes;
+  if (!read.text("name", file.name) || !read.text("media type", file.media_type) ||
+      !read.number("is inline", is_inline))
+    return false;
+  if (is_inline && !read.text("bytes", bytes)) return false;
+  if (is_inline) {
+    file.bytes = FileBytes(std::move(bytes));
+    return true;
+  }
+  Result<FileBytes> opened = read_open_file(take_descriptor(), file.name);
+  if (opened) file.bytes = std::move(*opened);
+  return static_cast<bool>(opened);
+}
+
+Descriptor Incoming::take_descriptor() {
+  return m_next < m_message.descriptors.size() ? std::move(m_message.descriptors[m_next++]) : Descriptor();
+}
+
+}  // namespace deckle

@@ -1,0 +1,87 @@
+// What supervisor and worker say to each other: each message begins with one of these words, its fields follow as
+// host/byte_access.hpp writes them. Both are the same program, so there are no versions.
+//
+// A worker speaks of the one document that it has in hand. A question is answered by one answer before anything else.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/workshop.hpp"
+#include "host/byte_access.hpp"
+#include "process/channel.hpp"
+
+namespace deckle {
+
+enum class Word : std::uint8_t {
+  // to a worker
+  make = 1,  // a document: Order, InputFile
+  join,      // a joined document: outputs, members
+  answer,    // to the question that was asked last
+  // questions of a worker, as Broker has them; `member`: the block of a member of the joined document
+  resolve,
+  reopen,
+  input,
+  address,
+  content,
+  check,
+  member,
+  // from a worker
+  done,  // Made, the staged outputs
+  need,  // something that is not loaded; the worker ends, and the document is begun again where it is
+  log,
+};
+
+// What a worker has to have loaded before it can go on.
+struct Need {
+  enum Kind : std::uint8_t { reader, extension };
+  Kind kind = reader;
+  std::string name;
+  bool operator==(const Need&) const = default;
+};
+// A message under construction, and the descriptors that go with it.
+class Outgoing {
+ public:
+  Outgoing() = default;
+  explicit Outgoing(Word word) { write.number("word", word); }
+  Outgoing(const Outgoing&) = delete;
+
+  // Small ones as bytes, others as a descriptor of a file.
+  void add(const InputFile& file);
+  // As a descriptor that stays the caller's, or that is given up; false: there are too many already.
+  bool lend(int descriptor);
+  bool give(Descriptor descriptor);
+  bool send(const Channel& to) const { return !m_failed && to.send(m_bytes, m_descriptors); }
+
+ private:
+  std::string m_bytes;
+  std::vector<int> m_descriptors;
+  std::vector<Descriptor> m_own;
+  bool m_failed = false;
+
+ public:
+  ByteWriter write{m_bytes};
+};
+
+// A message that was received. What is not as it should be makes a call false or gives nothing.
+class Incoming {
+ public:
+  explicit Incoming(Message message) : m_message(std::move(message)), read(m_message.bytes) {}
+  Incoming(const Incoming&) = delete;
+
+  bool word(Word& word);
+  bool take(InputFile& file);
+  // The next one that came with it; none when there are no more.
+  Descriptor take_descriptor();
+
+ private:
+  Message m_message;
+  std::size_t m_next = 0;
+
+ public:
+  ByteReader read;
+};
+
+// Bytes beyond which a file is passed as a descriptor.
+inline constexpr std::size_t most_bytes_inline = 24u << 10;
+
+}  // namespace deckle

@@ -1,0 +1,122 @@
+#include "process/worker.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <exception>
+
+#include "io/files.hpp"
+#include "process/remote_broker.hpp"
+#include "process/wire_fields.hpp"
+
+namespace deckle {
+namespace {
+
+// The lines that plugins log about one document; a plugin that logs in a loop shall not drown the rest.
+constexpr unsigned most_log_lines = 1000;
+constexpr std::size_t longest_log_line = 4096;
+
+class Worker {
+ public:
+  Worker(const Channel& channel, const Workplace& place)
+      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop) {
+    place.loader.instead_of_loading([this](const Component& component) {
+      need({Need::reader, component.manifest->name});
+    });
+    place.host.instead_of_loading([this](std::string_view id) { need({Need::extension, std::string(id)}); });
+    place.host.log_to([this](Severity severity, std::string_view text) { log(severity, text); });
+  }
+
+  // False: it is not to go on.
+  bool one() {
+    Word word{};
+    const std::unique_ptr<Incoming> order = m_inbox.next_work(word);
+    m_log_lines = 0;
+    if (!order) return false;
+    return word == Word::make ? make(*order) : word == Word::join && join(*order);
+  }
+
+ private:
+  bool make(Incoming& message) {
+    Order order;
+    InputFile input;
+    bool checks_addresses = false;
+    std::vector<std::string> main_files;
+    if (!fields::of_order(message.read, order) || !message.read.number("checks addresses", checks_addresses) ||
+        !message.read.plain_list("main files", main_files) || !message.take(input))
+      return false;
+    RemoteBroker broker(m_inbox, input, checks_addresses, std::move(main_files));
+    return finish(m_workshop.make(order, input, broker), broker);
+  }
+
+  bool join(Incoming& message) {
+    Order order;
+    std::vector<std::string> main_files;
+    std::vector<JoinMember> members;
+    if (!fields::of_order(message.read, order) || !message.read.plain_list("main files", main_files) ||
+        !message.read.list("members", members, fields::of_member))
+      return false;
+    const InputFile none;
+    RemoteBroker broker(m_inbox, none, false, std::move(main_files));
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      Result<Block> block = broker.member(k);
+      if (!block) return finish(failed(block.problem()), broker);
+      members[k].block = std::move(*block);
+    }
+    return finish(m_workshop.join(order.outputs, members, broker), broker);
+  }
+
+  static Made failed(Diagnostic problem) {
+    Made made;
+    made.result.diagnostics.push_back(std::move(problem));
+    return made;
+  }
+
+  bool finish(Made made, RemoteBroker& broker) {
+    Descriptor document;
+    if (made.result.done && made.result.document) {
+      document = memory_file(made.result.document->bytes());
+      if (!document) made = failed(error("host.out-of-memory", "there was not enough memory for the document"));
+    }
+    rusage usage{};
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+      made.result.figures.peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+    Outgoing message(Word::done);
+    fields::of_made(message.write, made);
+    message.write.number("has document", static_cast<bool>(document));
+    if (document) message.give(std::move(document));
+    if (made.result.done) broker.add_outputs(message);
+    return message.send(m_channel);
+  }
+
+  [[noreturn]] void need(Need what) {
+    Outgoing message(Word::need);
+    fields::of_need(message.write, what);
+    message.send(m_channel);
+    _exit(0);
+  }
+
+  void log(Severity severity, std::string_view text) {
+    if (++m_log_lines > most_log_lines) return;
+    Outgoing message(Word::log);
+    fields::enumerated(message.write, "severity", severity, 0, 2);
+    message.write.text("text", std::string(text.substr(0, longest_log_line)));
+    message.send(m_channel);
+  }
+
+  const Channel& m_channel;
+  Inbox m_inbox;
+  Workshop& m_workshop;
+  unsigned m_log_lines = 0;
+};
+
+}  // namespace
+
+void work(const Channel& channel, const Workplace& place) {
+  Worker worker(channel, place);
+  while (worker.one()) {
+  }
+  _exit(0);
+}
+
+}  // namespace deckle

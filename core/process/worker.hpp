@@ -1,0 +1,22 @@
+// A process that makes documents, one at a time, for a supervisor: it has the plugins, and neither files nor anything
+// else that is not sent to it.
+#pragma once
+#include "engine/workshop.hpp"
+#include "process/wire.hpp"
+#include "process/work_notes.hpp"
+
+namespace deckle {
+
+// What a worker works with. All of it lies in the process that it was forked from.
+struct Workplace {
+  Workshop& workshop;
+  const Registry& registry;
+  HostTable& host;
+  PluginLoader& loader;
+  WorkNotes& notes;
+};
+
+// Until the supervisor closes the channel, or is gone.
+[[noreturn]] void work(const Channel& channel, const Workplace& place);
+
+}  // namespace deckle

@@ -1,0 +1,83 @@
+// The crew of worker processes: gives each its next document while it still has one in hand, answers its questions,
+// ends those that take too long or too much, and says of a worker that dies what it died of.
+#pragma once
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "engine/crew.hpp"
+#include "process/kept_documents.hpp"
+#include "process/zygote.hpp"
+
+namespace deckle {
+
+struct CrewSettings {
+  unsigned workers = 1;                    // the notes have two slots more
+  bool one_document_each = false;          // a fresh worker for every document
+  bool sandbox_required = false;           // an incomplete fence is an error
+  std::chrono::milliseconds time{60'000};  // for a document
+  WorkerLimits limits;
+};
+
+class WorkerCrew : public Crew {
+ public:
+  // Forks the zygote; when there can be none, prepare() says so. `place` has to outlive the crew; its workshop is only
+  // used in other processes.
+  WorkerCrew(const Workplace& place, const CrewSettings& settings);
+  ~WorkerCrew() override;
+
+  // Readers that documents are likely to be detected for; before prepare().
+  void expect(std::vector<Need> likely) { m_needs = std::move(likely); }
+
+  Made prepare() override;
+  bool has_room() const override;
+  bool is_busy() const override;
+  void give(Work work) override;
+  std::optional<Done> take() override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  enum class Ending { own, time, memory, nonsense };
+  struct Worker {
+    Worker(Zygote::Child forked, std::size_t its_slot) : child(std::move(forked)), slot(its_slot) {}
+    Zygote::Child child;
+    std::size_t slot;        // among the notes
+    Descriptor statistics;   // /proc/PID/statm
+    std::deque<Work> queue;  // the first is in hand
+    Clock::time_point begun;
+    std::string last_message;
+    std::optional<Need> need;
+    Ending ending = Ending::own;  // why it was killed, if it was
+  };
+
+  std::size_t most_in_hand() const { return m_settings.one_document_each ? 1 : 2; }
+  void dispatch();
+  Worker* worker_for(const Work& work);
+  Worker* spawn();
+  std::size_t free_slot() const;
+  void hand_over(Worker& worker, Work work);
+  void wait();
+  void check_limits();
+  void serve(Worker& worker);
+  bool finish(Worker& worker, Incoming& message);
+  void end(Worker& worker, Ending why);
+  void bury(Worker& worker);
+  void after_death(Worker& worker, Work work, const Death& death);
+  Diagnostic obituary(const Worker& worker, const Death& death) const;
+  void fail(Work work, Diagnostic problem);
+  bool restart_zygote();
+  Zygote& zygote() { return **m_zygote; }
+
+  const Workplace& m_place;
+  CrewSettings m_settings;
+  Result<std::unique_ptr<Zygote>> m_zygote;
+  std::vector<Need> m_needs;  // all that was loaded on demand
+  std::vector<std::unique_ptr<Worker>> m_workers;
+  std::deque<Work> m_pending;
+  std::deque<Done> m_done;
+  KeptDocuments m_kept;
+  unsigned m_restarts = 0;
+};
+
+}  // namespace deckle

@@ -1,0 +1,75 @@
+// The process that workers are forked from. It is forked itself before the supervisor has grown, enters the fence,
+// loads the libraries that it is told to, and stays small: what it holds, every worker has from the beginning.
+#pragma once
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "fence/fence_state.hpp"
+#include "process/worker.hpp"
+
+namespace deckle {
+
+enum class ZygoteWord : std::uint8_t;
+
+struct WorkerLimits {
+  std::uint64_t memory = 2ull << 30;          // bytes that a worker may have beyond what the zygote has
+  std::uint64_t output_bytes = 256ull << 20;  // of one file
+};
+
+// How a worker ended.
+struct Death {
+  int status = 0;                // as of waitpid()
+  std::uint64_t peak_bytes = 0;  // resident
+};
+
+class Zygote {
+ public:
+  // Forks. `place` is what it and its workers use; the caller's own is left as it is.
+  static Result<std::unique_ptr<Zygote>> start(const Workplace& place, const WorkerLimits& limits);
+  Zygote(const Zygote&) = delete;
+  // Ends it and all its workers.
+  ~Zygote();
+
+  // Once: it enters the fence, makes what the run needs, and loads what it is likely to need. A problem: it did not
+  // survive that.
+  Result<Made> prepare(const std::vector<Need>& likely);
+  const FenceState& fence() const { return m_fence; }
+  // Workers that are spawned afterwards have it, or know that it cannot be had. False: the zygote is gone.
+  bool load(const Need& need);
+
+  struct Child {
+    Channel channel;
+    pid_t process = 0;
+    Descriptor handle;  // a pidfd, which names no other process when this one is gone
+  };
+  // Nothing: the system has no more to give, or the zygote is gone.
+  // `slot`: the worker's among the notes.
+  std::optional<Child> spawn(std::size_t slot);
+  // Of a child that has closed its channel or was killed. Waits for it.
+  std::optional<Death> death_of(const Child& child);
+  // Nobody will ask how this child ended.
+  void forget(const Child& child) { m_forgotten.insert(child.process); }
+
+ private:
+  Zygote(Channel channel, pid_t process, const WorkNotes& notes)
+      : m_channel(std::move(channel)), m_process(process), m_notes(notes) {}
+  std::unique_ptr<Incoming> receive(ZygoteWord& word);
+  std::unique_ptr<Incoming> hear(ZygoteWord wanted);
+  Diagnostic why_it_died();
+
+  Channel m_channel;
+  pid_t m_process;
+  const WorkNotes& m_notes;
+  FenceState m_fence;
+  std::map<pid_t, Death> m_deaths;
+  std::set<pid_t> m_forgotten;
+  std::string m_last_message;
+  bool m_hangs = false;
+};
+
+}  // namespace deckle

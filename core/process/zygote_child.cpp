@@ -1,0 +1,179 @@
+#include "process/zygote_child.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+#include "fence/crash_signals.hpp"
+#include "fence/fence.hpp"
+#include "host/executable.hpp"
+#include "process/wire_fields.hpp"
+
+namespace deckle {
+namespace {
+
+class ZygoteChild {
+ public:
+  ZygoteChild(const Channel& channel, const Workplace& place, const WorkerLimits& limits, pid_t supervisor)
+      : m_channel(channel), m_place(place), m_limits(limits), m_supervisor(supervisor) {}
+
+  // Until the supervisor is gone, which the fence sees to, or closes the channel.
+  [[noreturn]] void run() {
+    while (true) {
+      std::vector<pollfd> waiting = {{m_channel.descriptor(), POLLIN, 0}};
+      for (const Child& child : m_children) waiting.push_back({child.handle.get(), POLLIN, 0});
+      if (poll(waiting.data(), waiting.size(), -1) < 0) continue;
+      for (std::size_t k = waiting.size(); --k > 0;)
+        if (waiting[k].revents != 0) bury(k - 1);
+      if (waiting[0].revents != 0) obey();
+    }
+  }
+
+ private:
+  struct Child {
+    pid_t process;
+    Descriptor handle;
+  };
+
+  void obey() {
+    std::optional<Message> message = m_channel.receive(1u << 20);
+    if (!message) _exit(0);
+    Incoming order(std::move(*message));
+    ZygoteWord word{};
+    Need need;
+    if (!order.read.number("word", word)) _exit(1);
+    if (word == ZygoteWord::prepare) prepare(order);
+    else if (word == ZygoteWord::spawn) spawn(order);
+    else if (word == ZygoteWord::load && fields::of_need(order.read, need)) load(need);
+  }
+
+  void prepare(Incoming& order) {
+    std::vector<Need> likely;
+    if (!order.read.list("likely", likely, fields::of_need)) _exit(1);
+    m_place.workshop.open_option_files();
+    m_memory = Descriptor(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+    m_fence = enter_fence(rules());
+    Made made = m_place.workshop.prepare();
+    if (made.result.done)
+      for (const Need& need : likely) make_ready(need);
+    Outgoing answer;
+    answer.write.number("word", ZygoteWord::prepared);
+    answer.write.number("fence", m_fence);
+    fields::of_made(answer.write, made);
+    say(answer);
+  }
+
+  FenceRules rules() const {
+    FenceRules rules;
+    rules.parent_process = m_supervisor;
+    rules.may_fork = true;
+    rules.last_words = m_channel.descriptor();
+    rules.limits.memory = no_limit;
+    rules.limits.cpu_seconds = no_limit;
+    rules.limits.file_bytes = m_limits.output_bytes;
+    rules.limits.open_files = 1024;
+    rules.readable = {own_library_folder()};
+    for (const PluginFile& plugin : m_place.registry.plugins()) {
+      rules.readable.push_back(plugin.library);
+      rules.readable.insert(rules.readable.end(), plugin.objects.begin(), plugin.objects.end());
+    }
+    return rules;
+  }
+
+  void load(const Need& need) {
+    make_ready(need);
+    Outgoing answer;
+    answer.write.number("word", ZygoteWord::loaded);
+    say(answer);
+  }
+
+  void make_ready(const Need& need) {
+    if (need.kind == Need::reader) m_place.workshop.load_reader(need.name);
+    else static_cast<void>(m_place.host.extension(need.name));
+  }
+
+  void spawn(Incoming& order) {
+    std::uint64_t slot = 0;
+    if (!order.read.number("slot", slot)) _exit(1);
+    Descriptor end = order.take_descriptor();
+    const pid_t child = end ? fork() : -1;
+    if (child == 0) be_worker(std::move(end), slot);
+    Descriptor handle(child > 0 ? static_cast<int>(syscall(SYS_pidfd_open, child, 0)) : -1);
+    Outgoing answer;
+    answer.write.number("word", ZygoteWord::spawned);
+    answer.write.number("process", handle ? child : pid_t{-1});
+    if (handle) {
+      answer.lend(handle.get());
+      say(answer);
+      m_children.push_back({child, std::move(handle)});
+    } else {
+      say(answer);
+    }
+  }
+
+  [[noreturn]] void be_worker(Descriptor end, std::size_t slot) {
+    m_place.notes.take_slot(slot);
+    Channel channel(std::move(end));
+    channel.be_patient();
+    FenceRules closed = rules();
+    closed.parent_process = getppid();
+    closed.last_words = channel.descriptor();
+    closed.limits.open_files = Channel::most_descriptors + 56;
+    closed.limits.memory = data_bytes() + m_limits.memory;
+    close_fence(closed, m_fence);
+    m_children.clear();
+    close(m_channel.descriptor());
+    work(channel, m_place);
+  }
+
+  // What the limit of memory counts, as this process has it already.
+  std::uint64_t data_bytes() const {
+    char text[128] = {};
+    if (!m_memory || pread(m_memory.get(), text, sizeof text - 1, 0) <= 0) return 64u << 20;
+    std::uint64_t pages = 0;
+    char* at = text;
+    for (int field = 0; field < 6; ++field) pages = std::strtoull(at, &at, 10);
+    return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+  }
+
+  void bury(std::size_t index) {
+    const Child& child = m_children[index];
+    int status = 0;
+    rusage usage{};
+    while (wait4(child.process, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
+    Outgoing message;
+    message.write.number("word", ZygoteWord::died);
+    message.write.number("process", child.process);
+    message.write.number("status", status);
+    message.write.number("peak", static_cast<std::uint64_t>(usage.ru_maxrss) * 1024);
+    say(message);
+    m_children.erase(m_children.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+
+  void say(const Outgoing& message) const {
+    if (!message.send(m_channel)) _exit(1);
+  }
+
+  const Channel& m_channel;
+  const Workplace& m_place;
+  WorkerLimits m_limits;
+  pid_t m_supervisor;
+  FenceState m_fence;
+  Descriptor m_memory;
+  std::vector<Child> m_children;
+};
+
+}  // namespace
+
+void be_zygote(const Channel& channel, const Workplace& place, const WorkerLimits& limits, pid_t supervisor) {
+  ZygoteChild(channel, place, limits, supervisor).run();
+}
+
+}  // namespace deckle

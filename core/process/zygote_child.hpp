@@ -1,0 +1,22 @@
+// What a zygote and its supervisor say to each other, and what the zygote does.
+#pragma once
+#include "process/zygote.hpp"
+
+namespace deckle {
+
+enum class ZygoteWord : std::uint8_t {
+  // to the zygote
+  prepare = 100,  // what is likely to be needed
+  load,           // a Need
+  spawn,          // with the worker's end of its channel
+  // from it
+  prepared,  // FenceState, Made
+  loaded,
+  spawned,  // process number, with a pidfd
+  died,     // process number, status, peak
+};
+
+[[noreturn]] void be_zygote(const Channel& channel, const Workplace& place, const WorkerLimits& limits,
+                            pid_t supervisor);
+
+}  // namespace deckle
