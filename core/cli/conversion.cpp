@@ -244,7 +244,7 @@ int convert(Session& session, const Conversion& conversion) {
   const FailOn fail_on = fail_on_of(conversion.run.fail_on);
   const RunSummary summary = run(recipe, workforce.crew(), *files, printer, {fail_on, {&progress}});
   print_summary(summary, session, is_large);
-  return summary.exit_code();
+  return summary.exit_code;
 }
 
 }  // namespace deckle

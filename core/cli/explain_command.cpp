@@ -4,31 +4,15 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/code_meanings.hpp"
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
-#include "diagnostics/codes.hpp"
 #include "diagnostics/printable.hpp"
 #include "job/nearest.hpp"
 #include "job/print_job.hpp"
 
 namespace deckle {
 namespace {
-
-struct Explained {
-  std::string code, doc, from;
-  Severity severity;
-};
-
-std::vector<Explained> all_codes(Session& session) {
-  std::vector<Explained> all;
-  for (const HostCode& code : host_codes())
-    all.push_back({std::string(code.code), std::string(code.doc), "Deckle", code.severity});
-  for (const PluginFile& plugin : session.registry().plugins())
-    for (const ComponentManifest& component : plugin.manifest.components)
-      for (const CodeSpec& code : component.codes)
-        all.push_back({code.code, code.doc, component.name, code.default_severity});
-  return all;
-}
 
 // The job as it is after merging, each value with its origin.
 int explain_job(Session& session, const JobArguments& job) {
@@ -46,15 +30,15 @@ int explain_job(Session& session, const JobArguments& job) {
 }
 
 int list_codes(Session& session) {
-  for (const Explained& one : all_codes(session))
+  for (const CodeMeaning& one : all_codes(session))
     fmt::print("{:<34} {}\n", one.code, one.doc.substr(0, one.doc.find('.')));
   return 0;
 }
 
 // io.not-found is one, book.yaml and docs/book are not: a code is never the name of a file that is there.
 bool is_code(Session& session, const std::string& word) {
-  const std::vector<Explained> codes = all_codes(session);
-  if (std::any_of(codes.begin(), codes.end(), [&](const Explained& one) { return one.code == word; })) return true;
+  const std::vector<CodeMeaning> codes = all_codes(session);
+  if (std::any_of(codes.begin(), codes.end(), [&](const CodeMeaning& one) { return one.code == word; })) return true;
   const bool named_as_job = word.ends_with(".yaml") || word.ends_with(".yml") || word.find('/') != std::string::npos;
   std::error_code unknown;
   return !named_as_job && !std::filesystem::exists(word, unknown);
@@ -62,7 +46,7 @@ bool is_code(Session& session, const std::string& word) {
 
 int explain_code(Session& session, const std::string& wanted) {
   Nearest nearest(wanted);
-  for (const Explained& one : all_codes(session)) {
+  for (const CodeMeaning& one : all_codes(session)) {
     nearest.offer(one.code);
     if (one.code != wanted) continue;
     fmt::print("{} ({}, from {})\n\n{}\n", one.code, name_of(one.severity), one.from, one.doc);

@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "diagnostics/printable.hpp"
-#include "io/files.hpp"
+#include "io/write_file.hpp"
 
 namespace deckle {
 namespace {
@@ -93,11 +93,7 @@ Result<void> write_new(Files& files, const std::string& path, std::string_view t
   if (files.same_file(path, path))
     return error("init.exists", fmt::format("{} is there already; nothing was written", path),
                  "choose another folder: deckle init KIND DIR");
-  Result<std::unique_ptr<StagedOutput>> output = files.stage(path);
-  if (!output) return output.problem();
-  if (auto written = (*output)->write(text); !written) return written;
-  if (auto finished = (*output)->finish(); !finished) return finished;
-  return (*output)->commit();
+  return write_file(files, path, text);
 }
 
 int init(Session& session, std::string_view job, const std::string& folder) {

@@ -1,13 +1,15 @@
 // deckle run [JOB]: the whole job.
 #include <fmt/format.h>
 
+#include "cli/code_meanings.hpp"
 #include "cli/commands.hpp"
-#include "cli/job_file.hpp"
+#include "cli/job_reports.hpp"
 #include "cli/summary.hpp"
 #include "cli/workforce.hpp"
 #include "diagnostics/printable.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/run.hpp"
+#include "report/reports.hpp"
 
 namespace deckle {
 namespace {
@@ -18,6 +20,7 @@ constexpr const char* examples =
     "  deckle run --dry-run job.yaml     what would be written; writes nothing\n"
     "  deckle run -o out job.yaml        puts the outputs below out/ instead\n"
     "  deckle run --profile print        with the job's profile `print` laid over it\n"
+    "  deckle run --report reports/      with a page, JSON and SARIF of what happened in reports/\n"
     "  deckle run --set outputs.web.options.toc=true --output web\n";
 
 // "html", "html: is there and stays".
@@ -77,16 +80,37 @@ bool start(Session& session, Files& files, const JobArguments& job, const RunArg
   return true;
 }
 
+int run_job(Session& session, Files& files, Started& started, const RunArguments& said,
+            const std::vector<std::string>& asked) {
+  const auto wanted = wanted_reports(session, files, *started.planned, started.recipe, asked);
+  if (!wanted) return 2;
+  watch_signals();
+  const ReportHead head = report_head(started.planned->job.path, started.recipe.documents.size());
+  Reports reports(files, head, *wanted, meanings_of(session));
+  reports.say(started.planned->job.warnings);
+  reports.say(started.planned->plan.problems);
+  Progress progress(stderr, progress_style(session, said), session.printer());
+  RunSettings settings{fail_on_of(said.fail_on), reports.observers()};
+  settings.observers.push_back(&progress);
+  const RunSummary summary = run(started.recipe, started.workforce->crew(), files, session.printer(), settings);
+  session.printer().finish();
+  session.printer().print(reports.finish());
+  print_summary(summary, session);
+  return summary.exit_code;
+}
+
 }  // namespace
 
 int run_command(int count, char** arguments) {
   CommonOptions common;
   JobArguments job;
   RunArguments said;
+  std::vector<std::string> reports;
   bool dry_run = false;
   Arguments parser("run", "Runs a job: reads its inputs, transforms them, writes its outputs.", examples);
   add_job_arguments(parser, job, true);
   parser.flag("-n,--dry-run", dry_run, "Print what would be written; write nothing");
+  parser.values("--report", reports, "DIR|FILE", "Also report here: .jsonl, .json, .html or .sarif; DIR/ has all four");
   add_run_arguments(parser, said);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
@@ -100,12 +124,7 @@ int run_command(int count, char** arguments) {
     session.printer().finish();
     return is_good ? 0 : 2;
   }
-  watch_signals();
-  Progress progress(stderr, progress_style(session, said), session.printer());
-  const RunSummary summary = run(started.recipe, started.workforce->crew(), *files, session.printer(),
-                                 {fail_on_of(said.fail_on), {&progress}});
-  print_summary(summary, session);
-  return summary.exit_code();
+  return run_job(session, *files, started, said, reports);
 }
 
 }  // namespace deckle

@@ -43,8 +43,8 @@ ProgressStyle progress_style(const Session& session, const RunArguments& run) {
 
 void print_summary(const RunSummary& summary, Session& session, bool line) {
   Printer& printer = session.printer();
-  if (summary.is_refused()) printer.print(refusal(summary));
   printer.finish();
+  if (summary.is_refused()) printer.print(refusal(summary));
   if (!line) return;
   if (printer.options().format == MessageFormat::json) fmt::print(stderr, "{}\n", summary_json(summary));
   else if (!session.options().quiet) fmt::print(stderr, "{}\n", summary_line(summary));

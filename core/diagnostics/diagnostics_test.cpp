@@ -110,13 +110,14 @@ TEST_CASE("the first hundred of a severity are printed, the rest counted") {
       for (int i = 0; i < 250; ++i) printer.print(error("a.b", "message"));
       CHECK(printer.count(Severity::error) == 250);
       printer.finish();
+      printer.print(error("a.end", "message"));
     });
   };
   const std::string text = run(MessageFormat::text);
-  CHECK(std::count(text.begin(), text.end(), '\n') == 101);
+  CHECK(std::count(text.begin(), text.end(), '\n') == 102);
   CHECK(text.find("and 150 more") != std::string::npos);
   const std::string json = run(MessageFormat::json);
-  CHECK(std::count(json.begin(), json.end(), '\n') == 250);
+  CHECK(std::count(json.begin(), json.end(), '\n') == 251);
   const std::string mixed = printed([](std::FILE* stream) {
     Printer printer(stream, {MessageFormat::text, Severity::note, false, 2});
     Diagnostic warning = error("a.b", "message");

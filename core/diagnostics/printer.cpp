@@ -18,7 +18,7 @@ bool wants_colour(std::FILE* stream) {
 void Printer::print(const Diagnostic& diagnostic) {
   const std::uint64_t count = ++m_counts[static_cast<std::size_t>(diagnostic.severity)];
   if (diagnostic.severity < m_options.least) return;
-  if (m_options.format == MessageFormat::text && count > m_options.limit) {
+  if (m_options.format == MessageFormat::text && count > m_options.limit && !m_is_finished) {
     ++m_left_out;
     return;
   }
@@ -29,6 +29,7 @@ void Printer::print(const Diagnostic& diagnostic) {
 }
 
 void Printer::finish() {
+  m_is_finished = true;
   if (m_left_out == 0) return;
   const std::string text = fmt::format("and {} more (--log-format json prints all)\n", m_left_out);
   std::fwrite(text.data(), 1, text.size(), m_stream);

@@ -32,7 +32,7 @@ class Printer {
   }
   // Called before anything is printed: whoever has a line on the stream that goes on takes it away.
   void before_printing(std::function<void()> then) { m_before = std::move(then); }
-  // Says how many were not printed, if any.
+  // Says how many were not printed, if any. What is printed after it is about the end and is not left out.
   void finish();
 
   const PrintOptions& options() const { return m_options; }
@@ -43,6 +43,7 @@ class Printer {
   PrintOptions m_options;
   std::function<void()> m_before;
   std::uint64_t m_counts[3] = {}, m_left_out = 0;
+  bool m_is_finished = false;
 };
 
 }  // namespace deckle

@@ -16,4 +16,8 @@ std::string render_text(const Diagnostic& diagnostic, bool colour);
 // {"severity":"warning","code":...,"message":...,"file":...,"line":14,"column":3,...} and a newline.
 std::string render_json(const Diagnostic& diagnostic);
 
+class JsonWriter;
+// The same object, as a value of a larger one.
+void write_json(JsonWriter& json, const Diagnostic& diagnostic);
+
 }  // namespace deckle

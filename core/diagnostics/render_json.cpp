@@ -1,47 +1,67 @@
 // A diagnostic as one line of JSON.
-#include <nlohmann/json.hpp>
-
+#include "diagnostics/json_writer.hpp"
 #include "diagnostics/render.hpp"
 
 namespace deckle {
 namespace {
 
-// Ordered, so that people find the fields where they expect them.
-using Json = nlohmann::ordered_json;
-
-void add_place(Json& object, const Place& place) {
+void write_place(JsonWriter& json, const Place& place) {
   if (place.file.empty()) return;
-  object["file"] = place.file;
+  json.key("file").text(place.file);
   if (place.line != 0) {
-    object["line"] = place.line;
-    object["column"] = place.column;
+    json.key("line").number(place.line);
+    json.key("column").number(place.column);
+    json.number_unless_zero("length", place.caret_length);
   }
-  if (place.line != 0 || place.offset != 0) object["offset"] = place.offset;
+  if (place.line != 0 || place.offset != 0) json.key("offset").number(place.offset);
+}
+
+void write_related(JsonWriter& json, const std::vector<Related>& all) {
+  json.key("related").begin_list();
+  for (const Related& related : all) {
+    json.begin_object();
+    json.key("message").text(related.text);
+    write_place(json, related.where);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void write_fixes(JsonWriter& json, const std::vector<Fix>& all) {
+  json.key("fixes").begin_list();
+  for (const Fix& fix : all) {
+    json.begin_object();
+    json.key("begin").number(fix.begin);
+    json.key("end").number(fix.end);
+    json.key("replacement").text(fix.replacement);
+    write_place(json, fix.where);
+    json.end_object();
+  }
+  json.end_list();
 }
 
 }  // namespace
 
+// In an order in which people find the fields where they expect them.
+void write_json(JsonWriter& json, const Diagnostic& diagnostic) {
+  json.begin_object();
+  json.key("severity").text(name_of(diagnostic.severity));
+  json.key("code").text(diagnostic.code);
+  json.key("message").text(diagnostic.message);
+  json.text_unless_empty("hint", diagnostic.hint);
+  write_place(json, diagnostic.where);
+  json.text_unless_empty("excerpt", diagnostic.where.excerpt);
+  json.text_unless_empty("component", diagnostic.component);
+  if (!diagnostic.related.empty()) write_related(json, diagnostic.related);
+  if (!diagnostic.fixes.empty()) write_fixes(json, diagnostic.fixes);
+  json.end_object();
+}
+
 std::string render_json(const Diagnostic& diagnostic) {
-  Json object;
-  object["severity"] = name_of(diagnostic.severity);
-  object["code"] = diagnostic.code;
-  object["message"] = diagnostic.message;
-  if (!diagnostic.hint.empty()) object["hint"] = diagnostic.hint;
-  add_place(object, diagnostic.where);
-  if (!diagnostic.where.excerpt.empty()) object["excerpt"] = diagnostic.where.excerpt;
-  if (!diagnostic.component.empty()) object["component"] = diagnostic.component;
-  for (const Related& related : diagnostic.related) {
-    Json one{{"message", related.text}};
-    add_place(one, related.where);
-    object["related"].push_back(std::move(one));
-  }
-  for (const Fix& fix : diagnostic.fixes) {
-    Json one{{"begin", fix.begin}, {"end", fix.end}, {"replacement", fix.replacement}};
-    add_place(one, fix.where);
-    object["fixes"].push_back(std::move(one));
-  }
-  // Names of files are bytes: what is not UTF-8 in them becomes U+FFFD.
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  std::string line;
+  JsonWriter json(line);
+  write_json(json, diagnostic);
+  return line + '\n';
 }
 
 }  // namespace deckle

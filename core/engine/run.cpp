@@ -11,6 +11,7 @@
 #include "diagnostics/stopwatch.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
+#include "io/write_file.hpp"
 
 namespace deckle {
 namespace {
@@ -50,7 +51,7 @@ class Runner {
       else fail(copied.problem());
     }
     m_summary.copied += m_run_files.copied();
-    m_summary.seconds = stopwatch.seconds();
+    m_summary.end(stopwatch.seconds());
     each_observer([&](RunObserver& observer) { observer.ended(m_summary); });
     return m_summary;
   }
@@ -253,11 +254,7 @@ class Runner {
   Result<void> copy(const CopyTask& task) {
     Result<FileBytes> bytes = m_files.read(task.from);
     if (!bytes) return bytes.problem();
-    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(task.to);
-    if (!output) return output.problem();
-    if (auto written = (*output)->write(bytes->view()); !written) return written;
-    if (auto finished = (*output)->finish(); !finished) return finished;
-    return (*output)->commit();
+    return write_file(m_files, task.to, bytes->view());
   }
 
   void note_failure(const Made& made) {

@@ -51,11 +51,13 @@ bool RunSummary::is_refused() const {
   return (fail_on != FailOn::nothing && losses != 0) || (fail_on == FailOn::warning && warnings != 0);
 }
 
-int RunSummary::exit_code() const {
-  if (const int interrupted = interrupt_exit_code(); interrupted != 0) return interrupted;
-  if (plugin_failed) return 3;
-  if (options_failed) return 2;
-  return failed == 0 && failed_unchanged == 0 && !is_refused() ? 0 : 1;
+void RunSummary::end(double after_seconds) {
+  seconds = after_seconds;
+  const bool is_good = failed == 0 && failed_unchanged == 0 && !is_refused();
+  if (const int interrupted = interrupt_exit_code(); interrupted != 0) exit_code = interrupted;
+  else if (plugin_failed) exit_code = 3;
+  else if (options_failed) exit_code = 2;
+  else exit_code = is_good ? 0 : 1;
 }
 
 std::string summary_line(const RunSummary& summary) {

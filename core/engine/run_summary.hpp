@@ -25,12 +25,14 @@ struct RunSummary {
   bool options_failed = false;  // a component refused its options; nothing was run
   FailOn fail_on = FailOn::nothing;
   double seconds = 0;
+  int exit_code = 0;
 
   void add(const DocumentOutcome& outcome);
   // Whether there is what the user does not want, although nothing failed.
   bool is_refused() const;
-  // 0 done, 1 a document failed, 2 options, 3 a plugin could not be loaded, 130 and 143 when interrupted.
-  int exit_code() const;
+  // The exit code: 0 done, 1 a document failed, 2 options, 3 a plugin could not be loaded, 130 and 143 when
+  // interrupted.
+  void end(double after_seconds);
 };
 
 struct SummaryCount {

@@ -93,6 +93,7 @@ struct Job {
   bool sandbox_required = false;  // an incomplete fence is an error
   std::optional<Share> max_failures;          // the run ends with so many
   std::vector<std::string> resource_folders;  // what documents may reach beside the job's folder, relative to it
+  std::vector<std::string> reports;           // where else the run is reported, relative to the job's folder
   JobLimits limits;
   std::vector<Diagnostic> warnings;
   // The tree of which the job was made, and those of its scalars that are names of files, relative to where they stand.

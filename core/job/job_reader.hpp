@@ -65,7 +65,7 @@ class JobReader {
 
   // job_run.cpp
   void read_run(const YamlNode& node);
-  void read_resource_folders(const YamlNode& node);
+  void read_paths(const YamlNode& node, std::string_view what, std::vector<std::string>& to);
   void read_max_failures(const YamlNode& run);
   void read_limits(const YamlNode& node, JobLimits& limits);
   std::uint64_t amount_of(const YamlNode& map, const JobKey& key);

@@ -14,7 +14,8 @@ void JobReader::read_run(const YamlNode& node) {
   if (const YamlNode* jobs = value_of(node, "jobs"); jobs && !(jobs->is_scalar() && jobs->value == "auto"))
     m_job.workers = static_cast<std::uint32_t>(amount_of(node, language::run.key("jobs")));
   read_max_failures(node);
-  if (const YamlNode* folders = value_of(node, "resources")) read_resource_folders(*folders);
+  if (const YamlNode* folders = value_of(node, "resources")) read_paths(*folders, "a folder", m_job.resource_folders);
+  if (const YamlNode* reports = value_of(node, "report")) read_paths(*reports, "a report", m_job.reports);
   if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);
 }
 
@@ -30,11 +31,11 @@ void JobReader::read_max_failures(const YamlNode& run) {
             fmt::format("'{}' has to be {}", key.name, what_is_wanted(key.value)));
 }
 
-void JobReader::read_resource_folders(const YamlNode& node) {
+void JobReader::read_paths(const YamlNode& node, std::string_view what, std::vector<std::string>& to) {
   if (node.is_list()) {
-    for (const YamlNode* item : node.items) read_resource_folders(*item);
-  } else if (auto folder = text_of(node, "a folder")) {
-    m_job.resource_folders.push_back(std::move(*folder));
+    for (const YamlNode* item : node.items) read_paths(*item, what, to);
+  } else if (auto path = text_of(node, what)) {
+    to.push_back(std::move(*path));
   }
 }
 

@@ -213,6 +213,11 @@ constexpr JobKey run_keys[] = {
      .value = {.type = choice, .choices = errors},
      .doc = "What happens after a document that failed.",
      .otherwise = "continue"},
+    {.name = "report",
+     .value = {.type = path, .shape = list},
+     .doc = "Where else the run is reported, relative to the job: a file that ends in `.jsonl`, `.json`, `.html` or "
+            "`.sarif`, or a folder for all four.",
+     .example = "report: [reports/]"},
     {.name = "limits", .value = {.type = map, .map = &language::limits}, .doc = "How much one document may take."},
     {.name = "isolation",
      .value = {.type = choice, .choices = isolations},

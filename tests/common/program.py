@@ -28,9 +28,10 @@ class ProgramTest(unittest.TestCase):
         return (self.folder / name).read_text(encoding="utf-8")
 
     def files(self, below="."):
-        """All files below a folder, by their paths in it."""
+        """All files below a folder, by their paths in it; but for the cache, and what is kept of runs."""
         start = self.folder / below
-        return sorted(str(path.relative_to(start)) for path in start.rglob("*") if path.is_file() and "cache" not in path.parts)
+        paths = [path.relative_to(start) for path in start.rglob("*") if path.is_file()]
+        return sorted(str(path) for path in paths if not {"cache", ".deckle"} & set(path.parts))
 
     def environment(self, **more):
         return {**os.environ, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache"), **more}

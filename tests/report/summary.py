@@ -81,7 +81,7 @@ class Summary(ProgramTest):
         """More than a tenth of a second for each of its documents."""
         self.job()
         for number in range(3):
-            self.write(f"docs/{number}.md", PARAGRAPH * 30000)
+            self.write(f"docs/{number}.md", PARAGRAPH * 15000)
 
     def test_one_line_on_a_terminal(self):
         self.long_run()
