@@ -12,6 +12,7 @@ std::span<const Command> commands() {
        plugins_command},
       {"probe", "say which format a file has, and why", probe_command},
       {"dump", "show a document as Deckle sees it", dump_command},
+      {"report", "say what the last run of a job was like: what failed, was lost, took long", report_command},
       {"explain", "show a job put together, with the origin of every value; or explain a diagnostic code",
        explain_command},
       {"schema", "write a JSON Schema of jobs, by which editors complete and check them", schema_command},

@@ -7,6 +7,7 @@
 
 #include "diagnostics/counted.hpp"
 #include "diagnostics/printable.hpp"
+#include "report/units.hpp"
 
 namespace deckle {
 namespace {
@@ -23,26 +24,6 @@ std::string escaped(std::string_view text) {
       default: out += c;
     }
   return out;
-}
-
-// 312 µs, 4.2 ms, 12.5 s
-std::string shown_time(std::uint64_t microseconds) {
-  if (microseconds < 1000) return fmt::format("{} µs", microseconds);
-  const auto time = static_cast<double>(microseconds);
-  return microseconds < 1'000'000 ? fmt::format("{:.1f} ms", time / 1e3) : fmt::format("{:.1f} s", time / 1e6);
-}
-
-// 312 B, 40 kB, 1.3 MB
-std::string shown_size(std::uint64_t bytes) {
-  const auto size = static_cast<double>(bytes);
-  if (bytes < 1000) return fmt::format("{} B", bytes);
-  return bytes < 1'000'000 ? fmt::format("{:.0f} kB", size / 1e3) : fmt::format("{:.1f} MB", size / 1e6);
-}
-
-// "2026-11-22T10:09:30Z" -> "2026-11-22 10:09:30 UTC"
-std::string shown_date(std::string date) {
-  if (date.size() != 20) return date;
-  return date.replace(10, 1, " ").replace(19, 1, " UTC");
 }
 
 std::string_view class_of(Severity severity) {

@@ -35,15 +35,6 @@ bool is_folder_path(const std::string& path) {
          name_of_file(path).find('.') == std::string_view::npos;
 }
 
-Result<void> check_place(Files& files, const Form& form, const std::string& path) {
-  const Result<FileBytes> there = files.read(path);
-  if (!there && there.problem().code == "io.not-found") return {};
-  if (!there) return there.problem();
-  if (there->size() == 0 || there->view().starts_with(form.head)) return {};
-  return error("report.place", fmt::format("{} is there and is no such report; it is not overwritten", path),
-               "remove it, or name another file");
-}
-
 }  // namespace
 
 Diagnostic not_written(const Diagnostic& problem) {
@@ -54,6 +45,15 @@ Diagnostic not_written(const Diagnostic& problem) {
 
 std::string report_name(ReportKind kind) {
   return fmt::format("report.{}", forms[static_cast<std::size_t>(kind)].suffix);
+}
+
+Result<void> check_report_place(Files& files, ReportKind kind, const std::string& path) {
+  const Result<FileBytes> there = files.read(path);
+  if (!there && there.problem().code == "io.not-found") return {};
+  if (!there) return there.problem();
+  if (there->size() == 0 || there->view().starts_with(forms[static_cast<std::size_t>(kind)].head)) return {};
+  return error("report.place", fmt::format("{} is there and is no such report; it is not overwritten", path),
+               "remove it, or name another file");
 }
 
 Result<void> add_report_files(Files& files, const std::string& path, std::vector<ReportFile>& to) {
@@ -68,8 +68,7 @@ Result<void> add_report_files(Files& files, const std::string& path, std::vector
                  "name a folder, or a file that ends in .jsonl, .json, .html or .sarif");
   }
   for (std::size_t k = before; k < to.size(); ++k)
-    if (Result<void> good = check_place(files, forms[static_cast<std::size_t>(to[k].kind)], to[k].path); !good)
-      return good;
+    if (Result<void> good = check_report_place(files, to[k].kind, to[k].path); !good) return good;
   return {};
 }
 

@@ -20,6 +20,9 @@ struct ReportFile {
 // wants to lose a document by a slip.
 Result<void> add_report_files(Files& files, const std::string& path, std::vector<ReportFile>& to);
 
+// Whether a report may be written there.
+Result<void> check_report_place(Files& files, ReportKind kind, const std::string& path);
+
 // What lies in the folder of a job's state: the last run in lines, in short and as a page.
 std::vector<ReportFile> report_files_of_job(const std::string& state_folder);
 

@@ -10,9 +10,9 @@ Reports::Reports(Files& files, const ReportHead& head, const std::vector<ReportF
   for (const ReportFile& file : m_wanted) {
     if (file.kind == ReportKind::lines) note(m_lines.add(file.path));
     if (file.kind != ReportKind::sarif) continue;
-    auto sarif = SarifReport::create(m_files, file.path, head, m_meaning);
-    if (sarif) m_sarif.push_back(std::move(*sarif));
-    else note(sarif.problem());
+    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(file.path);
+    if (output) m_sarif.push_back(std::make_unique<SarifReport>(std::move(*output), head, m_meaning));
+    else note(output.problem());
   }
   for (const auto& sarif : m_sarif) m_observers.push_back(sarif.get());
 }

@@ -12,13 +12,6 @@ constexpr std::size_t most_waiting = 256 * 1024, most_rules = 10'000;
 const std::string_view sarif_head =
     R"({"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",)";
 
-Result<std::unique_ptr<SarifReport>> SarifReport::create(Files& files, const std::string& path, const ReportHead& head,
-                                                         MeaningOfCode meaning) {
-  Result<std::unique_ptr<StagedOutput>> output = files.stage(path);
-  if (!output) return output.problem();
-  return std::unique_ptr<SarifReport>(new SarifReport(std::move(*output), head, std::move(meaning)));
-}
-
 SarifReport::SarifReport(std::unique_ptr<StagedOutput> output, const ReportHead& head, MeaningOfCode meaning)
     : m_output(std::move(output)), m_meaning(std::move(meaning)), m_version(head.version), m_json(m_text) {
   m_text = sarif_head;

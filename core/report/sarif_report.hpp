@@ -13,9 +13,7 @@ namespace deckle {
 
 class SarifReport : public RunObserver {
  public:
-  // Staged at once; it appears when the run is over.
-  static Result<std::unique_ptr<SarifReport>> create(Files& files, const std::string& path, const ReportHead& head,
-                                                     MeaningOfCode meaning);
+  SarifReport(std::unique_ptr<StagedOutput> output, const ReportHead& head, MeaningOfCode meaning);
 
   void finished(const DocumentOutcome& outcome) override;
   void said(const Diagnostic& diagnostic) override { add(diagnostic); }
@@ -24,7 +22,6 @@ class SarifReport : public RunObserver {
   Result<void> finish();
 
  private:
-  SarifReport(std::unique_ptr<StagedOutput> output, const ReportHead& head, MeaningOfCode meaning);
   void add(const Diagnostic& diagnostic);
   void write_rules();
   void write_to_output();
