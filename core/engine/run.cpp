@@ -90,6 +90,7 @@ class Runner {
       while (may_begin() && m_outcomes.size() < most_waiting) begin(next++);
       if (std::optional<Done> done = m_crew.take()) finish(std::move(*done));
     } while (!is_over() && (m_crew.is_busy() || next < m_recipe.documents.size()));
+    if (*interrupt_flag() != 0 && !ends_by_failures()) tell_rest();
   }
 
   // Outputs that are there already and are to stay; one that is not to be there at all is a failure.
@@ -166,6 +167,12 @@ class Runner {
     for (auto first = m_outcomes.begin(); first != m_outcomes.end() && first->first == m_told && !is_over();
          first = m_outcomes.erase(first), ++m_told)
       tell(m_recipe.documents[m_told], first->second);
+  }
+
+  // Of a run that was interrupted: their outputs are there, although some before them are not.
+  void tell_rest() {
+    for (auto& [document, outcome] : m_outcomes) tell(m_recipe.documents[document], outcome);
+    m_outcomes.clear();
   }
 
   void tell(const DocumentTask& task, Outcome& outcome) {

@@ -242,20 +242,31 @@ class Reports(ProgramTest):
         for line in self.lines(".deckle/job/report.jsonl"):
             self.assertIsInstance(line, dict)
 
-    def test_a_run_that_is_killed_leaves_whole_lines(self):
+    def stopped_by(self, sent):
+        """The lines of a run of 300 documents that a signal meets half-way, and how it ended."""
         self.write("job.yaml", "deckle: 1\ninputs: ['in/*.md']\noutputs: { web: { exporter: html, path: 'out/{name}.html' } }\n")
-        for number in range(2000):
-            self.write(f"in/{number:04}.md", "Some *words* of [them](#x).\n\n" * 200)
+        for number in range(300):
+            self.write(f"in/{number:04}.md", "Some *words* of [them](#x).\n\n" * 1000)
         process = subprocess.Popen([DECKLE, "run", "job.yaml"], cwd=self.folder, stderr=subprocess.DEVNULL, env=self.environment())
         report = self.folder / ".deckle/job/report.jsonl"
         while process.poll() is None and (not report.exists() or report.stat().st_size < 2000):
             time.sleep(0.01)
-        process.kill()
-        self.assertEqual(process.wait(), -signal.SIGKILL, "it was quicker")
-        first, *documents = self.lines(".deckle/job/report.jsonl")
-        self.assertEqual(first["planned"], 2000)
+        process.send_signal(sent)
+        return process.wait(timeout=60), self.lines(".deckle/job/report.jsonl")
+
+    def test_a_run_that_is_killed_leaves_whole_lines(self):
+        ended, (first, *documents) = self.stopped_by(signal.SIGKILL)
+        self.assertEqual(ended, -signal.SIGKILL, "it was quicker")
+        self.assertEqual(first["planned"], 300)
         self.assertGreater(len(documents), 1)
         self.assertEqual({line["status"] for line in documents}, {"done"})
+
+    def test_a_run_that_is_interrupted_is_reported(self):
+        ended, (_, *documents, last) = self.stopped_by(signal.SIGINT)
+        self.assertEqual((ended, last["exit-code"]), (130, 130))
+        self.assertEqual(last["summary"]["outputs"], len(documents))
+        self.assertEqual(len(documents), len(self.files("out")))
+        self.assertIn("Interrupted", self.read(".deckle/job/report.html"))
 
     def test_a_browser_reads_the_same_numbers(self):
         browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
