@@ -169,9 +169,11 @@ class Runner {
       tell(m_recipe.documents[m_told], first->second);
   }
 
-  // Of a run that was interrupted: their outputs are there, although some before them are not.
+  // Of a run that was interrupted: their outputs are there, although some before them are not. What could not be begun
+  // may have been refused by the interruption itself, and says nothing.
   void tell_rest() {
-    for (auto& [document, outcome] : m_outcomes) tell(m_recipe.documents[document], outcome);
+    for (auto& [document, outcome] : m_outcomes)
+      if (outcome.done) tell(m_recipe.documents[document], outcome);
     m_outcomes.clear();
   }
 
