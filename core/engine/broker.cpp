@@ -65,7 +65,11 @@ Result<std::optional<InputFile>> LocalBroker::content(std::size_t index, const R
   return m_references.content(index, reference);
 }
 
-std::optional<Diagnostic> LocalBroker::check(const Reference& reference) { return m_references.check(reference); }
+std::vector<std::optional<Diagnostic>> LocalBroker::check(const std::vector<Reference>& references) {
+  std::vector<std::optional<Diagnostic>> problems;
+  for (const Reference& reference : references) problems.push_back(m_references.check(reference));
+  return problems;
+}
 
 bool LocalBroker::checks_addresses() const { return !is_joined() && m_run.run().looks_at_addresses(); }
 

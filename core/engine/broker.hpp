@@ -36,7 +36,10 @@ class Broker {
   // whatever the output: see References.
   virtual AddressAnswer address(std::size_t index, const Reference& reference) = 0;
   virtual Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) = 0;
-  virtual std::optional<Diagnostic> check(const Reference& reference) = 0;
+  virtual std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) = 0;
+  // The links that output number `index` is likely to ask for: where a question takes its time, many are asked at once.
+  virtual void expect(std::size_t /*index*/, const std::vector<Reference>& /*links*/) {}
+  virtual bool wants_expectations() const { return false; }
   // False: no output asks where addresses lead, or those who wrote them have been told; nothing is to be checked.
   virtual bool checks_addresses() const = 0;
 
@@ -56,11 +59,15 @@ class LocalBroker : public Broker {
   std::optional<std::string> input(const std::string& from, std::string_view address) const override;
   AddressAnswer address(std::size_t index, const Reference& reference) override;
   Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
-  std::optional<Diagnostic> check(const Reference& reference) override;
+  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
   bool checks_addresses() const override;
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
 
+  // What address() is going to say of a link, if that is known without a look at files. Nothing is recorded.
+  std::optional<AddressAnswer> expected_address(std::size_t index, const Reference& reference) const {
+    return m_references.expected_address(index, reference);
+  }
   // For the same document, as if nothing had been asked or staged yet.
   std::unique_ptr<LocalBroker> renewed() const;
   const DocumentPlaces& places() const { return m_places; }

@@ -72,6 +72,16 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
   return {{}, once(std::string(reference.address), refusal(kind, reference.address))};
 }
 
+std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) const {
+  if (reference.held || reference.is_resource || kind_of_address(reference.address) != AddressKind::relative)
+    return std::nullopt;
+  const LinkMap& links = m_run.run().links();
+  if (auto mapped = links.mapped(file_of(reference.from), reference.address, m_places.outputs.at(output), output))
+    return AddressAnswer{std::move(mapped), {}};
+  const bool stays = m_run.run().resources(output).rule.mode == ResourceMode::keep && !is_joined();
+  return stays ? std::optional(AddressAnswer()) : std::nullopt;
+}
+
 AddressAnswer References::relative(std::size_t output, const Reference& reference) {
   const std::string from = file_of(reference.from);
   if (!reference.is_resource)

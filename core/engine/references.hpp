@@ -46,6 +46,8 @@ class References {
   References(Files& files, const DocumentPlaces& places, RecordedRun& run);
 
   AddressAnswer address(std::size_t output, const Reference& reference);
+  // The answer for a link that takes no look at files; nothing: it does, or it is no link.
+  std::optional<AddressAnswer> expected_address(std::size_t output, const Reference& reference) const;
   // The bytes that an output takes inside; nothing: it refers to them. A problem without a code was given before.
   Result<std::optional<InputFile>> content(std::size_t output, const Reference& reference);
   // What is wrong with where it leads, whatever the outputs do with it.

@@ -8,17 +8,6 @@ namespace deckle {
 
 namespace fs = std::filesystem;
 
-std::string absolute_path(std::string_view path) {
-  static const fs::path here = [] {
-    std::error_code unknown;
-    const fs::path found = fs::current_path(unknown);
-    return unknown ? fs::path("/") : found;
-  }();
-  std::string made = (here / path).lexically_normal().string();
-  while (made.size() > 1 && made.back() == '/') made.pop_back();
-  return made;
-}
-
 std::string normal_path(std::string_view path) {
   const bool absolute = path.starts_with('/');
   std::vector<std::string_view> components;
@@ -34,6 +23,18 @@ std::string normal_path(std::string_view path) {
   std::string normal(absolute ? "/" : "");
   for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);
   return normal;
+}
+
+// Asked for several times a link: a std::filesystem::path would take most of the time of the answer.
+std::string absolute_path(std::string_view path) {
+  static const std::string here = [] {
+    std::error_code unknown;
+    const fs::path found = fs::current_path(unknown);
+    return unknown ? std::string("/") : found.string();
+  }();
+  if (path.starts_with('/')) return normal_path(path);
+  std::string joined = here;
+  return normal_path(joined.append(1, '/').append(path));
 }
 
 std::string path_from(const std::string& folder, const std::string& path) {

@@ -38,6 +38,13 @@ std::string question(const Reference& reference) {
   return key.append(1, '\0').append(reference.from).append(1, '\0').append(reference.address);
 }
 
+template <class Use>
+void each_address(const dk_doc& document, Use use) {
+  const Document in(document);
+  for (std::uint32_t i = 0; i < in.size(); ++i)
+    if (const Node node = in.node(i); node.is(Kind::link) || node.is(Kind::image) || node.is(Kind::media)) use(node);
+}
+
 void report_at(const Node& node, Diagnostic problem, const SourcePlaces& places, DocumentReport& report) {
   const dk_doc& document = node.document().raw();
   if (problem.code.empty()) return;  // said before
@@ -74,13 +81,28 @@ const dk_source* OutputAddresses::content(std::uint32_t index, std::string_view 
 
 void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report) {
   if (!broker.checks_addresses()) return;
-  const Document in(document);
-  for (std::uint32_t i = 0; i < in.size(); ++i) {
-    const Node node = in.node(i);
-    if (!node.is(Kind::link) && !node.is(Kind::image) && !node.is(Kind::media)) continue;
-    if (auto problem = broker.check(reference_of(document, node, node.string(Key::url))))
-      report_at(node, std::move(*problem), places, report);
-  }
+  std::vector<Node> nodes;
+  std::vector<Reference> references;
+  each_address(document, [&](const Node& node) {
+    const Reference reference = reference_of(document, node, node.string(Key::url));
+    if (!concerns_files(reference)) return;
+    nodes.push_back(node);
+    references.push_back(reference);
+  });
+  if (references.empty()) return;
+  std::vector<std::optional<Diagnostic>> problems = broker.check(references);
+  for (std::size_t k = 0; k < nodes.size() && k < problems.size(); ++k)
+    if (problems[k]) report_at(nodes[k], std::move(*problems[k]), places, report);
+}
+
+void expect_links(const dk_doc& document, Broker& broker, std::size_t output) {
+  if (!broker.wants_expectations()) return;
+  std::vector<Reference> links;
+  each_address(document, [&](const Node& node) {
+    if (Reference link = reference_of(document, node, node.string(Key::url)); !link.is_resource && concerns_files(link))
+      links.push_back(std::move(link));
+  });
+  if (!links.empty()) broker.expect(output, links);
 }
 
 std::string file_of_source(const dk_doc& document, std::uint32_t source) {

@@ -39,6 +39,9 @@ class OutputAddresses : public AddressMap {
 // Reports every link and image that leads to nothing.
 void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report);
 
+// Tells the broker which links of the document an exporter is going to ask for.
+void expect_links(const dk_doc& document, Broker& broker, std::size_t output);
+
 // The name of the file in which a source lies: a part of a container stands where the container stands. Empty: the
 // input.
 std::string file_of_source(const dk_doc& document, std::uint32_t source);

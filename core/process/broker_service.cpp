@@ -67,11 +67,38 @@ bool answer_content(Incoming& question, Work& work, Outgoing& answer) {
   return true;
 }
 
+std::vector<Reference> references_of(const std::vector<fields::HeldReference>& held) {
+  std::vector<Reference> made;
+  for (const fields::HeldReference& one : held) made.push_back(one.reference());
+  return made;
+}
+
 bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
-  fields::HeldReference reference;
-  if (!fields::of_reference(question.read, reference)) return false;
-  std::optional<Diagnostic> problem = work.broker->check(reference.reference());
-  return fields::maybe(answer.write, "problem", problem, fields::of_diagnostic);
+  std::vector<fields::HeldReference> held;
+  if (!question.read.list("references", held, fields::of_reference)) return false;
+  std::vector<std::optional<Diagnostic>> problems = work.broker->check(references_of(held));
+  return answer.write.list("problems", problems, fields::of_maybe_problem);
+}
+
+bool answer_expect(Incoming& question, const Work& work, Outgoing& answer) {
+  std::size_t output = 0;
+  std::vector<fields::HeldReference> held;
+  if (!read_output(question, work, output) || !question.read.list("links", held, fields::of_reference)) return false;
+  std::vector<std::optional<AddressAnswer>> answers;
+  for (const Reference& link : references_of(held)) answers.push_back(work.broker->expected_address(output, link));
+  return answer.write.list("answers", answers, fields::of_maybe_answer);
+}
+
+// As if they had been asked for one by one: what the document depends on is written down.
+bool note_used_links(Incoming& message, const Work& work) {
+  std::vector<fields::UsedLink> used;
+  if (!message.read.list("used links", used, fields::of_used_link)) return false;
+  for (const fields::UsedLink& link : used) {
+    const std::vector<std::size_t>& ordered = work.order.outputs;
+    if (std::find(ordered.begin(), ordered.end(), link.output) == ordered.end()) return false;
+    work.broker->address(link.output, {link.from, link.address, false, {}});
+  }
+  return true;
 }
 
 bool answer_member(Incoming& question, Work& work, const KeptDocuments& kept, Outgoing& answer) {
@@ -122,15 +149,16 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
     case Word::address: good = answer_address(question, work, answer); break;
     case Word::content: good = answer_content(question, work, answer); break;
     case Word::check: good = answer_check(question, work, answer); break;
+    case Word::expect: good = answer_expect(question, work, answer); break;
     case Word::member: good = answer_member(question, work, kept, answer); break;
     default: break;
   }
   return good && answer.send(to);
 }
 
-std::optional<Result<void>> stage_received(Incoming& message, Work& work) {
+std::optional<Result<void>> take_received(Incoming& message, Work& work) {
   std::uint32_t count = 0;
-  if (!message.read.number("outputs", count)) return std::nullopt;
+  if (!note_used_links(message, work) || !message.read.number("outputs", count)) return std::nullopt;
   Result<void> staged;
   for (; count > 0 && staged; --count) {
     bool is_sound = false;

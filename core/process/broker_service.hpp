@@ -11,8 +11,8 @@ namespace deckle {
 // False: this is no question, or it is not asked as it should be.
 bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
 
-// The outputs at the end of a message; nothing: they are not written as they should be. A problem: they cannot be
-// staged.
-std::optional<Result<void>> stage_received(Incoming& message, Work& work);
+// The used links and the outputs at the end of a message; nothing: they are not written as they should be. A problem:
+// the outputs cannot be staged.
+std::optional<Result<void>> take_received(Incoming& message, Work& work);
 
 }  // namespace deckle

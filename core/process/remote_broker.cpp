@@ -17,6 +17,16 @@ constexpr std::size_t buffered = 1u << 20;
 // The supervisor is gone, or does not speak our language: nobody waits for the document any more.
 [[noreturn]] void give_up() { _exit(1); }
 
+// For questions that are not about the bytes.
+std::vector<fields::HeldReference> without_bytes(const std::vector<Reference>& references) {
+  std::vector<fields::HeldReference> made;
+  for (Reference reference : references) {
+    if (reference.held) reference.held->bytes = {};
+    made.emplace_back(reference);
+  }
+  return made;
+}
+
 void trust(bool good) {
   if (!good) give_up();
 }
@@ -92,6 +102,12 @@ std::optional<std::string> RemoteBroker::input(const std::string& from, std::str
 
 AddressAnswer RemoteBroker::address(std::size_t index, const Reference& reference) {
   if (!concerns_files(reference)) return {};
+  if (!reference.is_resource)
+    if (const auto known = m_expected.find({index, reference.from, std::string(reference.address)});
+        known != m_expected.end()) {
+      m_used.push_back(known->first);
+      return known->second;
+    }
   Outgoing question(Word::address);
   question.write.number("output", static_cast<std::uint64_t>(index));
   fields::HeldReference held(reference);
@@ -121,15 +137,26 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
   return std::optional(std::move(file));
 }
 
-std::optional<Diagnostic> RemoteBroker::check(const Reference& reference) {
-  if (!concerns_files(reference)) return std::nullopt;
+std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Reference>& references) {
   Outgoing question(Word::check);
-  fields::HeldReference held(reference);
-  fields::of_reference(question.write, held);
+  std::vector<fields::HeldReference> held = without_bytes(references);
+  question.write.list("references", held, fields::of_reference);
   const std::unique_ptr<Incoming> answer = ask(question);
-  std::optional<Diagnostic> problem;
-  trust(fields::maybe(answer->read, "problem", problem, fields::of_diagnostic));
-  return problem;
+  std::vector<std::optional<Diagnostic>> problems;
+  trust(answer->read.list("problems", problems, fields::of_maybe_problem));
+  return problems;
+}
+
+void RemoteBroker::expect(std::size_t index, const std::vector<Reference>& links) {
+  Outgoing question(Word::expect);
+  question.write.number("output", static_cast<std::uint64_t>(index));
+  std::vector<fields::HeldReference> held = without_bytes(links);
+  question.write.list("links", held, fields::of_reference);
+  const std::unique_ptr<Incoming> answer = ask(question);
+  std::vector<std::optional<AddressAnswer>> answers;
+  trust(answer->read.list("answers", answers, fields::of_maybe_answer) && answers.size() == links.size());
+  for (std::size_t k = 0; k < links.size(); ++k)
+    if (answers[k]) m_expected.insert_or_assign({index, links[k].from, std::string(links[k].address)}, *answers[k]);
 }
 
 Result<StagedOutput*> RemoteBroker::stage(std::size_t index) {
@@ -141,7 +168,9 @@ Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_vi
   return static_cast<StagedOutput*>(&m_staged.emplace_back(index, std::string(name)));
 }
 
-void RemoteBroker::add_outputs(Outgoing& message) {
+void RemoteBroker::add_outputs(Outgoing& message, bool done) {
+  if (!done) m_staged.clear();
+  message.write.list("used links", m_used, fields::of_used_link);
   message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
   for (HeldOutput& output : m_staged) output.add_to(message);
 }

@@ -2,11 +2,13 @@
 // are kept in memory, small ones as they are and large ones as memory files, and leave with the finished document.
 #pragma once
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "engine/broker.hpp"
 #include "process/inbox.hpp"
+#include "process/wire_fields.hpp"
 
 namespace deckle {
 
@@ -41,13 +43,16 @@ class RemoteBroker : public Broker {
   std::optional<std::string> input(const std::string& from, std::string_view address) const override;
   AddressAnswer address(std::size_t index, const Reference& reference) override;
   Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
-  std::optional<Diagnostic> check(const Reference& reference) override;
+  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
+  void expect(std::size_t index, const std::vector<Reference>& links) override;
+  bool wants_expectations() const override { return true; }
   bool checks_addresses() const override { return m_checks_addresses; }
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
 
-  // All that was staged, to be read by stage_received().
-  void add_outputs(Outgoing& message);
+  // The links whose expected answers were used, and all that was staged unless it is not `done`: to be read by
+  // take_received().
+  void add_outputs(Outgoing& message, bool done);
   // The block of a member of the joined document.
   Result<Block> member(std::uint64_t index) const;
 
@@ -61,6 +66,8 @@ class RemoteBroker : public Broker {
   std::vector<std::string> m_main_files;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
+  std::map<fields::UsedLink, AddressAnswer> m_expected;
+  std::vector<fields::UsedLink> m_used;
 };
 
 }  // namespace deckle

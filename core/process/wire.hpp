@@ -23,7 +23,8 @@ enum class Word : std::uint8_t {
   input,
   address,
   content,
-  check,
+  check,   // several at once
+  expect,  // what is to be said of several links, as far as that is known
   member,
   // from a worker
   done,  // Made, the staged outputs

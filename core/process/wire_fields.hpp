@@ -74,6 +74,10 @@ inline constexpr auto of_order = [](auto& access, Order& order) {
          access.plain_list("outputs", order.outputs) && access.number("keep document", order.keep_document);
 };
 
+inline constexpr auto of_maybe_problem = [](auto& access, std::optional<Diagnostic>& problem) {
+  return maybe(access, "problem", problem, of_diagnostic);
+};
+
 inline constexpr auto of_answer = [](auto& access, AddressAnswer& answer) {
   return maybe(access, "address", answer.address, of_text) && maybe(access, "problem", answer.problem, of_diagnostic);
 };
@@ -115,6 +119,19 @@ inline constexpr auto of_reference = [](auto& access, HeldReference& reference) 
          access.text("name", reference.name) && access.text("media type", reference.media_type) &&
          access.text("bytes", reference.bytes) && access.number("is resource", reference.is_resource) &&
          access.number("is held", reference.is_held) && access.number("index", reference.index);
+};
+
+// A link for which an answer that was expected has been used.
+struct UsedLink {
+  std::uint64_t output = 0;
+  std::string from, address;
+  auto operator<=>(const UsedLink&) const = default;
+};
+inline constexpr auto of_used_link = [](auto& access, UsedLink& link) {
+  return access.number("output", link.output) && access.text("from", link.from) && access.text("address", link.address);
+};
+inline constexpr auto of_maybe_answer = [](auto& access, std::optional<AddressAnswer>& answer) {
+  return maybe(access, "answer", answer, of_answer);
 };
 
 }  // namespace deckle::fields

@@ -85,7 +85,7 @@ class Worker {
     fields::of_made(message.write, made);
     message.write.number("has document", static_cast<bool>(document));
     if (document) message.give(std::move(document));
-    if (made.result.done) broker.add_outputs(message);
+    broker.add_outputs(message, made.result.done);
     return message.send(m_channel);
   }
 

@@ -213,16 +213,13 @@ bool WorkerCrew::finish(Worker& worker, Incoming& message) {
   if (!fields::of_made(message.read, done.made) || !message.read.number("has document", has_document)) return false;
   Work& work = worker.queue.front();
   const Descriptor document = has_document ? message.take_descriptor() : Descriptor();
-  Result<void> good;
-  if (document && work.order.keep_document) {
+  std::optional<Result<void>> taken = take_received(message, work);
+  if (!taken) return false;
+  Result<void> good = std::move(*taken);
+  if (good && document && work.order.keep_document) {
     Result<KeptDocument> kept = m_kept.add(document.get());
     if (kept) done.made.kept = *kept;
     else good = kept.problem();
-  }
-  if (done.made.result.done && good) {
-    std::optional<Result<void>> staged = stage_received(message, work);
-    if (!staged) return false;
-    good = std::move(*staged);
   }
   if (!good) {
     done.made.result.done = false;
