@@ -109,8 +109,7 @@ Recipe recipe_of(const Job& job, const JobFolders& folders) {
   return recipe;
 }
 
-void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders) {
-  recipe.most_failures = most_failures(job, plan.documents.size());
+void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders, const Shard& shard) {
   for (const PlannedOutput& joined : plan.joined)
     recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
                                                     joined.output->collect == OnFailure::skip};
@@ -118,14 +117,18 @@ void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders
   for (const JobInput& input : job.inputs)
     if (input.reader) readers.emplace(&input, readers.size());
   for (const PlannedDocument& document : plan.documents) {
+    if (!shard.has(document.path)) {
+      recipe.elsewhere.push_back(places_of(job, document, folders));
+      continue;
+    }
     DocumentTask& task = recipe.documents.emplace_back();
     task.places = places_of(job, document, folders);
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
   }
-  for (const PlannedCopy& copy : plan.copies) {
-    recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
-  }
+  for (const PlannedCopy& copy : plan.copies)
+    if (shard.has(copy.from)) recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
+  recipe.most_failures = most_failures(job, recipe.documents.size());
 }
 
 }  // namespace deckle

@@ -54,6 +54,7 @@ struct Recipe {
   std::vector<ComponentUse> collected;  // on the joined document, before the transforms of its outputs
   std::vector<OutputRecipe> outputs;
   std::vector<DocumentTask> documents;
+  std::vector<DocumentPlaces> elsewhere;  // documents that other runs make: links may lead to them
   std::vector<CopyTask> copies;
   CallLimits limits;
   std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
