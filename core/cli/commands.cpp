@@ -15,6 +15,7 @@ std::span<const Command> commands() {
       {"report", "say what the last run of a job was like: what failed, was lost, took long", report_command},
       {"explain", "show a job put together, with the origin of every value; or explain a diagnostic code",
        explain_command},
+      {"doctor", "say what this machine offers to a run, and what is amiss", doctor_command},
       {"schema", "write a JSON Schema of jobs, by which editors complete and check them", schema_command},
       {"man", "write the manual: the commands and the language of jobs", man_command},
       {"completion", "write what makes a shell complete the arguments of deckle", completion_command},

@@ -20,6 +20,7 @@ int plugins_command(int count, char** arguments);
 int probe_command(int count, char** arguments);
 int dump_command(int count, char** arguments);
 int report_command(int count, char** arguments);
+int doctor_command(int count, char** arguments);
 int explain_command(int count, char** arguments);
 int schema_command(int count, char** arguments);
 int man_command(int count, char** arguments);

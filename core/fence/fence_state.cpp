@@ -6,17 +6,6 @@
 namespace deckle {
 namespace {
 
-struct Part {
-  std::string name, detail;
-  std::int32_t error;
-};
-
-std::vector<Part> parts(const FenceState& state) {
-  return {{"Landlock", fmt::format(" (ABI {})", state.landlock_abi), state.landlock_error},
-          {"seccomp", "", state.seccomp_error},
-          {"resource limits", "", state.limits_error}};
-}
-
 std::string why_not(std::int32_t error) {
   switch (error) {
     case -1: return "it was not tried";
@@ -26,23 +15,21 @@ std::string why_not(std::int32_t error) {
   }
 }
 
-std::string not_in_force(const Part& part) {
-  return fmt::format("{}: not in force: {}", part.name, why_not(part.error));
+FencePart part(const char* name, std::int32_t error, const std::string& detail = "") {
+  return {name, error == 0 ? "in force" + detail : "not in force: " + why_not(error), error == 0};
 }
 
 }  // namespace
 
-std::vector<std::string> in_words(const FenceState& state) {
-  std::vector<std::string> lines;
-  for (const Part& part : parts(state))
-    lines.push_back(part.error == 0 ? fmt::format("{}: in force{}", part.name, part.detail) : not_in_force(part));
-  return lines;
+std::vector<FencePart> parts_of(const FenceState& state) {
+  return {part("Landlock", state.landlock_error, fmt::format(" (ABI {})", state.landlock_abi)),
+          part("seccomp", state.seccomp_error), part("resource limits", state.limits_error)};
 }
 
 std::vector<std::string> missing_parts(const FenceState& state) {
   std::vector<std::string> missing;
-  for (const Part& part : parts(state))
-    if (part.error != 0) missing.push_back(not_in_force(part));
+  for (const FencePart& one : parts_of(state))
+    if (!one.in_force) missing.push_back(one.name + ": " + one.text);
   return missing;
 }
 

@@ -12,9 +12,13 @@ struct FenceState {
   std::int32_t landlock_abi = 0;
 };
 
-// One line a part, for people: "Landlock: in force (ABI 4)", "seccomp: not in force: ...".
-std::vector<std::string> in_words(const FenceState& state);
-// The parts that are not in force, and why; empty when the fence is whole.
+struct FencePart {
+  std::string name, text;  // "Landlock", "in force (ABI 4)"; "seccomp", "not in force: ..."
+  bool in_force;
+};
+std::vector<FencePart> parts_of(const FenceState& state);
+
+// "seccomp: not in force: ..." for each part that is not; empty when the fence is whole.
 std::vector<std::string> missing_parts(const FenceState& state);
 
 }  // namespace deckle
