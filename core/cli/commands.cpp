@@ -5,6 +5,7 @@ namespace deckle {
 std::span<const Command> commands() {
   static constexpr Command all[] = {
       {"run", "run a job over all its documents", run_command},
+      {"retry", "run a job, and try again what failed though nothing has changed", retry_command},
       {"convert", "convert one document, a folder of them, or several joined", convert_command},
       {"init", "write a commented job to begin with", init_command},
       {"check", "check a job and say what is wrong with it, without running it", check_command},

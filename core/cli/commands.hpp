@@ -13,6 +13,7 @@ struct Command {
 std::span<const Command> commands();
 
 int run_command(int count, char** arguments);
+int retry_command(int count, char** arguments);
 int convert_command(int count, char** arguments);
 int init_command(int count, char** arguments);
 int check_command(int count, char** arguments);

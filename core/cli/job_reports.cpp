@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <unordered_set>
 
 #include "io/paths.hpp"
 #include "io/write_file.hpp"
+#include "state/folder.hpp"
 
 namespace deckle {
 namespace {
@@ -45,7 +45,7 @@ Result<void> add_asked(Files& files, const Recipe& recipe, const std::vector<std
 }  // namespace
 
 std::string report_folder_of_job(const std::string& job_path) {
-  return folder_of_file(job_path) + ".deckle/" + std::filesystem::path(job_path).stem().string();
+  return state_folder_of_job(job_path);
 }
 
 std::optional<std::vector<ReportFile>> wanted_reports(Session& session, Files& files, const PlannedJob& planned,

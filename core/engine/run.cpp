@@ -11,6 +11,8 @@
 #include "diagnostics/stopwatch.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
+#include "engine/to_do.hpp"
+#include "io/paths.hpp"
 #include "io/write_file.hpp"
 
 namespace deckle {
@@ -18,9 +20,10 @@ namespace {
 
 // What became of one document, until it is told.
 struct Outcome {
-  std::optional<Done> done;           // it was worked on
-  std::optional<Diagnostic> refused;  // it could not be: a failure
-  bool stays = false;                 // there was nothing to do
+  Standing::Kind kind;                     // unless it is stale, it is as an earlier run left it
+  std::optional<Done> done = {};           // it was worked on
+  std::optional<Diagnostic> refused = {};  // it could not be: a failure
+  bool stays = false;                      // there was nothing to do
 };
 
 class Runner {
@@ -31,8 +34,10 @@ class Runner {
         m_files(files),
         m_printer(printer),
         m_observers(settings.observers),
+        m_state(settings.state),
+        m_to_do(recipe, files, settings.state),
         m_joining(recipe),
-        m_run_files(files) {
+        m_run_files(files, m_state != nullptr ? m_state->staging() : Staging()) {
     m_summary.planned = recipe.documents.size();
     m_summary.fail_on = settings.fail_on;
     m_summary.warnings = printer.count(Severity::warning);  // of the job
@@ -40,17 +45,14 @@ class Runner {
 
   RunSummary run() {
     const Stopwatch stopwatch;
-    know_files();
-    if (prepare()) {
+    look();
+    if (m_to_do.count() == 0 || prepare()) {
       make_documents();
       join();
     }
-    for (const CopyTask& task : m_recipe.copies) {
-      if (is_over()) break;
-      if (const Result<void> copied = copy(task); copied) ++m_summary.copied;
-      else fail(copied.problem());
-    }
+    copy_files();
     m_summary.copied += m_run_files.copied();
+    end_state();
     m_summary.end(stopwatch.seconds());
     each_observer([&](RunObserver& observer) { observer.ended(m_summary); });
     return m_summary;
@@ -59,7 +61,8 @@ class Runner {
  private:
   bool ends_by_failures() const { return m_recipe.most_failures != 0; }
   bool is_over() const {
-    return *interrupt_flag() != 0 || (ends_by_failures() && m_summary.failed >= m_recipe.most_failures);
+    return *interrupt_flag() != 0 ||
+           (ends_by_failures() && m_summary.failed + m_summary.failed_unchanged >= m_recipe.most_failures);
   }
 
   template <class Tell>
@@ -67,15 +70,28 @@ class Runner {
     for (RunObserver* observer : m_observers) tell(*observer);
   }
 
+  // Once, and not at all when there is nothing to do: with many documents it takes as long as to find that out.
   void know_files() {
-    for (const OutputRecipe& output : m_recipe.outputs) m_run_files.add_output(output.resources);
-    for (const DocumentTask& task : m_recipe.documents) m_run_files.add_document(task.places);
-    for (const OutputRecipe& output : m_recipe.outputs)
-      if (output.joined) m_run_files.add_joined(output.joined->path);
-    for (const CopyTask& task : m_recipe.copies) m_run_files.add_asset(task.from, task.to);
+    if (!std::exchange(m_knows_files, true)) enter(m_recipe, m_run_files);
+  }
+
+  void look() {
+    std::vector<Diagnostic> said;
+    m_to_do.look(
+        m_run_files, [this] { know_files(); }, m_joining.wants_documents(), said);
+    m_to_do.count_fresh(m_summary);
+    say(said);
+  }
+
+  void end_state() {
+    if (m_state == nullptr) return;
+    std::vector<Diagnostic> said;
+    m_state->end(m_files, !is_over(), said);
+    say(said);
   }
 
   bool prepare() {
+    know_files();
     const Made made = m_crew.prepare();
     say(made.result.diagnostics);
     note_failure(made);
@@ -83,7 +99,7 @@ class Runner {
   }
 
   void make_documents() {
-    each_observer([&](RunObserver& observer) { observer.started(m_recipe.documents.size()); });
+    each_observer([&](RunObserver& observer) { observer.started(m_to_do.count()); });
     std::size_t next = 0;
     const auto may_begin = [&] { return next < m_recipe.documents.size() && !is_over() && m_crew.has_room(); };
     do {
@@ -93,41 +109,23 @@ class Runner {
     if (*interrupt_flag() != 0 && !ends_by_failures()) tell_rest();
   }
 
-  // Outputs that are there already and are to stay; one that is not to be there at all is a failure.
-  enum class Existing { none, stays, fails };
-  Existing existing(std::size_t output, const std::string& path) {
-    const OnExists on_exists = m_recipe.outputs[output].on_exists;
-    if (on_exists == OnExists::replace || !m_files.same_file(path, path)) return Existing::none;
-    return on_exists == OnExists::skip ? Existing::stays : Existing::fails;
-  }
-
-  Diagnostic is_there(const std::string& name, const std::string& path) const {
-    return error("output.exists", fmt::format("{}: its output {} is there already", name, path));
-  }
-
   void begin(std::size_t document) {
     const DocumentTask& task = m_recipe.documents[document];
     Work work;
     work.document = document;
-    Outcome outcome = set_up(task, work);
-    if (!outcome.refused && !outcome.stays) return m_crew.give(std::move(work));
+    Outcome outcome{m_to_do.kind(document)};
+    if (outcome.kind == Standing::Kind::stale) set_up(task, work, outcome);
+    if (outcome.kind == Standing::Kind::stale && !outcome.refused && !outcome.stays)
+      return m_crew.give(std::move(work));
     add(document, std::move(outcome), 0);
   }
 
-  Outcome set_up(const DocumentTask& task, Work& work) {
-    Outcome outcome;
-    std::size_t wanted = 0;
-    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
-      if (m_recipe.outputs[k].joined) continue;
-      ++wanted;
-      const std::string& path = task.places.outputs[k];
-      const Existing found = existing(k, path);
-      if (found == Existing::none) work.order.outputs.push_back(k);
-      if (found == Existing::fails) outcome.refused = is_there(task.places.input, path);
-    }
-    if (outcome.refused) return outcome;
-    outcome.stays = wanted != 0 && work.order.outputs.empty() && !m_joining.wants_documents();
-    if (outcome.stays) return outcome;
+  void set_up(const DocumentTask& task, Work& work, Outcome& outcome) {
+    ToDo::Outputs outputs = m_to_do.outputs(work.document);
+    outcome.refused = std::move(outputs.refused);
+    outcome.stays = outputs.stay && !m_joining.wants_documents();
+    if (outcome.refused || outcome.stays) return;
+    work.order.outputs = std::move(outputs.wanted);
     work.order.reader = task.reader;
     work.order.path = task.places.input;
     work.order.keep_document = m_joining.wants_documents();
@@ -135,31 +133,40 @@ class Runner {
     Result<InputFile> input = work.broker->open_input();
     if (input) work.input = std::move(*input);
     else outcome.refused = input.problem();
-    return outcome;
   }
 
   void finish(Done done) {
     if (!ends_by_failures()) commit(done);
     const std::size_t document = done.work.document;
     const std::size_t bytes = done.work.input.bytes.size();
-    add(document, Outcome{std::move(done), {}, false}, bytes);
+    add(document, Outcome{Standing::Kind::stale, std::move(done)}, bytes);
   }
 
   void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
     const bool failed = outcome.refused || (outcome.done && !outcome.done->made.result.done);
-    each_observer([&](RunObserver& observer) { observer.made(input_bytes, failed); });
+    if (outcome.kind == Standing::Kind::stale)
+      each_observer([&](RunObserver& observer) { observer.made(input_bytes, failed); });
     m_outcomes.emplace(document, std::move(outcome));
     tell_ready();
   }
 
   // Once for each document, whoever is first to ask.
   void commit(Done& done) {
-    if (!done.made.result.done || !done.work.broker) return;
-    const Result<void> committed = done.work.broker->commit();
+    if (!done.work.broker) return;
+    DocumentResult& result = done.made.result;
+    const Result<void> committed = result.done ? done.work.broker->commit() : Result<void>();
+    if (!committed) {
+      result.done = false;
+      result.diagnostics.push_back(committed.problem());
+    }
+    if (m_state != nullptr && done.work.members == nullptr) record(done);
     done.work.broker.reset();
-    if (committed) return;
-    done.made.result.done = false;
-    done.made.result.diagnostics.push_back(committed.problem());
+  }
+
+  void record(Done& done) {
+    DocumentRecord made = done.work.broker->take_record();
+    m_to_do.note_replaced(done.work.document, made, done.made.result.diagnostics);
+    m_state->made(done.work, done.made, std::move(made));
   }
 
   // Whatever nobody before it is waited for.
@@ -180,12 +187,23 @@ class Runner {
   void tell(const DocumentTask& task, Outcome& outcome) {
     DocumentOutcome told;
     told.input = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+    if (outcome.kind != Standing::Kind::stale) return tell_known(task, outcome.kind, told);
     if (outcome.stays) told.status = DocumentStatus::skipped;
     else if (outcome.refused) refuse(told, std::move(*outcome.refused));
     else if (outcome.done->made.unclaimed) leave_unclaimed(task, told);
     else take_made(task.places, *outcome.done, told);
+    told.why = m_to_do.take_why(m_told);
     report(told);
     if (told.has_failed()) m_joining.add_failed(task.places.input);
+  }
+
+  // As an earlier run left it: those that are fresh are counted already.
+  void tell_known(const DocumentTask& task, Standing::Kind kind, DocumentOutcome& told) {
+    if (kind == Standing::Kind::fresh) return;
+    told.status = kind == Standing::Kind::failed ? DocumentStatus::failed_unchanged : DocumentStatus::skipped;
+    report(told);
+    if (told.has_failed()) m_joining.add_failed(task.places.input);
+    else m_joining.add_skipped();
   }
 
   static void refuse(DocumentOutcome& told, Diagnostic problem) {
@@ -236,7 +254,9 @@ class Runner {
     std::vector<std::size_t> outputs = m_joining.outputs(m_told == m_recipe.documents.size(), said);
     say(said);
     if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
-    std::erase_if(outputs, [&](std::size_t output) { return leave_joined(output); });
+    ToDo::Outputs wanted = m_to_do.joined(outputs);
+    if (wanted.refused) fail(*wanted.refused);
+    outputs = std::move(wanted.wanted);
     if (outputs.empty()) return;
     Work work;
     work.order.outputs = outputs;
@@ -253,17 +273,25 @@ class Runner {
     report(told);
   }
 
-  bool leave_joined(std::size_t output) {
-    const std::string& path = m_recipe.outputs[output].joined->path;
-    const Existing found = existing(output, path);
-    if (found == Existing::fails) fail(is_there("the joined documents", path));
-    return found != Existing::none;
+  void copy_files() {
+    for (std::size_t k = 0; k < m_recipe.copies.size() && !is_over(); ++k) {
+      if (m_state != nullptr && m_state->copy(k).kind == Standing::Kind::fresh) continue;
+      if (const Result<void> copied = copy(k); copied) ++m_summary.copied;
+      else fail(copied.problem());
+    }
   }
 
-  Result<void> copy(const CopyTask& task) {
-    Result<FileBytes> bytes = m_files.read(task.from);
+  Result<void> copy(std::size_t number) {
+    const CopyTask& task = m_recipe.copies[number];
+    RecordedRun run(m_files, m_run_files);
+    Result<FileBytes> bytes = run.read_input(task.from);
     if (!bytes) return bytes.problem();
-    return write_file(m_files, task.to, bytes->view());
+    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(task.to, m_run_files.staging());
+    if (!output) return output.problem();
+    if (Result<void> written = write_staged(**output, bytes->view()); !written) return written;
+    run.made({MadeFile::Kind::main, 0, absolute_path(task.to), (*output)->version()});
+    if (m_state != nullptr) m_state->copied(number, run.take());
+    return {};
   }
 
   void note_failure(const Made& made) {
@@ -293,14 +321,25 @@ class Runner {
   Files& m_files;
   Printer& m_printer;
   const std::vector<RunObserver*>& m_observers;
+  RunState* m_state;
+  ToDo m_to_do;
   Joining m_joining;
   RunFiles m_run_files;
+  bool m_knows_files = false;
   std::map<std::size_t, Outcome> m_outcomes;  // by document
   std::size_t m_told = 0;                     // the documents before this one
   RunSummary m_summary;
 };
 
 }  // namespace
+
+void enter(const Recipe& recipe, RunFiles& files) {
+  for (const OutputRecipe& output : recipe.outputs) files.add_output(output.resources);
+  for (const DocumentTask& task : recipe.documents) files.add_document(task.places);
+  for (const OutputRecipe& output : recipe.outputs)
+    if (output.joined) files.add_joined(output.joined->path);
+  for (const CopyTask& task : recipe.copies) files.add_asset(task.from, task.to);
+}
 
 RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings) {
   return Runner(recipe, crew, files, printer, settings).run();

@@ -114,6 +114,7 @@ Result<const ComponentUse*> Workshop::reader_for(const Order& order, const Input
   };
   const std::vector<Claim> claims = detect(m_registry, input.bytes.view().substr(0, head_bytes), order.path, probe);
   if (claims.empty()) return static_cast<const ComponentUse*>(nullptr);
+  made.reader = claims.front().reader.manifest->name;
   Result<const ComponentUse*> use = use_of(claims.front().reader);
   made.options_failed = !use;
   return use;

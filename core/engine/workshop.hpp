@@ -29,6 +29,7 @@ struct Order {
 struct Made {
   DocumentResult result;
   std::optional<KeptDocument> kept;  // instead of the result's document, when it was made elsewhere
+  std::string reader;                // the name of the one that detection found; empty: none, or none was to be found
   bool unclaimed = false;            // no reader knows it; nothing was done
   bool plugin_failed = false;        // a plugin could not be loaded
   bool options_failed = false;       // a component refused its options

@@ -38,7 +38,16 @@ int remember(dl_phdr_info* info, std::size_t, void* to) {
   return 0;
 }
 
+// Before main(), and so before anything is loaded for any plugin.
+const std::vector<std::filesystem::path> objects_at_start = [] {
+  std::vector<std::filesystem::path> objects = loaded_objects();
+  objects.insert(objects.begin(), executable_path());
+  return objects;
+}();
+
 }  // namespace
+
+const std::vector<std::filesystem::path>& host_objects() { return objects_at_start; }
 
 std::string sha256_of(std::string_view bytes) {
   Hasher hasher;
@@ -68,9 +77,7 @@ std::vector<std::filesystem::path> loaded_objects() {
 
 std::vector<IdentityPart> host_identity() {
   std::vector<IdentityPart> parts;
-  std::vector<std::filesystem::path> files = loaded_objects();
-  files.insert(files.begin(), executable_path());
-  for (const std::filesystem::path& file : files)
+  for (const std::filesystem::path& file : host_objects())
     if (Result<std::string> hash = sha256_of_file(file)) parts.push_back({*hash, file});
   return parts;
 }

@@ -15,6 +15,9 @@ Result<std::string> sha256_of_file(const std::filesystem::path& file);
 // Shared objects that are part of this process now, without those of the C library, in the order of loading.
 std::vector<std::filesystem::path> loaded_objects();
 
+// The program's own file, and the shared objects that came with it into this process: not what it loaded since.
+const std::vector<std::filesystem::path>& host_objects();
+
 // The host itself and what it loads: one "sha256 name" for each, the program first.
 struct IdentityPart {
   std::string sha256;

@@ -63,6 +63,9 @@ class Files {
   virtual std::unique_ptr<StagedOutput> standard_output() = 0;
   virtual bool standard_output_is_terminal() const = 0;
 
+  // Takes a file away, and the folders above it that hold nothing else.
+  virtual Result<void> remove(const std::string& path) = 0;
+
   // True if both names lead to one existing file.
   virtual bool same_file(const std::string& one, const std::string& other) const = 0;
 };
@@ -85,6 +88,7 @@ class MemoryFiles : public Files {
   Result<std::unique_ptr<StagedOutput>> stage(const std::string& path, const Staging& how = {}) override;
   std::unique_ptr<StagedOutput> standard_output() override;
   bool standard_output_is_terminal() const override { return terminal; }
+  Result<void> remove(const std::string& path) override;
   bool same_file(const std::string& one, const std::string& other) const override { return one == other; }
 
   Result<void> check(std::string_view operation, const std::string& path) const;

@@ -89,6 +89,10 @@ Result<std::unique_ptr<StagedOutput>> MemoryFiles::stage(const std::string& path
   return std::unique_ptr<StagedOutput>(std::make_unique<MemoryOutput>(*this, path, how));
 }
 
+Result<void> MemoryFiles::remove(const std::string& path) {
+  return content.erase(path) != 0 ? Result<void>() : io_problem("remove", path, ENOENT);
+}
+
 std::unique_ptr<StagedOutput> MemoryFiles::standard_output() {
   return std::make_unique<MemoryOutput>(*this, "-", output);
 }

@@ -2,8 +2,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "io/files.hpp"
 #include "io/outputs.hpp"
+#include "io/paths.hpp"
+#include "io/problem.hpp"
 #include "io/read_file.hpp"
 
 namespace deckle {
@@ -24,6 +28,14 @@ class RealFiles : public Files {
   }
   std::unique_ptr<StagedOutput> standard_output() override { return stream_output(STDOUT_FILENO, "standard output"); }
   bool standard_output_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
+  Result<void> remove(const std::string& path) override {
+    if (unlink(path.c_str()) != 0) return io_problem("remove", path, errno);
+    for (std::string folder = folder_of_file(path); folder.size() > 1; folder = folder_of_file(folder)) {
+      folder.pop_back();
+      if (rmdir(folder.c_str()) != 0) break;
+    }
+    return {};
+  }
   bool same_file(const std::string& one, const std::string& other) const override {
     struct stat a {
     }, b{};

@@ -92,6 +92,8 @@ struct Job {
   std::uint32_t workers = 0;      // 0: as many as there are processors
   bool sandbox_required = false;  // an incomplete fence is an error
   std::optional<Share> max_failures;          // the run ends with so many
+  std::optional<std::string> state_folder;    // what is known of earlier runs, relative to the job's folder
+  bool is_power_safe = false;                 // outputs are on the disk before they take their places
   std::vector<std::string> resource_folders;  // what documents may reach beside the job's folder, relative to it
   std::vector<std::string> reports;           // where else the run is reported, relative to the job's folder
   JobLimits limits;

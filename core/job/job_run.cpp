@@ -14,6 +14,8 @@ void JobReader::read_run(const YamlNode& node) {
   if (const YamlNode* jobs = value_of(node, "jobs"); jobs && !(jobs->is_scalar() && jobs->value == "auto"))
     m_job.workers = static_cast<std::uint32_t>(amount_of(node, language::run.key("jobs")));
   read_max_failures(node);
+  if (const YamlNode* state = value_of(node, "state")) m_job.state_folder = text_of(*state, "a folder");
+  m_job.is_power_safe = choice_of(node, language::run.key("durability")) == "power-safe";
   if (const YamlNode* folders = value_of(node, "resources")) read_paths(*folders, "a folder", m_job.resource_folders);
   if (const YamlNode* reports = value_of(node, "report")) read_paths(*reports, "a report", m_job.reports);
   if (const YamlNode* limits = value_of(node, "limits")) read_limits(*limits, m_job.limits);

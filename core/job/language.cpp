@@ -32,7 +32,9 @@ constexpr JobChoice isolations[] = {
     {"none", "plugins run in Deckle's own process: no limits of time and memory, no fence, one document at a time"}};
 constexpr JobChoice sandboxes[] = {{"auto", "what it lacks is done without"},
                                    {"required", "nothing is run when something is missing; `deckle doctor` says what"}};
-constexpr JobChoice durabilities[] = {{"normal", "", true}, {"power-safe", "", true}};
+constexpr JobChoice durabilities[] = {
+    {"normal", "a power cut may cost outputs of the last moments; the next run makes them again"},
+    {"power-safe", "each output is on the disk before it takes its place; slower"}};
 constexpr JobChoice automatic[] = {{"auto", "as many as the machine has processors"}};
 
 constexpr JobKey job_keys[] = {
@@ -236,7 +238,10 @@ constexpr JobKey run_keys[] = {
      .value = {.type = choice, .choices = sandboxes},
      .doc = "Whether it is an error when the system cannot fence in the plugins.",
      .otherwise = "auto"},
-    {.name = "state", .value = {.type = path}, .doc = "The folder for what is known of earlier runs.", .later = true},
+    {.name = "state",
+     .value = {.type = path},
+     .doc = "The folder for what is known of earlier runs, relative to the job.",
+     .otherwise = ".deckle/NAME-OF-JOB"},
     {.name = "resources",
      .value = {.type = path, .shape = list},
      .doc = "Further folders of which documents may name files, relative to the job. What is not beside a document is "
@@ -245,8 +250,7 @@ constexpr JobKey run_keys[] = {
     {.name = "durability",
      .value = {.type = choice, .choices = durabilities},
      .doc = "Whether each output is on the disk before it takes its place.",
-     .otherwise = "normal",
-     .later = true},
+     .otherwise = "normal"},
 };
 
 constexpr JobKey limits_keys[] = {

@@ -61,6 +61,7 @@ inline constexpr auto of_figures = [](auto& access, DocumentFigures& figures) {
 inline constexpr auto of_made = [](auto& access, Made& made) {
   std::vector<Dropped> dropped(made.result.dropped.begin(), made.result.dropped.end());
   const bool good = access.number("done", made.result.done) && access.number("unclaimed", made.unclaimed) &&
+                    access.text("reader", made.reader) &&
                     access.number("plugin failed", made.plugin_failed) &&
                     access.number("options failed", made.options_failed) && of_figures(access, made.result.figures) &&
                     access.list("diagnostics", made.result.diagnostics, of_diagnostic) &&

@@ -1,0 +1,27 @@
+// What `run` takes about the state of a job, and where that lies.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "cli/arguments.hpp"
+#include "cli/job_file.hpp"
+#include "state/run_state.hpp"
+
+namespace deckle {
+
+struct StateArguments {
+  std::string folder;
+  bool none = false, no_wait = false, force = false, retry_failed = false, prune = false, explain = false;
+};
+void add_state_arguments(Arguments& arguments, StateArguments& state);
+
+struct OpenedState {
+  std::unique_ptr<RunState> state;  // null: the run does without
+  bool is_busy = false;             // another run holds it, and nobody wants to wait
+};
+
+// `is_dry`: nothing is written. What is wrong has been printed. The job has to outlive the state.
+OpenedState open_state(Session& session, const PlannedJob& job, const JobArguments& said_of_job,
+                       const StateArguments& arguments, bool is_dry);
+
+}  // namespace deckle

@@ -1,0 +1,104 @@
+#include "engine/to_do.hpp"
+
+#include <fmt/format.h>
+
+#include "io/paths.hpp"
+
+namespace deckle {
+
+void ToDo::look(RunFiles& run, const std::function<void()>& know, bool wants_all, std::vector<Diagnostic>& said) {
+  if (m_state == nullptr) return;
+  m_state->look(run, know, said);
+  judge(wants_all);
+  if (m_state->is_damaged(said)) judge(wants_all);
+}
+
+void ToDo::judge(bool wants_all) {
+  m_stale.clear();
+  m_fresh = m_warnings = m_losses = 0;
+  m_kinds.resize(m_recipe.documents.size());
+  for (std::size_t k = 0; k < m_kinds.size(); ++k) {
+    DocumentStanding standing = m_state->document(k);
+    const bool is_wanted =
+        standing.kind == Standing::Kind::stale || (wants_all && standing.kind == Standing::Kind::fresh);
+    m_kinds[k] = is_wanted ? Standing::Kind::stale : standing.kind;
+    if (is_wanted) {
+      m_stale.emplace(k, std::move(standing));
+    } else if (standing.kind == Standing::Kind::fresh) {
+      ++m_fresh;
+      m_warnings += standing.warnings;
+      m_losses += standing.losses;
+    }
+  }
+}
+
+Standing::Kind ToDo::kind(std::size_t document) const {
+  return m_state == nullptr ? Standing::Kind::stale : m_kinds[document];
+}
+
+void ToDo::count_fresh(RunSummary& summary) const {
+  summary.fresh += m_fresh;
+  summary.warnings += m_warnings;
+  summary.losses += m_losses;
+}
+
+// What an earlier run made, and nobody changed since, is not there already: it is what this run makes anew.
+ToDo::Outputs ToDo::outputs(std::size_t document) const {
+  const DocumentPlaces& places = m_recipe.documents[document].places;
+  Outputs made;
+  std::size_t asked = 0;
+  const auto add_one = [&](std::size_t output, bool may_be_there) {
+    ++asked;
+    if (may_be_there) add(made, output, places.outputs[output], places.input);
+    else made.wanted.push_back(output);
+  };
+  if (m_state == nullptr) {
+    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k)
+      if (!m_recipe.outputs[k].joined) add_one(k, true);
+  } else {
+    const DocumentStanding& standing = m_stale.at(document);
+    for (std::size_t k = 0; k < standing.outputs.size(); ++k) add_one(standing.outputs[k], standing.foreign[k] != 0);
+  }
+  made.stay = asked != 0 && made.wanted.empty() && !made.refused;
+  return made;
+}
+
+ToDo::Outputs ToDo::joined(const std::vector<std::size_t>& outputs) const {
+  Outputs made;
+  for (const std::size_t output : outputs)
+    add(made, output, m_recipe.outputs[output].joined->path, "the joined documents");
+  made.stay = made.wanted.empty() && !made.refused;
+  return made;
+}
+
+void ToDo::add(Outputs& to, std::size_t output, const std::string& path, const std::string& name) const {
+  const OnExists on_exists = m_recipe.outputs[output].on_exists;
+  if (on_exists == OnExists::replace || !m_files.same_file(path, path)) return to.wanted.push_back(output);
+  if (on_exists == OnExists::fail)
+    to.refused = error("output.exists", fmt::format("{}: its output {} is there already", name, path));
+}
+
+void ToDo::note_replaced(std::size_t document, const DocumentRecord& record, std::vector<Diagnostic>& said) const {
+  const auto stale = m_stale.find(document);
+  if (stale == m_stale.end() || m_recipe.documents[document].places.may_replace_input) return;
+  const DocumentStanding& standing = stale->second;
+  for (std::size_t k = 0; k < standing.outputs.size(); ++k)
+    for (const MadeFile& file : record.made) {
+      const bool is_it = file.kind == MadeFile::Kind::main && file.output == standing.outputs[k] && file.version;
+      if (!is_it || standing.foreign[k] == 0 || file.version->stamp.inode == standing.foreign[k]) continue;
+      Diagnostic note = error(
+          "output.replaced", fmt::format("{} was not as this job had made it, and is replaced", short_path(file.path)));
+      note.severity = Severity::note;
+      said.push_back(std::move(note));
+    }
+}
+
+std::string ToDo::take_why(std::size_t document) {
+  const auto stale = m_stale.find(document);
+  if (stale == m_stale.end()) return {};
+  std::string why = std::move(stale->second.why);
+  m_stale.erase(stale);
+  return why;
+}
+
+}  // namespace deckle

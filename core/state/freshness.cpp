@@ -1,0 +1,211 @@
+#include "state/freshness.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/byte_access.hpp"
+
+namespace deckle {
+namespace {
+
+void write(ByteWriter& to, const DocumentTask& task) {
+  const DocumentPlaces& places = task.places;
+  to.text("input", places.input);
+  to.text("name", places.input_name);
+  to.text("root", places.root);
+  to.plain_list("readable", places.readable_folders);
+  to.number("may-replace-input", places.may_replace_input);
+  to.number("max-data-url", places.max_data_url);
+  to.number("skip-unknown", task.skip_unknown);
+}
+
+void write(ByteWriter& to, const OutputRecipe& output) {
+  to.text("folder", output.resources.folder);
+  to.number("mode", output.resources.rule.mode);
+  to.text("joined", output.joined ? output.joined->path : std::string());
+}
+
+// All that answers of RunFiles come from.
+ContentHash hash_of_plan(const Recipe& recipe) {
+  std::string all;
+  all.reserve(recipe.documents.size() * 256);
+  ByteWriter writer(all);
+  for (const OutputRecipe& output : recipe.outputs) {
+    writer.text("name", output.name);
+    write(writer, output);
+  }
+  for (const DocumentTask& task : recipe.documents) {
+    write(writer, task);
+    writer.plain_list("outputs", task.places.outputs);
+  }
+  for (const CopyTask& task : recipe.copies) {
+    writer.text("from", task.from);
+    writer.text("to", task.to);
+  }
+  return content_hash(all);
+}
+
+std::string path_below(const std::string& folder, const std::string& relative) {
+  return folder == "." ? relative : folder + '/' + relative;
+}
+
+std::string changed(const std::string& path, const std::optional<FileVersion>& before) {
+  return path + (!before ? " can be read" : stamp_of(path) ? " changed" : " is gone");
+}
+
+}  // namespace
+
+Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run,
+                     std::function<void()> know, StatePaths paths, const Wishes& wishes)
+    : m_recipe(recipe),
+      m_keys(keys),
+      m_store(store),
+      m_run(run),
+      m_know(std::move(know)),
+      m_paths(std::move(paths)),
+      m_wishes(wishes),
+      m_plan(hash_of_plan(recipe)) {}
+
+Result<void> Freshness::load() {
+  std::vector<std::string> names = {""};
+  for (const OutputRecipe& output : m_recipe.outputs) names.push_back(output.name);
+  for (const std::string& name : names) {
+    Result<PackedRows> rows = m_store.rows(name);
+    if (!rows) return rows.problem();
+    m_rows.emplace(name, std::move(*rows));
+  }
+  return {};
+}
+
+RowKey Freshness::key_of_document(std::size_t document, std::size_t output) const {
+  const DocumentPlaces& places = m_recipe.documents[document].places;
+  return {m_recipe.outputs[output].name, m_paths.inner(places.input), m_paths.inner(places.outputs[output])};
+}
+
+RowKey Freshness::key_of_copy(std::size_t copy) const {
+  const CopyTask& task = m_recipe.copies[copy];
+  return {"", m_paths.inner(task.from), m_paths.inner(task.to)};
+}
+
+std::optional<StateRow> Freshness::row(const RowKey& key) const {
+  const auto rows = m_rows.find(key.output);
+  const auto bytes = rows == m_rows.end() ? std::nullopt : rows->second.find(key.input, key.path);
+  if (!bytes) return std::nullopt;
+  std::optional<StateRow> row = row_from_bytes(key, *bytes);
+  m_is_damaged = m_is_damaged || !row;
+  return row;
+}
+
+ContentHash Freshness::places(std::size_t document, std::size_t output) const {
+  std::string all;
+  ByteWriter writer(all);
+  write(writer, m_recipe.documents[document]);
+  write(writer, m_recipe.outputs[output]);
+  return content_hash(all);
+}
+
+Standing Freshness::document(std::size_t document, std::size_t output) {
+  const RowKey key = key_of_document(document, output);
+  return judge(key,
+               [&](StateRow& row, bool& refreshed) { return check_document(document, output, key, row, refreshed); });
+}
+
+Standing Freshness::copy(std::size_t copy) {
+  return judge(key_of_copy(copy), [&](StateRow& row, bool& refreshed) {
+    Why why = check_files(m_recipe.copies[copy].from, row, refreshed);
+    return why.empty() ? check_made(row, refreshed) : why;
+  });
+}
+
+Standing Freshness::judge(const RowKey& key, const std::function<Why(StateRow& row, bool& refreshed)>& check) {
+  using Status = StateRow::Status;
+  std::optional<StateRow> row = this->row(key);
+  if (!row) return stale(std::string(never_made), key, row);
+  if (m_wishes.is_forced) return stale("everything is to be made", key, row);
+  if (row->status == Status::unlucky) return stale("it failed by circumstance", key, row);
+  if (row->status == Status::failed && m_wishes.retries_failed) return stale("it failed", key, row);
+  bool refreshed = false;
+  if (Why why = check(*row, refreshed); !why.empty()) return stale(std::move(why), key, row);
+  if (refreshed) m_store.put(key, *row, nullptr);  // the next run need not look so closely
+  const Standing::Kind kind = row->status == Status::failed    ? Standing::Kind::failed
+                              : row->status == Status::skipped ? Standing::Kind::skipped
+                                                               : Standing::Kind::fresh;
+  return {kind, {}, 0, row->warnings, row->losses};
+}
+
+Standing Freshness::stale(std::string why, const RowKey& key, std::optional<StateRow>& row) const {
+  const std::string path = m_paths.outer(key.path);
+  const std::optional<FileStamp> there = stamp_of(path);
+  bool is_ours = !there;
+  for (MadeFile& file : row ? row->made : std::vector<MadeFile>())
+    if (bool refreshed = false; !is_ours && file.path == key.path && file.version)
+      is_ours = m_files.is_same_once(path, *file.version, refreshed);
+  return {Standing::Kind::stale, std::move(why), is_ours ? 0 : there->inode};
+}
+
+Freshness::Why Freshness::check_document(std::size_t document, std::size_t output, const RowKey& key, StateRow& row,
+                                         bool& refreshed) {
+  Why why = check_recipe(document, output, row);
+  if (why.empty() && row.plan != m_plan) why = check_plan(document, output, key, row, refreshed);
+  if (why.empty()) why = check_files(m_recipe.documents[document].places.input, row, refreshed);
+  if (why.empty() && row.status == StateRow::Status::done) why = check_made(row, refreshed);
+  return why;
+}
+
+Freshness::Why Freshness::check_recipe(std::size_t document, std::size_t output, const StateRow& row) {
+  const std::size_t reader = m_recipe.documents[document].reader;
+  if (m_keys.key(output, reader, row.reader) == row.recipe) return {};
+  const ContentHash& before = row.recipe;
+  const Result<std::string> kept =
+      m_store.text("recipe " + hexadecimal({reinterpret_cast<const char*>(before.data()), before.size()}));
+  const Why why = kept ? difference(parts_from_bytes(*kept), m_keys.parts(output, reader, row.reader)) : Why();
+  return why.empty() ? "its recipe changed" : why;
+}
+
+Freshness::Why Freshness::check_plan(std::size_t document, std::size_t output, const RowKey& key, StateRow& row,
+                                     bool& refreshed) {
+  if (places(document, output) != row.places) return "where it lies, or what it may reach, changed";
+  if (!answers_hold(key, output)) return "where its links lead changed";
+  row.plan = m_plan;
+  refreshed = true;
+  return {};
+}
+
+bool Freshness::answers_hold(const RowKey& key, std::size_t output) {
+  m_know();
+  const Result<StateAnswers> known = m_store.answers(key);
+  return known && std::all_of(known->answers.begin(), known->answers.end(), [&](const PlanAnswer& answer) {
+           return answer_of(m_run, answer.question, output) == answer.answer;
+         });
+}
+
+Freshness::Why Freshness::check_files(const std::string& input, StateRow& row, bool& refreshed) {
+  if (!row.input || !m_files.is_same_once(input, *row.input, refreshed)) return changed(input, row.input);
+  for (ReadFile& file : row.read) {
+    const std::string path = m_paths.outer(file.path);
+    const std::optional<FileVersion> before = file.version;
+    if (!m_files.is_same(path, file.version, refreshed)) return changed(path, before);
+  }
+  for (const Look& look : row.looks) {
+    if (look.problem == "io.not-found" && m_files.is_missing(path_below(look.folder, look.relative))) continue;
+    const Result<void> there = m_run.look(look.folder, look.relative);
+    if ((there ? std::string() : there.problem().code) != look.problem)
+      return look.relative + (there ? " appeared" : look.problem.empty() ? " is gone" : " changed");
+  }
+  return {};
+}
+
+Freshness::Why Freshness::check_made(StateRow& row, bool& refreshed) {
+  for (MadeFile& file : row.made) {
+    const std::string path = m_paths.outer(file.path);
+    const bool is_shared = file.kind == MadeFile::Kind::copy;
+    if (file.version && (is_shared ? m_files.is_same(path, file.version, refreshed)
+                                   : m_files.is_same_once(path, *file.version, refreshed)))
+      continue;
+    return path + (stamp_of(path) ? " is not as it was made" : " is gone");
+  }
+  return {};
+}
+
+}  // namespace deckle

@@ -1,0 +1,106 @@
+#include "state/row.hpp"
+
+#include "host/byte_access.hpp"
+
+namespace deckle {
+namespace {
+
+constexpr std::size_t checksum_bytes = 8;
+
+std::string checksum(const RowKey& key, std::string_view bytes) {
+  std::string all;
+  ByteWriter writer(all);
+  writer.text("output", key.output);
+  writer.text("input", key.input);
+  writer.text("path", key.path);
+  all += bytes;
+  const ContentHash hash = content_hash(all);
+  return std::string(reinterpret_cast<const char*>(hash.data()), checksum_bytes);
+}
+
+template <class Access>
+bool fields_of(Access& access, FileVersion& version) {
+  return access.number("device", version.stamp.device) && access.number("inode", version.stamp.inode) &&
+         access.number("size", version.stamp.size) && access.number("modified", version.stamp.modified_ns) &&
+         access.number("changed", version.stamp.changed_ns) && access.number("looked-at", version.looked_at_ns) &&
+         access.number("hash", version.hash);
+}
+
+template <class Access>
+bool fields_of(Access& access, std::optional<FileVersion>& version) {
+  bool is_there = version.has_value();
+  if (!access.number("is-there", is_there)) return false;
+  if (!is_there) return true;
+  if (!version) version.emplace();
+  return fields_of(access, *version);
+}
+
+constexpr auto read_fields = [](auto& access, ReadFile& file) {
+  return access.text("path", file.path) && fields_of(access, file.version);
+};
+constexpr auto look_fields = [](auto& access, Look& look) {
+  return access.text("folder", look.folder) && access.text("relative", look.relative) &&
+         access.text("problem", look.problem);
+};
+constexpr auto made_fields = [](auto& access, MadeFile& file) {
+  return access.number("kind", file.kind) && file.kind <= MadeFile::Kind::copy && access.text("path", file.path) &&
+         fields_of(access, file.version);
+};
+constexpr auto answer_fields = [](auto& access, PlanAnswer& answer) {
+  PlanQuestion& question = answer.question;
+  return access.number("kind", question.kind) && question.kind <= PlanQuestion::Kind::holds_inputs &&
+         access.text("subject", question.subject) && access.text("from", question.from) &&
+         access.text("to", question.to) && access.text("answer", answer.answer);
+};
+constexpr auto claim_fields = [](auto& access, ClaimedPlace& claim) {
+  return access.text("place", claim.place) && access.text("owner", claim.owner) &&
+         access.number("was-granted", claim.was_granted);
+};
+
+template <class Access>
+bool fields_of(Access& access, StateRow& row) {
+  return access.number("status", row.status) && row.status <= StateRow::Status::unlucky &&
+         access.number("recipe", row.recipe) && access.number("plan", row.plan) &&
+         access.number("places", row.places) && access.text("variant", row.variant) &&
+         access.text("reader", row.reader) && access.number("warnings", row.warnings) &&
+         access.number("losses", row.losses) && fields_of(access, row.input) &&
+         access.list("read", row.read, read_fields) && access.list("looks", row.looks, look_fields) &&
+         access.list("made", row.made, made_fields);
+}
+
+template <class Access>
+bool fields_of(Access& access, StateAnswers& answers) {
+  return access.list("answers", answers.answers, answer_fields) && access.list("claims", answers.claims, claim_fields);
+}
+
+template <class Fields>
+std::string bytes_of(const RowKey& key, Fields fields) {
+  std::string bytes;
+  ByteWriter writer(bytes);
+  fields_of(writer, fields);
+  return checksum(key, bytes) + bytes;
+}
+
+template <class Fields>
+std::optional<Fields> fields_from(const RowKey& key, std::string_view bytes) {
+  if (bytes.size() < checksum_bytes || checksum(key, bytes.substr(checksum_bytes)) != bytes.substr(0, checksum_bytes))
+    return std::nullopt;
+  ByteReader reader(bytes.substr(checksum_bytes));
+  Fields made;
+  return fields_of(reader, made) && reader.at_end() ? std::optional(std::move(made)) : std::nullopt;
+}
+
+}  // namespace
+
+std::string to_bytes(const RowKey& key, const StateRow& row) { return bytes_of(key, row); }
+std::string to_bytes(const RowKey& key, const StateAnswers& answers) { return bytes_of(key, answers); }
+
+std::optional<StateRow> row_from_bytes(const RowKey& key, std::string_view bytes) {
+  return fields_from<StateRow>(key, bytes);
+}
+
+std::optional<StateAnswers> answers_from_bytes(const RowKey& key, std::string_view bytes) {
+  return fields_from<StateAnswers>(key, bytes);
+}
+
+}  // namespace deckle

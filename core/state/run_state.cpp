@@ -1,0 +1,308 @@
+#include "state/run_state.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/byte_access.hpp"
+
+namespace deckle {
+namespace {
+
+std::string name_of_recipe(const ContentHash& key) {
+  return "recipe " + hexadecimal({reinterpret_cast<const char*>(key.data()), key.size()});
+}
+
+Diagnostic unavailable(const Diagnostic& problem) {
+  Diagnostic warning =
+      error("state.unavailable", "nothing is known of earlier runs, so all is made: " + problem.message,
+            "--state DIR names another folder, --no-state does without one");
+  warning.severity = Severity::warning;
+  return warning;
+}
+
+// Failures whose cause is neither in the document nor in the job: the next run may be luckier.
+bool is_circumstance(const Diagnostic& problem) {
+  static constexpr std::string_view codes[] = {"host.cancelled",     "host.cannot-fork",        "host.io",
+                                               "host.out-of-memory", "limit.memory-of-machine", "process.cannot-start"};
+  return problem.code.starts_with("io.") ||
+         std::find(std::begin(codes), std::end(codes), problem.code) != std::end(codes);
+}
+
+StateRow::Status status_of(const Made& made, const DocumentTask& task) {
+  using Status = StateRow::Status;
+  if (made.unclaimed) return task.skip_unknown ? Status::skipped : Status::failed;
+  if (made.result.done) return Status::done;
+  const auto& said = made.result.diagnostics;
+  const bool is_unlucky =
+      made.plugin_failed || made.options_failed || std::any_of(said.begin(), said.end(), is_circumstance);
+  return is_unlucky ? Status::unlucky : Status::failed;
+}
+
+constexpr auto dropped_fields = [](auto& access, MadeFile& file) {
+  return access.text("path", file.path) && access.number("hash", file.version->hash);
+};
+
+}  // namespace
+
+RunState::RunState(const Settings& settings, StateFolder folder, std::unique_ptr<StateStore> store)
+    : m_settings(settings), m_folder(std::move(folder)), m_store(std::move(store)), m_paths(settings.job_folder) {}
+
+std::unique_ptr<RunState> RunState::open(const Settings& settings, const LockFile::Busy& busy,
+                                         std::vector<Diagnostic>& said) {
+  Result<std::optional<StateFolder>> folder = StateFolder::open(settings.folder, busy);
+  if (folder && !*folder) return nullptr;
+  if (folder) {
+    auto store = (*folder)->open_store(settings.job_folder, settings.is_power_safe, said);
+    if (store) return std::unique_ptr<RunState>(new RunState(settings, std::move(**folder), std::move(*store)));
+    said.push_back(unavailable(store.problem()));
+  } else {
+    said.push_back(unavailable(folder.problem()));
+  }
+  return nullptr;
+}
+
+void RunState::begin(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected) {
+  m_recipe = &recipe;
+  m_keys = std::make_unique<RecipeKeys>(recipe, registry, std::move(use_of_detected),
+                                        [this](const std::string& path) { return hash_of_file(path); });
+}
+
+void RunState::look(RunFiles& run, const std::function<void()>& know, std::vector<Diagnostic>& said) {
+  run.remember([this](const std::string& place, const ContentHash& hash) { return was_made_before(place, hash); });
+  m_look = [this, &run, know] {
+    m_freshness = std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, know, m_paths, m_settings.wishes);
+    return load();
+  };
+  if (const Result<void> loaded = m_look(); !loaded) begin_anew(loaded.problem(), said);
+}
+
+bool RunState::is_damaged(std::vector<Diagnostic>& said) {
+  if (!m_freshness->is_damaged()) return false;
+  begin_anew(error("state.damaged", "a row is not as it was written"), said);
+  return true;
+}
+
+void RunState::begin_anew(const Diagnostic& problem, std::vector<Diagnostic>& said) {
+  m_freshness.reset();
+  m_store.reset();
+  auto store = m_folder.begin_anew(m_settings.job_folder, m_settings.is_power_safe, problem, said);
+  if (!store) {
+    said.push_back(unavailable(store.problem()));
+    store = StateStore::open(":memory:", m_settings.job_folder, false);
+    if (!store) throw std::bad_alloc();
+  }
+  m_store = std::move(*store);
+  m_kept_recipes.clear();
+  static_cast<void>(m_look());
+}
+
+DocumentStanding RunState::document(std::size_t document) {
+  DocumentStanding standing;
+  std::size_t fresh = 0, failed = 0, skipped = 0;
+  for (std::size_t k = 0; k < m_recipe->outputs.size(); ++k) {
+    if (m_recipe->outputs[k].joined) continue;
+    Standing one = m_freshness->document(document, k);
+    fresh += one.kind == Standing::Kind::fresh;
+    failed += one.kind == Standing::Kind::failed;
+    skipped += one.kind == Standing::Kind::skipped;
+    standing.warnings = std::max<std::uint64_t>(standing.warnings, one.warnings);
+    standing.losses = std::max<std::uint64_t>(standing.losses, one.losses);
+    if (one.kind != Standing::Kind::stale) continue;
+    if (standing.outputs.empty()) standing.why = std::move(one.why);
+    standing.outputs.push_back(k);
+    standing.foreign.push_back(one.foreign);
+  }
+  if (!standing.outputs.empty()) return standing;
+  const bool is_skipped = skipped != 0 && fresh == 0;
+  standing.kind = failed != 0 ? Standing::Kind::failed : is_skipped ? Standing::Kind::skipped : Standing::Kind::fresh;
+  return standing;
+}
+
+Result<void> RunState::load() {
+  const Result<std::string> dropped = m_store->text("dropped");
+  if (!dropped) return dropped.problem();
+  ByteReader reader(*dropped);
+  const auto fields = [](auto& access, MadeFile& file) {
+    file.version.emplace();
+    return dropped_fields(access, file);
+  };
+  if (!reader.list("dropped", m_dropped, fields)) m_dropped.clear();
+  return m_freshness->load();
+}
+
+// Programs change seldom and are large: their hashes are kept with the stamps of their files.
+std::string RunState::hash_of_file(const std::string& path) {
+  const std::string name = "file " + path;
+  const Result<std::string> kept = m_store->text(name);
+  std::optional<FileVersion> version;
+  bool refreshed = false;
+  if (kept && kept->size() == sizeof(FileVersion)) std::memcpy(&version.emplace(), kept->data(), sizeof(FileVersion));
+  if (!version || !m_programs.is_same(path, version, refreshed)) {
+    version = version_of_file(path);
+    refreshed = true;
+  }
+  if (!version) return "unreadable";
+  if (refreshed) m_store->put_text(name, std::string(reinterpret_cast<const char*>(&*version), sizeof(FileVersion)));
+  return hexadecimal({reinterpret_cast<const char*>(version->hash.data()), version->hash.size()});
+}
+
+StateRow RunState::row_of(const Work& work, const Made& made, const DocumentRecord& record, std::size_t output) {
+  const DocumentTask& task = m_recipe->documents[work.document];
+  StateRow row;
+  row.status = status_of(made, task);
+  row.recipe = m_keys->key(output, task.reader, made.reader);
+  row.plan = m_freshness->plan();
+  row.places = m_freshness->places(work.document, output);
+  row.variant = m_settings.variant;
+  row.reader = made.reader;
+  row.warnings = made.result.figures.warnings;
+  row.losses = made.result.figures.losses;
+  row.input = record.input;
+  row.read = record.read;
+  for (ReadFile& file : row.read) file.path = m_paths.inner(file.path);
+  row.looks = record.looks;
+  for (const MadeFile& file : record.made) {
+    if (file.output != output) continue;
+    row.made.push_back(file);
+    row.made.back().path = m_paths.inner(file.path);
+  }
+  return row;
+}
+
+void RunState::made(const Work& work, const Made& made, DocumentRecord record) {
+  for (const std::size_t output : work.order.outputs) {
+    keep_recipe(output, m_recipe->documents[work.document].reader, made.reader);
+    StateAnswers answers;
+    for (const PlanAnswer& answer : record.answers)
+      if (answer.output == all_outputs || answer.output == output) answers.answers.push_back(answer);
+    for (const ClaimedPlace& claim : record.claims)
+      if (claim.output == output) answers.claims.push_back(claim);
+    put(m_freshness->key_of_document(work.document, output), row_of(work, made, record, output), answers);
+  }
+  m_store->commit_rested();
+}
+
+void RunState::copied(std::size_t copy, DocumentRecord record) {
+  StateRow row;
+  row.status = StateRow::Status::done;
+  row.variant = m_settings.variant;
+  row.input = record.input;
+  row.made = std::move(record.made);
+  for (MadeFile& file : row.made) file.path = m_paths.inner(file.path);
+  put(m_freshness->key_of_copy(copy), std::move(row), {});
+  m_store->commit_rested();
+}
+
+// What the earlier row made and this one did not is to go once this row is written. A failed document leaves its
+// earlier outputs as they are.
+void RunState::put(const RowKey& key, StateRow row, const StateAnswers& answers) {
+  const std::optional<StateRow> before = m_freshness->row(key);
+  if (before && row.status != StateRow::Status::done) row.made = before->made;
+  for (const MadeFile& file : before ? before->made : std::vector<MadeFile>()) {
+    const auto is_it = [&](const MadeFile& other) { return other.path == file.path; };
+    if (file.version && std::none_of(row.made.begin(), row.made.end(), is_it)) m_dropped.push_back(file);
+  }
+  if (!m_dropped.empty()) {
+    std::string bytes;
+    ByteWriter(bytes).list("dropped", m_dropped, dropped_fields);
+    m_store->put_text("dropped", std::move(bytes));
+  }
+  m_store->put(key, std::move(row), &answers);
+}
+
+void RunState::keep_recipe(std::size_t output, std::size_t reader, const std::string& detected) {
+  const ContentHash& key = m_keys->key(output, reader, detected);
+  if (m_kept_recipes.insert(key).second)
+    m_store->put_text(name_of_recipe(key), to_bytes(m_keys->parts(output, reader, detected)));
+}
+
+bool RunState::was_made_before(const std::string& place, const ContentHash& hash) {
+  if (!m_made_before) {
+    m_made_before.emplace();
+    if (const auto rows = m_store->all_rows())
+      for (const StateStore::Entry& entry : *rows)
+        for (const MadeFile& file : entry.row.made)
+          if (file.version) m_made_before->emplace(file.path, file.version->hash);
+  }
+  const auto found = m_made_before->find(m_paths.inner(place));
+  return found != m_made_before->end() && found->second == hash;
+}
+
+void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
+  if (m_settings.is_read_only) return;
+  Result<void> written = m_store->commit();
+  if (written && !m_dropped.empty()) take_away_dropped(files, said);
+  if (written && m_settings.prunes && is_whole) prune(files, said);
+  if (written) written = m_store->commit();
+  if (written) return;
+  Diagnostic warning =
+      error("state.not-written",
+            "what was made could not be recorded, so the next run makes it again: " + written.problem().message);
+  warning.severity = Severity::warning;
+  said.push_back(std::move(warning));
+}
+
+void RunState::take_away_dropped(Files& files, std::vector<Diagnostic>& said) {
+  if (const auto rows = m_store->all_rows())
+    take_away(Leftovers(m_paths, m_settings.output_folder).of(m_dropped, *rows), files, said);
+  m_store->put_text("dropped", {});
+}
+
+void RunState::take_away(const std::vector<std::string>& paths, Files& files, std::vector<Diagnostic>& said) {
+  for (const std::string& path : paths) {
+    Result<void> removed = files.remove(path);
+    if (removed) continue;
+    removed.problem().severity = Severity::warning;
+    said.push_back(removed.problem());
+  }
+}
+
+std::set<RowKey> RunState::wanted_rows() const {
+  std::set<RowKey> wanted;
+  for (std::size_t k = 0; k < m_recipe->outputs.size(); ++k) {
+    const OutputRecipe& output = m_recipe->outputs[k];
+    if (output.joined) wanted.insert({output.name, "", m_paths.inner(output.joined->path)});
+    for (std::size_t document = 0; !output.joined && document < m_recipe->documents.size(); ++document)
+      wanted.insert(m_freshness->key_of_document(document, k));
+  }
+  for (std::size_t k = 0; k < m_recipe->copies.size(); ++k) wanted.insert(m_freshness->key_of_copy(k));
+  return wanted;
+}
+
+bool RunState::is_unwanted(const StateStore::Entry& entry, const std::set<RowKey>& wanted) const {
+  if (wanted.contains(entry.key)) return false;
+  const auto& outputs = m_recipe->outputs;
+  const auto has_name = [&](const OutputRecipe& output) { return output.name == entry.key.output; };
+  if (m_settings.is_partial && std::none_of(outputs.begin(), outputs.end(), has_name)) return false;
+  const bool is_input_gone = !entry.key.input.empty() && !stamp_of(m_paths.outer(entry.key.input));
+  return is_input_gone || entry.row.variant == m_settings.variant;
+}
+
+std::vector<std::string> RunState::prunable(std::vector<RowKey>& unwanted) {
+  auto rows = m_store->all_rows();
+  if (!rows) return {};
+  const std::set<RowKey> wanted = wanted_rows();
+  std::vector<MadeFile> files;
+  std::erase_if(*rows, [&](const StateStore::Entry& entry) {
+    if (!is_unwanted(entry, wanted)) return false;
+    unwanted.push_back(entry.key);
+    files.insert(files.end(), entry.row.made.begin(), entry.row.made.end());
+    return true;
+  });
+  return Leftovers(m_paths, m_settings.output_folder).of(files, *rows);
+}
+
+std::vector<std::string> RunState::prunable() {
+  std::vector<RowKey> unwanted;
+  return m_settings.prunes ? prunable(unwanted) : std::vector<std::string>();
+}
+
+void RunState::prune(Files& files, std::vector<Diagnostic>& said) {
+  std::vector<RowKey> unwanted;
+  m_pruned = prunable(unwanted);
+  take_away(m_pruned, files, said);
+  for (const RowKey& key : unwanted) m_store->remove(key);
+}
+
+}  // namespace deckle
