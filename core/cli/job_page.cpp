@@ -20,8 +20,7 @@ constexpr const char* example =
 // "one of `fail`, `skip`"
 std::string choices_of(const JobValue& value) {
   std::string all;
-  for (const JobChoice& choice : value.choices)
-    if (!choice.later) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", choice.name);
+  for (const JobChoice& choice : value.choices) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", choice.name);
   return all;
 }
 
@@ -49,20 +48,14 @@ std::string holds(const JobKey& key) {
 
 ManualSection section_of(const JobMap& map) {
   ManualSection section{fmt::format("The map {}", map.name), {std::string(map.doc)}, {}, {}};
-  std::string later;
   for (const JobKey& key : map.keys) {
-    if (key.later) {
-      later += fmt::format("{}`{}`", later.empty() ? "" : ", ", key.name);
-      continue;
-    }
     std::string text(key.doc);
     if (key.required) text += " Required.";
     for (const JobChoice& choice : key.value.choices)
-      if (!choice.doc.empty() && !choice.later) text += fmt::format(" `{}`: {}.", choice.name, choice.doc);
+      if (!choice.doc.empty()) text += fmt::format(" `{}`: {}.", choice.name, choice.doc);
     if (!key.example.empty()) text += fmt::format(" Example: `{}`.", key.example);
     section.items.push_back({std::string(key.name), holds(key), std::string(key.otherwise), std::move(text)});
   }
-  if (!later.empty()) section.paragraphs.push_back("For a later version, and refused in this one: " + later + ".");
   return section;
 }
 

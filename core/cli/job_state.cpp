@@ -56,6 +56,7 @@ OpenedState open_state(Session& session, const PlannedJob& job, const JobArgumen
   settings.output_folder = job.folders.output;
   settings.variant = variant_of(said_of_job);
   settings.is_partial = !said_of_job.outputs.empty();
+  settings.limits = fmt::format("{} {}", job.job.limits.time_ms, job.job.limits.memory_bytes);
   settings.is_power_safe = job.job.is_power_safe;
   settings.is_read_only = is_dry;
   settings.prunes = arguments.prune;

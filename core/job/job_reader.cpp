@@ -46,17 +46,12 @@ void JobReader::wrong_type(const YamlNode& node, std::string_view what, std::str
   problem(node, "job.wrong-type", fmt::format("{} has to be {}, not {}", what, wanted, kind_of(node)));
 }
 
-void JobReader::not_yet(const YamlNode& node, std::string_view what) {
-  problem(node, "job.not-yet", fmt::format("{} is not available in this version", what),
-          "remove it to run the job without");
-}
-
 void JobReader::unknown_key(const YamlNode& key, const JobMap& language) {
   Nearest nearest(key.value);
   std::string all;
   for (const JobKey& candidate : language.keys) {
     nearest.offer(candidate.name);
-    if (!candidate.later) all.append(all.empty() ? "" : ", ").append(candidate.name);
+    all.append(all.empty() ? "" : ", ").append(candidate.name);
   }
   const std::string hint = did_you_mean(nearest.best());
   problem(key, "job.unknown-key", fmt::format("{} has no key '{}'", language.what, shortened_word(key)),
@@ -68,11 +63,8 @@ bool JobReader::check_map(const YamlNode& node, const JobMap& language) {
     wrong_type(node, language.what, "a map");
     return false;
   }
-  for (const YamlNode* key : node.keys) {
-    const JobKey* const known = language.find(key->value);
-    if (!known) unknown_key(*key, language);
-    else if (known->later) not_yet(*key, fmt::format("'{}'", known->name));
-  }
+  for (const YamlNode* key : node.keys)
+    if (!language.find(key->value)) unknown_key(*key, language);
   for (const JobKey& key : language.keys)
     if (key.required && !value_of(node, key.name) && (key.unless.empty() || !value_of(node, key.unless)))
       problem(node.keys.empty() ? node : *node.keys[0], "job.missing-key",
@@ -109,12 +101,9 @@ std::string_view JobReader::choice_of(const YamlNode& map, const JobKey& key) {
   Nearest nearest(node->value);
   std::string all;
   for (const JobChoice& choice : key.value.choices) {
-    if (choice.name == node->value) {
-      if (choice.later) not_yet(*node, fmt::format("'{}: {}'", key.name, choice.name));
-      return choice.later ? key.otherwise : choice.name;
-    }
+    if (choice.name == node->value) return choice.name;
     nearest.offer(choice.name);
-    if (!choice.later) all.append(all.empty() ? "" : ", ").append(choice.name);
+    all.append(all.empty() ? "" : ", ").append(choice.name);
   }
   std::string hint = did_you_mean(nearest.best());
   problem(*node, "job.unknown-choice", fmt::format("'{}' is no choice of {}", shortened_word(*node), key.name),

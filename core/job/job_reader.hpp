@@ -25,7 +25,6 @@ class JobReader {
   void problem(const YamlNode& node, std::string code, std::string message, std::string hint = {});
   void problem_in(const YamlNode& node, Diagnostic problem);
   void wrong_type(const YamlNode& node, std::string_view what, std::string_view wanted);
-  void not_yet(const YamlNode& node, std::string_view what);
   void unknown_key(const YamlNode& key, const JobMap& language);
   // False, and a problem, when the node is no map. Unknown and missing keys and those of later versions are problems
   // too.

@@ -91,7 +91,6 @@ class JobSchema {
   Json map_schema(const JobMap& map) const {
     Json properties = Json::object();
     for (const JobKey& key : map.keys) {
-      if (key.later) continue;
       properties[std::string(key.name)] = key_schema(key);
       const bool adds = !key.composes && (key.value.shape == JobShape::list || key.value.type == JobType::transforms);
       if (adds) properties[fmt::format("{}+", key.name)] = added(key);
@@ -163,7 +162,7 @@ class JobSchema {
   static SchemaWord word_of(const JobValue& value, std::vector<std::string> besides) {
     SchemaWord word{kind_of(value.type), {}, nullptr, nullptr, std::move(besides)};
     for (const JobChoice& choice : value.choices)
-      if (!choice.later) word.choices.push_back({std::string(choice.name), std::string(choice.doc)});
+      word.choices.push_back({std::string(choice.name), std::string(choice.doc)});
     const bool counts = value.type == JobType::count || value.type == JobType::share || value.type == JobType::bytes;
     if (counts) word.least = value.least;
     if (counts && value.most != INT64_MAX) word.most = value.most;
@@ -220,7 +219,7 @@ class JobSchema {
       if (key.required && key.unless.empty()) required.push_back(key.name);
       if (key.required && !key.unless.empty())
         schema.update({{"if", {{"required", {key.unless}}}}, {"else", {{"required", {key.name}}}}});
-      if (key.value.map == nullptr || key.composes || key.later) continue;
+      if (key.value.map == nullptr || key.composes) continue;
       Json inner = whole(*key.value.map);
       if (inner.empty()) continue;
       Json value = key.required ? Json{{"minItems", 1}, {"minProperties", 1}} : Json::object();

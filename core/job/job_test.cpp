@@ -188,9 +188,13 @@ TEST_CASE("an output may join all documents") {
   CHECK(idle.job->warnings[0].where.line == 3);
 }
 
-TEST_CASE("what later versions will do is refused, not ignored") {
-  CHECK(problems(base + outputs + "run: { state: s, durability: normal }") ==
-        Lines{"job.not-yet 4:8", "job.not-yet 4:18"});
+TEST_CASE("where the state lies, and how durable outputs are") {
+  const JobResult said = read(base + outputs + "run: { state: s, durability: power-safe }");
+  REQUIRE(said.job);
+  CHECK(said.job->state_folder == "s");
+  CHECK(said.job->is_power_safe);
+  CHECK(problems(base + outputs + "run: { state: [s], durability: some }") ==
+        Lines{"job.wrong-type 4:15", "job.unknown-choice 4:32"});
 }
 
 TEST_CASE("how many documents may fail") {

@@ -39,7 +39,6 @@ enum class JobShape : std::uint8_t {
 
 struct JobChoice {
   std::string_view name, doc = {};
-  bool later = false;
 };
 
 struct JobValue {
@@ -59,7 +58,6 @@ struct JobKey {
   bool required = false;            // in a job put together
   std::string_view unless = {};     // a key that does instead of a required one
   bool composes = false;            // says how the job is put together, and is gone when it is
-  bool later = false;               // belongs to the language, but this version does not do it
 };
 
 struct JobMap {

@@ -103,11 +103,12 @@ RecipeParts parts_from_bytes(std::string_view bytes) {
 ContentHash key_of(const RecipeParts& parts) { return content_hash(to_bytes(parts)); }
 
 RecipeKeys::RecipeKeys(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected,
-                       HashOfFile hash_of_file)
+                       HashOfFile hash_of_file, std::string limits_of_processes)
     : m_recipe(recipe),
       m_registry(registry),
       m_use_of_detected(std::move(use_of_detected)),
-      m_hash_of_file(std::move(hash_of_file)) {}
+      m_hash_of_file(std::move(hash_of_file)),
+      m_limits(std::move(limits_of_processes)) {}
 
 const RecipeParts& RecipeKeys::parts(std::size_t output, std::size_t reader, const std::string& detected) {
   return known(output, reader, detected).parts;
@@ -149,8 +150,8 @@ RecipeParts RecipeKeys::make(std::size_t output, std::size_t reader, const std::
                                               pattern ? *pattern : std::string())});
   }
   const CallLimits& limits = m_recipe.limits;
-  parts.push_back({"limits", fmt::format("{} {} {} {} {}", limits.max_nodes, limits.max_bytes_out, limits.max_scratch,
-                                         limits.max_depth, limits.max_ratio)});
+  parts.push_back({"limits", fmt::format("{} {} {} {} {} {}", limits.max_nodes, limits.max_bytes_out,
+                                         limits.max_scratch, limits.max_depth, limits.max_ratio, m_limits)});
   return parts;
 }
 

@@ -31,7 +31,8 @@ using HashOfFile = std::function<std::string(const std::string& path)>;
 class RecipeKeys {
  public:
   // All have to outlive it.
-  RecipeKeys(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected, HashOfFile hash_of_file);
+  RecipeKeys(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected, HashOfFile hash_of_file,
+             std::string limits_of_processes);
 
   // The parts of an output for documents of one reader. `reader` counts as in the recipe; when it is to be detected,
   // `detected` names it, or is empty for what no reader claims.
@@ -55,6 +56,7 @@ class RecipeKeys {
   const Registry& m_registry;
   UseOfDetected m_use_of_detected;
   HashOfFile m_hash_of_file;
+  std::string m_limits;
   std::map<std::tuple<std::size_t, std::size_t, std::string>, Known> m_known;
 };
 

@@ -23,8 +23,8 @@ Diagnostic unavailable(const Diagnostic& problem) {
 
 // Failures whose cause is neither in the document nor in the job: the next run may be luckier.
 bool is_circumstance(const Diagnostic& problem) {
-  static constexpr std::string_view codes[] = {"host.cancelled",     "host.cannot-fork",        "host.io",
-                                               "host.out-of-memory", "limit.memory-of-machine", "process.cannot-start"};
+  static constexpr std::string_view codes[] = {"host.cancelled",     "host.cannot-fork", "host.io",
+                                               "host.out-of-memory", "plugin.hung",      "plugin.killed"};
   return problem.code.starts_with("io.") ||
          std::find(std::begin(codes), std::end(codes), problem.code) != std::end(codes);
 }
@@ -64,8 +64,9 @@ std::unique_ptr<RunState> RunState::open(const Settings& settings, const LockFil
 
 void RunState::begin(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected) {
   m_recipe = &recipe;
-  m_keys = std::make_unique<RecipeKeys>(recipe, registry, std::move(use_of_detected),
-                                        [this](const std::string& path) { return hash_of_file(path); });
+  m_keys = std::make_unique<RecipeKeys>(
+      recipe, registry, std::move(use_of_detected), [this](const std::string& path) { return hash_of_file(path); },
+      m_settings.limits);
 }
 
 void RunState::look(RunFiles& run, const std::function<void()>& know, std::vector<Diagnostic>& said) {

@@ -27,6 +27,7 @@ class RunState {
     std::string folder;                     // where it lies
     std::string job_folder, output_folder;  // where the job and its outputs do: "" or with a slash at the end
     std::string variant;                    // of the job: what chooses among its parts; see unwanted()
+    std::string limits;                     // of processes: what else may make a document fail
     bool is_partial = false;                // only some of its outputs are asked for
     bool is_power_safe = false;
     bool is_read_only = false;  // nothing is made, so nothing is written

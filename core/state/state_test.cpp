@@ -1,0 +1,181 @@
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "state/folder.hpp"
+#include "state/known_files.hpp"
+#include "state/recipe_key.hpp"
+#include "state/state_paths.hpp"
+
+using namespace deckle;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+  fs::path path;
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "deckle-state-XXXXXX").string();
+    path = mkdtemp(name.data());
+  }
+  ~Folder() { fs::remove_all(path); }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+};
+
+void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+FileVersion version(const std::string& text) { return {{1, 2, text.size(), 3, 4}, 5, content_hash(text)}; }
+
+const RowKey key{"web", "docs/a.md", "site/a.html"};
+
+StateRow full_row() {
+  StateRow row;
+  row.status = StateRow::Status::done;
+  row.recipe = content_hash("recipe");
+  row.variant = "print";
+  row.reader = "markdown";
+  row.warnings = 3;
+  row.input = version("input");
+  row.read = {{"docs/x.png", version("x")}, {"docs/gone", {}}};
+  row.looks = {{".", "docs/none.md", "io.not-found"}, {"more", "x", ""}};
+  row.made = {{MadeFile::Kind::copy, 0, "site/x.png", version("x")}, {MadeFile::Kind::main, 0, "site/a.html", {}}};
+  return row;
+}
+
+}  // namespace
+
+TEST_CASE("a row comes back as it was put, and under no other key") {
+  const std::string bytes = to_bytes(key, full_row());
+  const std::optional<StateRow> row = row_from_bytes(key, bytes);
+  REQUIRE(row);
+  CHECK(to_bytes(key, *row) == bytes);
+  CHECK(row->read[0].version->hash == content_hash("x"));
+  CHECK_FALSE(row->read[1].version);
+  CHECK(row->looks[0].problem == "io.not-found");
+  CHECK(row->made[0].kind == MadeFile::Kind::copy);
+  CHECK_FALSE(row_from_bytes({"web", "docs/b.md", "site/a.html"}, bytes));
+  CHECK_FALSE(row_from_bytes({"webdocs/a.md", "", "site/a.html"}, bytes));
+}
+
+TEST_CASE("no changed byte of a row is believed, and no missing one") {
+  const std::string bytes = to_bytes(key, full_row());
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 0x41);
+    CHECK_FALSE(row_from_bytes(key, changed));
+    CHECK_FALSE(row_from_bytes(key, bytes.substr(0, at)));
+  }
+  CHECK_FALSE(row_from_bytes(key, bytes + '\0'));
+}
+
+TEST_CASE("answers come back as they were put") {
+  StateAnswers answers;
+  answers.answers = {{0, {PlanQuestion::Kind::link, "b.md#x", "docs/a.md", "site/a.html"}, "+b.html#x"}};
+  answers.claims = {{0, "site/x.png", "docs/x.png", true}, {0, "site/y.png", "docs/y.png", false}};
+  const std::string bytes = to_bytes(key, answers);
+  const std::optional<StateAnswers> back = answers_from_bytes(key, bytes);
+  REQUIRE(back);
+  CHECK(back->answers[0].question == answers.answers[0].question);
+  CHECK(back->claims[0].was_granted);
+  CHECK_FALSE(back->claims[1].was_granted);
+  CHECK_FALSE(answers_from_bytes(key, bytes.substr(1)));
+}
+
+TEST_CASE("the store keeps rows, answers and texts from one run to the next") {
+  const Folder folder;
+  for (int run = 0; run < 2; ++run) {
+    auto store = StateStore::open(folder / "state", "", run == 1);
+    REQUIRE(store);
+    const Result<PackedRows> rows = (*store)->rows("web");
+    REQUIRE(rows);
+    CHECK(rows->find("docs/a.md", "site/a.html").has_value() == (run == 1));
+    CHECK_FALSE(rows->find("docs/a.md", "site/b.html"));
+    CHECK((*(*store)->text("recipe")).size() == (run == 1 ? 3 : 0));
+    StateAnswers answers;
+    answers.claims = {{0, "p", "o", true}};
+    for (const char* input : {"docs/z.md", "docs/a.md", "docs/c.md"})
+      (*store)->put({"web", input, key.path}, full_row(), &answers);
+    (*store)->put_text("recipe", "abc");
+    if (run == 1) (*store)->remove({"web", "docs/c.md", key.path});
+    REQUIRE((*store)->commit());
+    CHECK((*(*store)->all_rows()).size() == (run == 1 ? 2 : 3));
+    CHECK((*(*store)->answers(key)).claims.size() == 1);
+  }
+}
+
+TEST_CASE("packed rows are found in any order") {
+  PackedRows rows;
+  for (const char* input : {"a", "b", "d"}) rows.add(input, "1", std::string(input) + "1");
+  rows.add("d", "2", "d2");
+  CHECK(rows.find("a", "1") == "a1");
+  CHECK(rows.find("b", "1") == "b1");
+  CHECK_FALSE(rows.find("c", "1"));
+  CHECK(rows.find("d", "2") == "d2");
+  CHECK(rows.find("a", "1") == "a1");
+  CHECK_FALSE(rows.find("e", "1"));
+}
+
+TEST_CASE("a database is set aside when it is none, and the new one works") {
+  const Folder folder;
+  const auto opened = StateFolder::open(folder / "state", [](const std::string&) { return false; });
+  REQUIRE(opened);
+  REQUIRE(*opened);
+  put(folder / "state/state.sqlite", std::string(5000, 'x'));
+  std::vector<Diagnostic> said;
+  CHECK((*opened)->open_store("", false, said));
+  REQUIRE(said.size() == 1);
+  CHECK(said[0].code == "state.damaged");
+  CHECK(fs::file_size(folder / "state/state.sqlite.damaged-1") == 5000);
+  bool is_held = false;
+  const auto second = StateFolder::open(folder / "state", [&](const std::string& holder) {
+    is_held = holder.starts_with("process ");
+    return false;
+  });
+  CHECK((second && !*second));
+  CHECK(is_held);
+}
+
+TEST_CASE("files are known by their stamps, and by their bytes when those do not say enough") {
+  const Folder folder;
+  put(folder / "a", "text");
+  std::optional<FileVersion> known = version_of_file(folder / "a");
+  bool refreshed = false;
+  CHECK(KnownFiles().is_same(folder / "a", known, refreshed));
+  CHECK(refreshed);  // looked at within the file system's tick
+  known->stamp.inode += 1;
+  CHECK(KnownFiles().is_same_once(folder / "a", *known, refreshed));
+  known->hash = content_hash("other");
+  CHECK_FALSE(KnownFiles().is_same(folder / "a", known, refreshed));
+  std::optional<FileVersion> none;
+  CHECK_FALSE(KnownFiles().is_same(folder / "a", none, refreshed));
+  CHECK(KnownFiles().is_same(folder / "none", none, refreshed));
+  CHECK(KnownFiles().is_missing(folder / "none"));
+  CHECK_FALSE(KnownFiles().is_missing(folder / "a"));
+}
+
+TEST_CASE("what differs between two recipes is named") {
+  const RecipeParts before = {{"exporter", "html"}, {"option toc of html", "0"}, {"metadata lang", "en"}};
+  CHECK(difference(before, before).empty());
+  RecipeParts now = before;
+  now[1].value = "1";
+  CHECK(difference(before, now) == "option toc of html changed");
+  now.pop_back();
+  CHECK(difference(before, now) == "option toc of html and metadata lang changed");
+  CHECK(difference(parts_from_bytes(to_bytes(before)), before).empty());
+  CHECK(parts_from_bytes("no parts").empty());
+  CHECK(key_of(before) != key_of(now));
+}
+
+TEST_CASE("paths of the state begin in the job's folder") {
+  const StatePaths here(""), below_us("book/");
+  CHECK(here.inner("docs/a.md") == "docs/a.md");
+  CHECK(here.inner(absolute_path("docs/a.md")) == "docs/a.md");
+  CHECK(here.inner("./docs//a.md") == "docs/a.md");
+  CHECK(here.inner("/etc/passwd") == "/etc/passwd");
+  CHECK(below_us.inner("book/a.md") == "a.md");
+  CHECK(below_us.inner("book/../other/a.md") == absolute_path("other/a.md"));
+  CHECK(below_us.outer("a.md") == "book/a.md");
+  CHECK(below_us.outer("/x") == "/x");
+}
