@@ -64,10 +64,14 @@ void print_plan(const Recipe& recipe, Files& files, RunState* state, Printer& pr
   if (state != nullptr) state->look(run, know, said);
   printer.print(said);
   print_documents(recipe, files, state);
-  for (const OutputRecipe& output : recipe.outputs)
-    if (output.joined)
-      fmt::print("{} documents -> {} ({})\n", recipe.documents.size(), printable(output.joined->path),
-                 what_is_done(output, output.joined->path, files) + ", joined");
+  for (std::size_t k = 0; k < recipe.outputs.size(); ++k) {
+    const OutputRecipe& output = recipe.outputs[k];
+    if (!output.joined) continue;
+    const std::string& path = output.joined->path;
+    fmt::print(
+        "{} documents -> {} ({}, joined)\n", recipe.documents.size(), printable(path),
+        state == nullptr ? what_is_done(output, path, files) : what_is_done(output, path, files, state->joined(k)));
+  }
   print_copies(recipe, state);
   if (state == nullptr) return;
   for (const std::string& path : state->prunable()) fmt::print("{} (removed)\n", printable(path));

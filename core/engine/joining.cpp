@@ -6,10 +6,21 @@
 
 namespace deckle {
 
-Joining::Joining(const Recipe& recipe) : m_recipe(recipe) {
-  for (const OutputRecipe& output : recipe.outputs) {
-    m_wants = m_wants || output.joined;
-    if (output.joined && output.joined->skips_failed) m_all_need_all = false;
+Joining::Joining(const Recipe& recipe) : m_recipe(recipe) { count_wishes(); }
+
+void Joining::leave(std::size_t output) {
+  m_left.insert(output);
+  count_wishes();
+}
+
+void Joining::count_wishes() {
+  m_wants = false;
+  m_all_need_all = true;
+  for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+    const auto& joined = m_recipe.outputs[k].joined;
+    if (!joined || is_left(k)) continue;
+    m_wants = true;
+    if (joined->skips_failed) m_all_need_all = false;
   }
 }
 
@@ -29,7 +40,7 @@ void Joining::add_failed(const std::string& input) {
 std::vector<std::size_t> Joining::outputs(bool all_tried, std::vector<Diagnostic>& said) {
   std::vector<std::size_t> written;
   for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
-    if (!m_recipe.outputs[k].joined) continue;
+    if (!m_recipe.outputs[k].joined || is_left(k)) continue;
     const JoinedOutput& output = *m_recipe.outputs[k].joined;
     if (!m_failed.empty() && !output.skips_failed)
       said.push_back(not_written(

@@ -1,5 +1,6 @@
 // What a run keeps of its documents until all are done, for the outputs that join them.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ class Joining {
 
   // Whether a document is still of use: not when no output joins, or when those that do cannot be written any more.
   bool wants_documents() const { return m_wants; }
+  // An output that is as an earlier run left it. Before anything else.
+  void leave(std::size_t output);
+  bool is_left(std::size_t output) const { return m_left.contains(output); }
   // In the order of the plan.
   void add(const InputFile& input, Made& made);
   void add_failed(const std::string& input);
@@ -32,6 +36,9 @@ class Joining {
   Diagnostic without(const JoinedOutput& output) const;
 
   const Recipe& m_recipe;
+  void count_wishes();
+
+  std::set<std::size_t> m_left;
   bool m_wants = false, m_all_need_all = true;
   std::vector<JoinMember> m_members;
   std::vector<std::string> m_failed;

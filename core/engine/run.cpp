@@ -78,7 +78,7 @@ class Runner {
   void look() {
     std::vector<Diagnostic> said;
     m_to_do.look(
-        m_run_files, [this] { know_files(); }, m_joining.wants_documents(), said);
+        m_run_files, [this] { know_files(); }, m_joining, said);
     m_to_do.count_fresh(m_summary);
     say(said);
   }
@@ -159,14 +159,15 @@ class Runner {
       result.done = false;
       result.diagnostics.push_back(committed.problem());
     }
-    if (m_state != nullptr && done.work.members == nullptr) record(done);
+    if (m_state != nullptr) record(done);
     done.work.broker.reset();
   }
 
   void record(Done& done) {
     DocumentRecord made = done.work.broker->take_record();
+    if (done.work.members != nullptr) return m_state->made_joined(done.work, done.made, made);
     m_to_do.note_replaced(done.work.document, made, done.made.result.diagnostics);
-    m_state->made(done.work, done.made, std::move(made));
+    m_state->made(done.work, done.made, made);
   }
 
   // Whatever nobody before it is waited for.
@@ -245,11 +246,25 @@ class Runner {
     each_observer([&](RunObserver& observer) { observer.finished(told); });
   }
 
+  // Whether there is a joined output to be made. Those that are as an earlier run left them are told of.
+  bool begin_joining() {
+    bool is_wanted = false;
+    for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+      if (!m_recipe.outputs[k].joined) continue;
+      is_wanted = is_wanted || !m_joining.is_left(k);
+      if (!m_joining.is_left(k) || m_to_do.joined_standing(k).kind != Standing::Kind::failed) continue;
+      DocumentOutcome told;
+      told.input = m_recipe.outputs[k].joined->path;
+      told.is_joined = true;
+      told.status = DocumentStatus::failed_unchanged;
+      report(told);
+    }
+    return is_wanted && *interrupt_flag() == 0;
+  }
+
   // One document of all, for the outputs that want it.
   void join() {
-    const bool is_wanted = std::any_of(m_recipe.outputs.begin(), m_recipe.outputs.end(),
-                                       [](const OutputRecipe& output) { return output.joined.has_value(); });
-    if (!is_wanted || *interrupt_flag() != 0) return;
+    if (!begin_joining()) return;
     std::vector<Diagnostic> said;
     std::vector<std::size_t> outputs = m_joining.outputs(m_told == m_recipe.documents.size(), said);
     say(said);
@@ -269,6 +284,7 @@ class Runner {
     DocumentOutcome told;
     told.input = places.outputs[outputs.front()];
     told.is_joined = true;
+    if (m_state != nullptr) told.why = m_to_do.joined_standing(outputs.front()).why;
     take_made(places, *done, told);
     report(told);
   }

@@ -6,14 +6,26 @@
 
 namespace deckle {
 
-void ToDo::look(RunFiles& run, const std::function<void()>& know, bool wants_all, std::vector<Diagnostic>& said) {
+void ToDo::look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said) {
   if (m_state == nullptr) return;
   m_state->look(run, know, said);
-  judge(wants_all);
-  if (m_state->is_damaged(said)) judge(wants_all);
+  judge();
+  if (m_state->is_damaged(said)) judge();
+  for (const auto& [output, standing] : m_joined)
+    if (standing.kind != Standing::Kind::stale) joining.leave(output);
 }
 
-void ToDo::judge(bool wants_all) {
+void ToDo::judge() {
+  bool wants_all = false;
+  for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+    if (!m_recipe.outputs[k].joined) continue;
+    m_joined[k] = m_state->joined(k);
+    wants_all = wants_all || m_joined[k].kind == Standing::Kind::stale;
+  }
+  judge_documents(wants_all);
+}
+
+void ToDo::judge_documents(bool wants_all) {
   m_stale.clear();
   m_fresh = m_warnings = m_losses = 0;
   m_kinds.resize(m_recipe.documents.size());
@@ -65,8 +77,11 @@ ToDo::Outputs ToDo::outputs(std::size_t document) const {
 
 ToDo::Outputs ToDo::joined(const std::vector<std::size_t>& outputs) const {
   Outputs made;
-  for (const std::size_t output : outputs)
-    add(made, output, m_recipe.outputs[output].joined->path, "the joined documents");
+  for (const std::size_t output : outputs) {
+    const auto standing = m_joined.find(output);
+    if (standing != m_joined.end() && standing->second.foreign == 0) made.wanted.push_back(output);
+    else add(made, output, m_recipe.outputs[output].joined->path, "the joined documents");
+  }
   made.stay = made.wanted.empty() && !made.refused;
   return made;
 }

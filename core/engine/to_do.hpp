@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/joining.hpp"
 #include "engine/recipe.hpp"
 #include "engine/run_summary.hpp"
 #include "state/run_state.hpp"
@@ -17,8 +18,11 @@ class ToDo {
   // `state` may be null. All have to outlive it.
   ToDo(const Recipe& recipe, Files& files, RunState* state) : m_recipe(recipe), m_files(files), m_state(state) {}
 
-  // Once, before anything is made. `wants_all`: every document is to be worked on, whatever becomes of its own outputs.
-  void look(RunFiles& run, const std::function<void()>& know, bool wants_all, std::vector<Diagnostic>& said);
+  // Once, before anything is made. Joined outputs that are as an earlier run left them are left by `joining`; when it
+  // wants documents all the same, every document is to be worked on, whatever becomes of its own outputs.
+  void look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said);
+  // How a joined output is, and why.
+  const Standing& joined_standing(std::size_t output) const { return m_joined.at(output); }
   // The documents that are to be worked on.
   std::size_t count() const { return m_state == nullptr ? m_recipe.documents.size() : m_stale.size(); }
   Standing::Kind kind(std::size_t document) const;
@@ -39,7 +43,8 @@ class ToDo {
   std::string take_why(std::size_t document);
 
  private:
-  void judge(bool wants_all);
+  void judge();
+  void judge_documents(bool wants_all);
   void add(Outputs& to, std::size_t output, const std::string& path, const std::string& name) const;
 
   const Recipe& m_recipe;
@@ -47,6 +52,7 @@ class ToDo {
   RunState* m_state;
   std::vector<Standing::Kind> m_kinds;              // with a state: of every document
   std::map<std::size_t, DocumentStanding> m_stale;  // with a state
+  std::map<std::size_t, Standing> m_joined;         // with a state: of every joined output
   std::uint64_t m_fresh = 0, m_warnings = 0, m_losses = 0;
 };
 

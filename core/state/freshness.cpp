@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "host/byte_access.hpp"
+#include "state/joined_record.hpp"
 
 namespace deckle {
 namespace {
@@ -88,6 +89,10 @@ RowKey Freshness::key_of_copy(std::size_t copy) const {
   return {"", m_paths.inner(task.from), m_paths.inner(task.to)};
 }
 
+RowKey Freshness::key_of_joined(std::size_t output) const {
+  return {m_recipe.outputs[output].name, "", m_paths.inner(m_recipe.outputs[output].joined->path)};
+}
+
 std::optional<StateRow> Freshness::row(const RowKey& key) const {
   const auto rows = m_rows.find(key.output);
   const auto bytes = rows == m_rows.end() ? std::nullopt : rows->second.find(key.input, key.path);
@@ -105,6 +110,14 @@ ContentHash Freshness::places(std::size_t document, std::size_t output) const {
   return content_hash(all);
 }
 
+ContentHash Freshness::places_of_joined(std::size_t output) const {
+  std::string all;
+  ByteWriter writer(all);
+  write(writer, m_recipe.outputs[output]);
+  for (const DocumentTask& task : m_recipe.documents) write(writer, task);
+  return content_hash(all);
+}
+
 Standing Freshness::document(std::size_t document, std::size_t output) {
   const RowKey key = key_of_document(document, output);
   return judge(key,
@@ -113,7 +126,7 @@ Standing Freshness::document(std::size_t document, std::size_t output) {
 
 Standing Freshness::copy(std::size_t copy) {
   return judge(key_of_copy(copy), [&](StateRow& row, bool& refreshed) {
-    Why why = check_files(m_recipe.copies[copy].from, row, refreshed);
+    Why why = check_input(m_recipe.copies[copy].from, row, refreshed);
     return why.empty() ? check_made(row, refreshed) : why;
   });
 }
@@ -148,7 +161,8 @@ Freshness::Why Freshness::check_document(std::size_t document, std::size_t outpu
                                          bool& refreshed) {
   Why why = check_recipe(document, output, row);
   if (why.empty() && row.plan != m_plan) why = check_plan(document, output, key, row, refreshed);
-  if (why.empty()) why = check_files(m_recipe.documents[document].places.input, row, refreshed);
+  if (why.empty()) why = check_input(m_recipe.documents[document].places.input, row, refreshed);
+  if (why.empty()) why = check_files(row, refreshed);
   if (why.empty() && row.status == StateRow::Status::done) why = check_made(row, refreshed);
   return why;
 }
@@ -156,11 +170,41 @@ Freshness::Why Freshness::check_document(std::size_t document, std::size_t outpu
 Freshness::Why Freshness::check_recipe(std::size_t document, std::size_t output, const StateRow& row) {
   const std::size_t reader = m_recipe.documents[document].reader;
   if (m_keys.key(output, reader, row.reader) == row.recipe) return {};
-  const ContentHash& before = row.recipe;
-  const Result<std::string> kept =
-      m_store.text("recipe " + hexadecimal({reinterpret_cast<const char*>(before.data()), before.size()}));
-  const Why why = kept ? difference(parts_from_bytes(*kept), m_keys.parts(output, reader, row.reader)) : Why();
+  return difference_from(row, m_keys.parts(output, reader, row.reader));
+}
+
+Freshness::Why Freshness::difference_from(const StateRow& row, const RecipeParts& now) {
+  const Result<std::string> kept = m_store.text(name_of_recipe(row.recipe));
+  const Why why = kept ? difference(parts_from_bytes(*kept), now) : Why();
   return why.empty() ? "its recipe changed" : why;
+}
+
+Standing Freshness::joined(std::size_t output) {
+  const RowKey key = key_of_joined(output);
+  return judge(key, [&](StateRow& row, bool& refreshed) { return check_joined(output, key, row, refreshed); });
+}
+
+Freshness::Why Freshness::check_joined(std::size_t output, const RowKey& key, StateRow& row, bool& refreshed) {
+  const RecipeParts parts = parts_of_joined(output, row.reader);
+  if (key_of(parts) != row.recipe) return difference_from(row, parts);
+  if (row.plan != m_plan) {
+    if (places_of_joined(output) != row.places) return "it is of other documents, or they lie elsewhere";
+    if (!answers_hold(key, output)) return "where its links lead changed";
+    row.plan = m_plan;
+    refreshed = true;
+  }
+  Why why = check_files(row, refreshed);
+  return why.empty() && row.status == StateRow::Status::done ? check_made(row, refreshed) : why;
+}
+
+RecipeParts Freshness::parts_of_joined(std::size_t output, const std::string& readers) const {
+  RecipeParts all;
+  for (const auto& [reader, detected] : JoinedRecord::readers_of(readers)) {
+    if (reader != DocumentTask::detect_reader && reader >= m_recipe.readers.size()) return {};
+    for (const RecipePart& part : m_keys.parts(output, reader, detected))
+      if (std::find(all.begin(), all.end(), part) == all.end()) all.push_back(part);
+  }
+  return all;
 }
 
 Freshness::Why Freshness::check_plan(std::size_t document, std::size_t output, const RowKey& key, StateRow& row,
@@ -180,8 +224,12 @@ bool Freshness::answers_hold(const RowKey& key, std::size_t output) {
          });
 }
 
-Freshness::Why Freshness::check_files(const std::string& input, StateRow& row, bool& refreshed) {
-  if (!row.input || !m_files.is_same_once(input, *row.input, refreshed)) return changed(input, row.input);
+Freshness::Why Freshness::check_input(const std::string& input, StateRow& row, bool& refreshed) {
+  const bool is_same = row.input && m_files.is_same_once(input, *row.input, refreshed);
+  return is_same ? Why() : changed(input, row.input);
+}
+
+Freshness::Why Freshness::check_files(StateRow& row, bool& refreshed) {
   for (ReadFile& file : row.read) {
     const std::string path = m_paths.outer(file.path);
     const std::optional<FileVersion> before = file.version;

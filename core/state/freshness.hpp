@@ -45,15 +45,20 @@ class Freshness {
   Result<void> load();
   Standing document(std::size_t document, std::size_t output);
   Standing copy(std::size_t copy);
+  Standing joined(std::size_t output);
 
   RowKey key_of_document(std::size_t document, std::size_t output) const;
   RowKey key_of_copy(std::size_t copy) const;
+  RowKey key_of_joined(std::size_t output) const;
   // Nothing: there is none.
   std::optional<StateRow> row(const RowKey& key) const;
   // A row was not as it was written: the state cannot be trusted to be whole.
   bool is_damaged() const { return m_is_damaged; }
   const ContentHash& plan() const { return m_plan; }
   ContentHash places(std::size_t document, std::size_t output) const;
+  ContentHash places_of_joined(std::size_t output) const;
+  // Of all the readers that the members of a joined document have; see JoinedRecord.
+  RecipeParts parts_of_joined(std::size_t output, const std::string& readers) const;
   // Of what was asked, only the answers that are the same now count.
   bool answers_hold(const RowKey& key, std::size_t output);
 
@@ -63,7 +68,10 @@ class Freshness {
   Why check_document(std::size_t document, std::size_t output, const RowKey& key, StateRow& row, bool& refreshed);
   Why check_recipe(std::size_t document, std::size_t output, const StateRow& row);
   Why check_plan(std::size_t document, std::size_t output, const RowKey& key, StateRow& row, bool& refreshed);
-  Why check_files(const std::string& input, StateRow& row, bool& refreshed);
+  Why difference_from(const StateRow& row, const RecipeParts& now);
+  Why check_joined(std::size_t output, const RowKey& key, StateRow& row, bool& refreshed);
+  Why check_input(const std::string& input, StateRow& row, bool& refreshed);
+  Why check_files(StateRow& row, bool& refreshed);
   Why check_made(StateRow& row, bool& refreshed);
   Standing stale(std::string why, const RowKey& key, std::optional<StateRow>& row) const;
 

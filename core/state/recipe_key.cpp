@@ -102,6 +102,10 @@ RecipeParts parts_from_bytes(std::string_view bytes) {
 
 ContentHash key_of(const RecipeParts& parts) { return content_hash(to_bytes(parts)); }
 
+std::string name_of_recipe(const ContentHash& key) {
+  return "recipe " + hexadecimal({reinterpret_cast<const char*>(key.data()), key.size()});
+}
+
 RecipeKeys::RecipeKeys(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected,
                        HashOfFile hash_of_file, std::string limits_of_processes)
     : m_recipe(recipe),

@@ -24,6 +24,8 @@ std::string difference(const RecipeParts& before, const RecipeParts& now);
 std::string to_bytes(const RecipeParts& parts);
 RecipeParts parts_from_bytes(std::string_view bytes);  // empty when they are none
 ContentHash key_of(const RecipeParts& parts);
+// Under which a store keeps the parts of a key.
+std::string name_of_recipe(const ContentHash& key);
 
 // The hash of a file's bytes, in hexadecimal; how it is learnt is for the caller to say.
 using HashOfFile = std::function<std::string(const std::string& path)>;

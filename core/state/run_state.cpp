@@ -9,10 +9,6 @@
 namespace deckle {
 namespace {
 
-std::string name_of_recipe(const ContentHash& key) {
-  return "recipe " + hexadecimal({reinterpret_cast<const char*>(key.data()), key.size()});
-}
-
 Diagnostic unavailable(const Diagnostic& problem) {
   Diagnostic warning =
       error("state.unavailable", "nothing is known of earlier runs, so all is made: " + problem.message,
@@ -29,9 +25,9 @@ bool is_circumstance(const Diagnostic& problem) {
          std::find(std::begin(codes), std::end(codes), problem.code) != std::end(codes);
 }
 
-StateRow::Status status_of(const Made& made, const DocumentTask& task) {
+StateRow::Status status_of(const Made& made, bool skips_unknown) {
   using Status = StateRow::Status;
-  if (made.unclaimed) return task.skip_unknown ? Status::skipped : Status::failed;
+  if (made.unclaimed) return skips_unknown ? Status::skipped : Status::failed;
   if (made.result.done) return Status::done;
   const auto& said = made.result.diagnostics;
   const bool is_unlucky =
@@ -148,15 +144,10 @@ std::string RunState::hash_of_file(const std::string& path) {
   return hexadecimal({reinterpret_cast<const char*>(version->hash.data()), version->hash.size()});
 }
 
-StateRow RunState::row_of(const Work& work, const Made& made, const DocumentRecord& record, std::size_t output) {
-  const DocumentTask& task = m_recipe->documents[work.document];
+StateRow RunState::row_of(const Made& made, const DocumentRecord& record, std::size_t output) const {
   StateRow row;
-  row.status = status_of(made, task);
-  row.recipe = m_keys->key(output, task.reader, made.reader);
   row.plan = m_freshness->plan();
-  row.places = m_freshness->places(work.document, output);
   row.variant = m_settings.variant;
-  row.reader = made.reader;
   row.warnings = made.result.figures.warnings;
   row.losses = made.result.figures.losses;
   row.input = record.input;
@@ -171,17 +162,65 @@ StateRow RunState::row_of(const Work& work, const Made& made, const DocumentReco
   return row;
 }
 
-void RunState::made(const Work& work, const Made& made, DocumentRecord record) {
+StateAnswers RunState::answers_of(const DocumentRecord& record, std::size_t output) {
+  StateAnswers answers;
+  for (const PlanAnswer& answer : record.answers)
+    if (answer.output == all_outputs || answer.output == output) answers.answers.push_back(answer);
+  for (const ClaimedPlace& claim : record.claims)
+    if (claim.output == output) answers.claims.push_back(claim);
+  return answers;
+}
+
+void RunState::made(const Work& work, const Made& made, const DocumentRecord& record) {
+  const DocumentTask& task = m_recipe->documents[work.document];
   for (const std::size_t output : work.order.outputs) {
-    keep_recipe(output, m_recipe->documents[work.document].reader, made.reader);
-    StateAnswers answers;
-    for (const PlanAnswer& answer : record.answers)
-      if (answer.output == all_outputs || answer.output == output) answers.answers.push_back(answer);
-    for (const ClaimedPlace& claim : record.claims)
-      if (claim.output == output) answers.claims.push_back(claim);
-    put(m_freshness->key_of_document(work.document, output), row_of(work, made, record, output), answers);
+    const ContentHash& recipe = m_keys->key(output, task.reader, made.reader);
+    keep_recipe(recipe, m_keys->parts(output, task.reader, made.reader));
+    StateRow row = row_of(made, record, output);
+    row.status = status_of(made, task.skip_unknown);
+    row.recipe = recipe;
+    row.places = m_freshness->places(work.document, output);
+    row.reader = made.reader;
+    put(m_freshness->key_of_document(work.document, output), std::move(row), answers_of(record, output));
+  }
+  if (work.order.keep_document) {
+    m_joined.add(absolute_path(task.places.input), record.input, record.read, record.looks, record.answers);
+    m_joined.add_reader(task.reader, made.reader);
+    m_members.insert(work.document);
   }
   m_store->commit_rested();
+}
+
+// Members that were not worked on are as an earlier run left them: failed, or passed over.
+bool RunState::add_other_members() {
+  for (std::size_t document = 0; document < m_recipe->documents.size(); ++document) {
+    if (m_members.contains(document)) continue;
+    std::optional<StateRow> row;
+    for (std::size_t k = 0; !row && k < m_recipe->outputs.size(); ++k)
+      if (!m_recipe->outputs[k].joined) row = m_freshness->row(m_freshness->key_of_document(document, k));
+    if (!row) return false;
+    for (ReadFile& file : row->read) file.path = absolute_path(m_paths.outer(file.path));
+    const DocumentTask& task = m_recipe->documents[document];
+    m_joined.add(absolute_path(task.places.input), row->input, row->read, row->looks, {});
+    m_joined.add_reader(task.reader, row->reader);
+  }
+  return true;
+}
+
+void RunState::made_joined(const Work& work, const Made& made, const DocumentRecord& record) {
+  const bool is_whole = add_other_members();
+  const DocumentRecord all = m_joined.with(record);
+  const std::string readers = JoinedRecord::text_of(m_joined.readers());
+  for (const std::size_t output : work.order.outputs) {
+    const RecipeParts parts = m_freshness->parts_of_joined(output, readers);
+    StateRow row = row_of(made, all, output);
+    row.status = is_whole ? status_of(made, false) : StateRow::Status::unlucky;
+    row.recipe = key_of(parts);
+    row.places = m_freshness->places_of_joined(output);
+    row.reader = readers;
+    keep_recipe(row.recipe, parts);
+    put(m_freshness->key_of_joined(output), std::move(row), answers_of(all, output));
+  }
 }
 
 void RunState::copied(std::size_t copy, DocumentRecord record) {
@@ -212,10 +251,8 @@ void RunState::put(const RowKey& key, StateRow row, const StateAnswers& answers)
   m_store->put(key, std::move(row), &answers);
 }
 
-void RunState::keep_recipe(std::size_t output, std::size_t reader, const std::string& detected) {
-  const ContentHash& key = m_keys->key(output, reader, detected);
-  if (m_kept_recipes.insert(key).second)
-    m_store->put_text(name_of_recipe(key), to_bytes(m_keys->parts(output, reader, detected)));
+void RunState::keep_recipe(const ContentHash& key, const RecipeParts& parts) {
+  if (m_kept_recipes.insert(key).second) m_store->put_text(name_of_recipe(key), to_bytes(parts));
 }
 
 bool RunState::was_made_before(const std::string& place, const ContentHash& hash) {
@@ -263,7 +300,7 @@ std::set<RowKey> RunState::wanted_rows() const {
   std::set<RowKey> wanted;
   for (std::size_t k = 0; k < m_recipe->outputs.size(); ++k) {
     const OutputRecipe& output = m_recipe->outputs[k];
-    if (output.joined) wanted.insert({output.name, "", m_paths.inner(output.joined->path)});
+    if (output.joined) wanted.insert(m_freshness->key_of_joined(k));
     for (std::size_t document = 0; !output.joined && document < m_recipe->documents.size(); ++document)
       wanted.insert(m_freshness->key_of_document(document, k));
   }

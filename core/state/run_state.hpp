@@ -8,6 +8,7 @@
 #include "engine/crew.hpp"
 #include "state/folder.hpp"
 #include "state/freshness.hpp"
+#include "state/joined_record.hpp"
 #include "state/leftovers.hpp"
 
 namespace deckle {
@@ -49,11 +50,14 @@ class RunState {
   // All outputs that the document has of its own.
   DocumentStanding document(std::size_t document);
   Standing copy(std::size_t copy) { return m_freshness->copy(copy); }
+  Standing joined(std::size_t output) { return m_freshness->joined(output); }
 
   Staging staging() const { return {.is_recorded = true, .is_power_safe = m_settings.is_power_safe}; }
 
   // Outputs that were tried together; `record` is that of their broker.
-  void made(const Work& work, const Made& made, DocumentRecord record);
+  void made(const Work& work, const Made& made, const DocumentRecord& record);
+  // After all documents.
+  void made_joined(const Work& work, const Made& made, const DocumentRecord& record);
   void copied(std::size_t copy, DocumentRecord record);
   // The last: the record is whole, and what nobody wants any more is taken away. `is_whole`: the run came to its end.
   // What could not be written is added to `said`.
@@ -69,8 +73,10 @@ class RunState {
   std::string hash_of_file(const std::string& path);
   Result<void> load();
   void begin_anew(const Diagnostic& problem, std::vector<Diagnostic>& said);
-  StateRow row_of(const Work& work, const Made& made, const DocumentRecord& record, std::size_t output);
-  void keep_recipe(std::size_t output, std::size_t reader, const std::string& detected);
+  StateRow row_of(const Made& made, const DocumentRecord& record, std::size_t output) const;
+  static StateAnswers answers_of(const DocumentRecord& record, std::size_t output);
+  bool add_other_members();
+  void keep_recipe(const ContentHash& key, const RecipeParts& parts);
   void put(const RowKey& key, StateRow row, const StateAnswers& answers);
   bool was_made_before(const std::string& place, const ContentHash& hash);
   bool is_unwanted(const StateStore::Entry& entry, const std::set<RowKey>& wanted) const;
@@ -90,6 +96,8 @@ class RunState {
   std::unique_ptr<Freshness> m_freshness;
   std::function<Result<void>()> m_look;
   std::set<ContentHash> m_kept_recipes;
+  JoinedRecord m_joined;            // of the documents that were kept for joined outputs
+  std::set<std::size_t> m_members;  // those
   std::vector<std::string> m_pruned;
   std::vector<MadeFile> m_dropped;  // made once, and not of their document any more
   std::optional<std::unordered_map<std::string, ContentHash>> m_made_before;  // by inner path, when it was asked for
