@@ -72,7 +72,7 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob
     return nullptr;
   }
   auto planned = std::make_unique<PlannedJob>(PlannedJob{std::move(*read.job), {}, {}});
-  printer.print(planned->job.warnings);
+  if (arguments.warns) printer.print(planned->job.warnings);
   planned->folders.job = job_folder;
   planned->folders.output = arguments.output_folder.empty() ? job_folder : as_folder(arguments.output_folder);
   if (before_planning) before_planning(*planned);
@@ -86,7 +86,7 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob
   const auto fold = [&](std::string_view name) { return folded(session.host(), name); };
   planned->plan =
       make_plan(planned->job, {planned->folders.job, planned->folders.output, *listing, files, reader_of, fold});
-  printer.print(planned->plan.problems);
+  if (arguments.warns || planned->plan.has_errors()) printer.print(planned->plan.problems);
   return planned->plan.has_errors() ? nullptr : std::move(planned);
 }
 

@@ -15,7 +15,8 @@ namespace deckle {
 struct JobArguments {
   std::string path;
   std::vector<std::string> profiles, settings, variables, outputs;  // each entry of outputs and profiles: NAME,NAME...
-  std::string output_folder;                                        // empty: the job's own
+  bool warns = true;          // false: its warnings have been told by an earlier run
+  std::string output_folder;  // empty: the job's own
 };
 // `runs`: also what only matters when the job is run or planned.
 void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs);

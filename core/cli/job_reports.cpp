@@ -4,6 +4,7 @@
 
 #include <unordered_set>
 
+#include "cli/job_state.hpp"
 #include "io/paths.hpp"
 #include "io/write_file.hpp"
 #include "state/folder.hpp"
@@ -44,14 +45,14 @@ Result<void> add_asked(Files& files, const Recipe& recipe, const std::vector<std
 
 }  // namespace
 
-std::string report_folder_of_job(const std::string& job_path) {
-  return state_folder_of_job(job_path);
-}
+std::string report_folder_of_job(const std::string& job_path) { return state_folder_of_job(job_path); }
 
 std::optional<std::vector<ReportFile>> wanted_reports(Session& session, Files& files, const PlannedJob& planned,
-                                                      const Recipe& recipe, const std::vector<std::string>& asked) {
+                                                      const Recipe& recipe, const std::vector<std::string>& asked,
+                                                      const Shard& shard) {
   std::vector<ReportFile> wanted;
-  const std::string folder = report_folder_of_job(planned.job.path), ignore = folder + "/.gitignore";
+  const std::string folder = report_folder_of_job(planned.job.path) + folder_of_shard(shard),
+                    ignore = folder + "/.gitignore";
   const Result<void> ready = files.same_file(ignore, ignore) ? Result<void>() : write_file(files, ignore, "*\n");
   if (ready) wanted = report_files_of_job(folder);
   else session.printer().print(not_written(ready.problem()));

@@ -11,8 +11,10 @@ namespace deckle {
 // `.deckle/<stem of the job file>` beside it.
 std::string report_folder_of_job(const std::string& job_path);
 
-// `asked`: of the command line; without it, what the job says. Nothing: a mistake, which was printed.
+// `shard`: each has reports of its own. `asked`: of the command line; without it, what the job says. Nothing: a
+// mistake, which was printed.
 std::optional<std::vector<ReportFile>> wanted_reports(Session& session, Files& files, const PlannedJob& planned,
-                                                      const Recipe& recipe, const std::vector<std::string>& asked);
+                                                      const Recipe& recipe, const std::vector<std::string>& asked,
+                                                      const Shard& shard);
 
 }  // namespace deckle

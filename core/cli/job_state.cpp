@@ -36,6 +36,8 @@ Diagnostic is_held(const std::string& holder, bool waits) {
 
 }  // namespace
 
+std::string folder_of_shard(const Shard& shard) { return shard.is_all() ? "" : "/shard-" + shard.name(); }
+
 void add_state_arguments(Arguments& arguments, StateArguments& state) {
   arguments.flag("--explain", state.explain, "Say of every document that is made what has changed");
   arguments.flag("--force", state.force, "Make everything, changed or not");
@@ -51,7 +53,7 @@ OpenedState open_state(Session& session, const PlannedJob& job, const JobArgumen
   OpenedState opened;
   if (arguments.none) return opened;
   RunState::Settings settings;
-  settings.folder = folder_of_state(job, arguments);
+  settings.folder = folder_of_state(job, arguments) + folder_of_shard(arguments.shard);
   settings.job_folder = job.folders.job;
   settings.output_folder = job.folders.output;
   settings.variant = variant_of(said_of_job);

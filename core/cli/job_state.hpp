@@ -5,14 +5,18 @@
 
 #include "cli/arguments.hpp"
 #include "cli/job_file.hpp"
+#include "engine/shard.hpp"
 #include "state/run_state.hpp"
 
 namespace deckle {
 
 struct StateArguments {
   std::string folder;
+  Shard shard = {};  // each has a state of its own
   bool none = false, no_wait = false, force = false, retry_failed = false, prune = false, explain = false;
 };
+// "" or "/shard-2-of-4": the folder of a share's state and reports, below that of the job.
+std::string folder_of_shard(const Shard& shard);
 void add_state_arguments(Arguments& arguments, StateArguments& state);
 
 struct OpenedState {

@@ -205,6 +205,7 @@ constexpr HostCode table[] = {
     {"run.jobs", fatal, "--jobs wants the number of documents to convert at a time."},
     {"run.sandbox", fatal,
      "The job says run: sandbox: required, and this system lacks a part of the fence. `deckle doctor` says which."},
+    {"run.shard", fatal, "--shard wants I/N, and no output that joins all documents."},
     {"state.busy", fatal,
      "Another run of the same job is under way; the message says which process. A run waits for it unless --no-wait "
      "was given."},
@@ -218,6 +219,10 @@ constexpr HostCode table[] = {
      "What was made could not be recorded, for example because the disk is full; the next run makes it again."},
     {"state.unavailable", warning,
      "The folder for the record of earlier runs cannot be had. The run goes on without: everything is made."},
+    {"verify.differs", fatal,
+     "What was made again has other bytes than the output that is there. If nothing has changed since, a plugin gives "
+     "other bytes each time."},
+    {"verify.missing", fatal, "What was made again is not there: the job has not been run, or the file was deleted."},
     {"yaml.alias-cycle", fatal, "A YAML alias that contains itself."},
     {"yaml.control-character", fatal, "A control character where YAML allows none."},
     {"yaml.depth", fatal, "YAML nested deeper than the limit."},
