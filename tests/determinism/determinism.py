@@ -23,7 +23,7 @@ inputs:
 transforms: [identifiers]
 outputs:
   page: {{ exporter: html, path: "page/{{dir}}/{{stem}}.html", resources: copy, options: {{ standalone: true }} }}
-  media: {{ exporter: markdown, path: "media/{{dir}}/{{stem}}.md", resources: {{ extract: "media/all/{{name}}" }} }}
+  media: {{ exporter: markdown, path: "media/{{dir}}/{{stem}}.md", resources: {{ extract: "media/{{dir}}/{{stem}}-{{name}}" }} }}
 {joined}
 """
 JOINED = """  book: { exporter: html, path: book.html, collect: { on-failure: skip }, resources: copy }
