@@ -43,7 +43,7 @@ class Channel {
 // Two ends of one channel; nothing when the system has no more to give.
 std::optional<std::pair<Channel, Channel>> channel_pair();
 
-// A file in memory with these bytes; none when the system has no more to give.
+// A file in memory with these bytes, to be read from its beginning; none when the system has no more to give.
 Descriptor memory_file(std::string_view bytes);
 
 }  // namespace deckle

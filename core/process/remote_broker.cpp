@@ -41,7 +41,7 @@ Result<void> HeldOutput::write(std::string_view bytes) {
   if (!m_file) {
     m_file = memory_file(m_buffer);
     m_buffer = {};
-    if (!m_file) return io_problem("write", "the output", errno);
+    if (!m_file || lseek(m_file.get(), 0, SEEK_END) < 0) return io_problem("write", "the output", errno);
   }
   if (const int failed = write_all(m_file.get(), bytes); failed != 0) return io_problem("write", "the output", failed);
   return {};
