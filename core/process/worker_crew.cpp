@@ -259,6 +259,12 @@ void WorkerCrew::after_death(Worker& worker, Work work, const Death& death) {
   if (!is_new_need && !(by_signal && work.tries == 0)) return fail(std::move(work), obituary(worker, death));
   work.tries += is_new_need ? 0 : 1;
   work.broker = work.broker->renewed();
+  if (work.members == nullptr && work.broker->places().input != "-") {
+    // Read again, so that the new broker knows what the document is made of.
+    Result<InputFile> input = work.broker->open_input();
+    if (!input) return fail(std::move(work), input.problem());
+    work.input = std::move(*input);
+  }
   m_pending.push_front(std::move(work));
 }
 

@@ -40,6 +40,16 @@ class Again(ProgramTest):
         self.assertIn("13 files compared, 1 not as they are", said)
         self.assertEqual("edited", self.read("out/d3.html"), "comparing writes nothing")
 
+    def test_documents_that_were_begun_twice(self):
+        """What needs a library that no worker has yet is begun again, and is as fresh as others afterwards."""
+        self.write("deckle.yaml", JOB + "transforms: [identifiers]\n")
+        for k in range(12):
+            self.write(f"in/d{k}.md", b"# \xd8\xa7\xd9\x84\xd9\x88\xd8\xb1\xd9\x82 \xff\n")
+        self.runs("run", "-j2")
+        self.assertIn("0 documents", self.deckle("run").stderr.decode())
+        said = self.deckle("convert", "-f", "markdown", "-t", "html", input=b"# \xff\n")
+        self.assertIn("<h1>", said.stdout.decode(), "standard input is there the second time, too")
+
     def unsteady(self, way):
         self.write("deckle.yaml", f"""deckle: 1
 plugins: "{PLUGINS}/unsteady"
