@@ -83,6 +83,8 @@ constexpr HostCode table[] = {
     {"job.list-name", fatal, "A name of a list leads out of the folder that is the root of its input."},
     {"job.missing-key", fatal, "A key that a job needs is not there."},
     {"job.missing-option", fatal, "A component needs this option and it was not given."},
+    {"job.no-file", warning,
+     "A pattern matches something that is no file: a pipe, a device, or a link that leads nowhere. It is passed over."},
     {"job.no-item", fatal, "--set names an item of a list that is not there; items are counted from 0."},
     {"job.nothing-collected", warning,
      "`collected` has transforms for joined documents, and no output joins any with `collect`."},

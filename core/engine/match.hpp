@@ -17,7 +17,7 @@ struct MatchedFile {
 
 struct Matches {
   std::vector<MatchedFile> files;         // by input, then bytewise by path
-  std::vector<Diagnostic> problems;       // folders that cannot be read, names that lead out of their root
+  std::vector<Diagnostic> problems;       // folders that cannot be read, names out of their root, what is no file
   std::vector<const InputPattern*> idle;  // patterns that match nothing
 };
 

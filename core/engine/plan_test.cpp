@@ -53,7 +53,6 @@ CountingListing tree() {
   }
   made.add("docs/linked.md", EntryType::linked_file);
   made.add("docs/linked", EntryType::linked_folder);
-  made.add("docs/pipe.md", EntryType::other);
   return made;
 }
 
@@ -160,6 +159,18 @@ TEST_CASE("a folder that cannot be read is told; the others are walked") {
   files.add("locked/a.md");
   const Matches matches = match(made, "", files);
   CHECK(matches.problems.size() == 1);
+  CHECK(matches.files.size() == 7);
+}
+
+TEST_CASE("what matches and is no file is told, and passed over") {
+  const Job made = job("['**/*.md', { files: '**/*.pipe', exclude: '**' }]", output("x/{path}"));
+  CountingListing files = tree();
+  files.add("docs/pipe.md", EntryType::other);
+  files.add("docs/excluded.pipe", EntryType::other);
+  files.add("docs/unmatched", EntryType::other);
+  const Matches matches = match(made, "", files);
+  REQUIRE(matches.problems.size() == 1);
+  CHECK(matches.problems[0].message.starts_with("docs/pipe.md matches"));
   CHECK(matches.files.size() == 7);
 }
 

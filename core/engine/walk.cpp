@@ -29,6 +29,13 @@ bool is_same_or_below(const std::string& folder, const std::string& above) {
   return folder == above || folder.starts_with(joined(above, ""));
 }
 
+Diagnostic no_file(const std::string& path) {
+  Diagnostic made = error("job.no-file", fmt::format("{} matches, but is a pipe, a device, or a link to nothing", path),
+                          "it is passed over; 'exclude' says that it is to be");
+  made.severity = Severity::warning;
+  return made;
+}
+
 }  // namespace
 
 bool is_excluded(const JobInput& input, std::string_view path) {
@@ -86,7 +93,8 @@ void Walks::walk(const RootKey& key, const Root& root) {
 }
 
 void Walks::visit(const RootKey& key, const Root& root, const Folder& folder, const Entry& entry) {
-  const bool is_file = entry.type == EntryType::file || entry.type == EntryType::linked_file;
+  const bool is_odd = entry.type == EntryType::other;
+  const bool is_file = entry.type == EntryType::file || entry.type == EntryType::linked_file || is_odd;
   const bool is_link = entry.type == EntryType::linked_folder && key.follows_links;
   if ((!is_file && !is_link && entry.type != EntryType::folder) || is_never_looked_at(entry.name)) return;
   Folder below;
@@ -104,6 +112,10 @@ void Walks::visit(const RootKey& key, const Root& root, const Folder& folder, co
   }
   if (is_file ? taken_by == m_inputs.size() : !goes_on) return;
   if (is_ignored(folder, path, !is_file)) return;
+  if (is_odd) {
+    m_matches->problems.push_back(no_file(path));
+    return;
+  }
   if (is_file) {
     m_matches->files.push_back({std::move(path), key.shown_root, taken_by});
     return;
