@@ -44,6 +44,8 @@ constexpr HostCode table[] = {
     {"input.unknown-format", fatal,
      "No reader claims this file, by its first bytes or by its name. Name a reader with -f, or reader: in a "
      "job; or pass such files over with on-unknown: skip."},
+    {"io.changed", fatal,
+     "A file was changed by someone else while it was read, so that nobody knows what was read. Run again."},
     {"io.device", fatal, "The device on which a file lies reported an error."},
     {"io.failed", fatal, "The system refused to read or write a file; the message has its reason."},
     {"io.interrupted", fatal, "Reading was interrupted by a signal."},

@@ -136,10 +136,23 @@ class Runner {
   }
 
   void finish(Done done) {
+    check_input(done);
     if (!ends_by_failures()) commit(done);
     const std::size_t document = done.work.document;
     const std::size_t bytes = done.work.input.bytes.size();
     add(document, Outcome{Standing::Kind::stale, std::move(done)}, bytes);
+  }
+
+  // What came of bytes that changed while they were read is worth nothing, be it an output or a crash.
+  static void check_input(Done& done) {
+    const InputFile& input = done.work.input;
+    if (input.bytes.were_left_alone()) return;
+    done.made.result.done = false;
+    done.made.result.diagnostics = {changed(input.name)};
+  }
+
+  static Diagnostic changed(const std::string& name) {
+    return error("io.changed", fmt::format("{} was changed while it was read", name), "run again");
   }
 
   void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
@@ -304,7 +317,9 @@ class Runner {
     if (!bytes) return bytes.problem();
     Result<std::unique_ptr<StagedOutput>> output = m_files.stage(task.to, m_run_files.staging());
     if (!output) return output.problem();
-    if (Result<void> written = write_staged(**output, bytes->view()); !written) return written;
+    if (Result<void> written = (*output)->write(bytes->view()); !written) return written;
+    if (!bytes->were_left_alone()) return changed(task.from);
+    if (Result<void> appeared = write_staged(**output, {}); !appeared) return appeared;
     run.made({MadeFile::Kind::main, 0, absolute_path(task.to), (*output)->version()});
     if (m_state != nullptr) m_state->copied(number, run.take());
     return {};

@@ -35,6 +35,11 @@ class FileBytes {
   }
   const std::optional<FileStamp>& stamp() const { return m_stamp; }  // nothing: it was no file
   bool is_mapped() const { return m_is_mapped; }
+  // False: they are the file's own, and it was written to since: nobody knows what was read.
+  bool were_left_alone() const {
+    const auto now = m_is_mapped ? stamp_of_descriptor(m_file) : m_stamp;
+    return !m_is_mapped || (now && now->size == m_stamp->size && now->modified_ns == m_stamp->modified_ns);
+  }
   FileVersion version() const { return {m_stamp.value_or(FileStamp()), m_looked_at_ns, content_hash(m_view)}; }
 
  private:

@@ -14,6 +14,7 @@
 #include <filesystem>
 
 #include "io/files.hpp"
+#include "io/mapped_file.hpp"
 #include "io/problem.hpp"
 
 namespace deckle {
@@ -38,20 +39,12 @@ Result<void> check_regular(const struct stat& status, const std::string& name) {
   return {};
 }
 
-// A mapped file, and the descriptor by which others can map it too.
-struct Mapped {
-  Descriptor file;
-  void* at;
-  std::size_t size;
-  ~Mapped() { munmap(at, size); }
-};
-
 Result<FileBytes> map_whole(Descriptor file, std::size_t size, const std::string& name) {
   void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
   if (at == MAP_FAILED) return io_problem("read", name, errno);
   madvise(at, size, MADV_SEQUENTIAL);
   const int number = file.get();
-  return FileBytes(std::shared_ptr<const void>(new Mapped{std::move(file), at, size}),
+  return FileBytes(std::shared_ptr<const void>(new MappedFile(std::move(file), at, size)),
                    {static_cast<const char*>(at), size}, number);
 }
 
