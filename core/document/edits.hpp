@@ -38,6 +38,8 @@ class EditList {
   // The new document, validated; the very same block if there are no edits.
   Result<Block> apply();
   dk_status status() const { return m_status; }
+  // The first problem met, of the list or of content under way; empty if there is none.
+  const std::string& problem() const { return m_problem.empty() ? m_content.problem() : m_problem; }
 
  private:
   friend class EditPass;

@@ -9,7 +9,7 @@ Instance* Instances::get(Made<Instance>& made, const ComponentUse& use, Document
   const auto known = made.find(&use);
   if (known != made.end()) return known->second.get();
   std::unique_ptr<Instance>& slot = made[&use];
-  Result<LoadedComponent> loaded = m_loader.load(use.component);
+  Result<LoadedComponent> loaded = m_loader.load(use.component, m_watch);
   if (!loaded) {
     m_failure = Failure::load;
     report.add(loaded.problem());

@@ -12,6 +12,7 @@ Workshop::Workshop(const Recipe& recipe, const Registry& registry, HostTable& ho
     : m_recipe(recipe),
       m_registry(registry),
       m_loader(loader),
+      m_watch(watch),
       m_use_of_detected(std::move(use_of_detected)),
       m_instances(loader, host.table(), files, watch),
       m_pipeline(host.table(), recipe.limits, interrupt_flag(), watch) {}
@@ -81,7 +82,7 @@ Made Workshop::make(const Order& order, const InputFile& input, Broker& broker) 
 void Workshop::load_reader(const std::string& name) {
   // What fails is said about the documents that want it.
   if (const Component reader = m_registry.find(Role::reader, name); reader.manifest != nullptr)
-    static_cast<void>(m_loader.load(reader));
+    static_cast<void>(m_loader.load(reader, m_watch));
 }
 
 void Workshop::open_option_files() {
@@ -109,7 +110,8 @@ Made Workshop::join(const std::vector<std::size_t>& outputs, std::vector<JoinMem
 Result<const ComponentUse*> Workshop::reader_for(const Order& order, const InputFile& input, Made& made) {
   if (order.reader != DocumentTask::detect_reader) return &m_recipe.readers.at(order.reader);
   const auto probe = [this](const Component& reader, std::string_view head, std::string_view name) {
-    const Result<LoadedComponent> loaded = m_loader.load(reader);
+    const Result<LoadedComponent> loaded = m_loader.load(reader, m_watch);
+    const Entered entered(m_watch, *reader.manifest);
     return loaded ? probe_score(*loaded, head, name) : 0u;
   };
   const std::vector<Claim> claims = detect(m_registry, input.bytes.view().substr(0, head_bytes), order.path, probe);

@@ -61,6 +61,7 @@ class Workshop {
   const Recipe& m_recipe;
   const Registry& m_registry;
   PluginLoader& m_loader;
+  CallWatch* m_watch;
   UseOfDetected m_use_of_detected;
   Instances m_instances;
   Pipeline m_pipeline;

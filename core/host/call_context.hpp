@@ -44,6 +44,7 @@ struct DocumentContext {
   std::vector<StageTime>* times = nullptr;  // each call that works on the document is added
   CallLimits limits;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+  std::function<std::string()> refusal;  // why the document under construction takes no more; empty: it does
 };
 
 // Make one on the stack for each call. `document` is the one that diagnostics' nodes belong to, or null.
@@ -55,6 +56,7 @@ class CallContext {
   ~CallContext();
 
   const dk_call* call() const { return &m_call; }
+  std::string refusal() const { return m_around.refusal ? m_around.refusal() : std::string(); }
   AddressMap* addresses() const { return m_around.addresses; }
   // Errors that this call reported.
   std::uint64_t errors() const { return m_around.report->errors() - m_errors_before; }

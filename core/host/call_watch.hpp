@@ -15,6 +15,22 @@ class CallWatch {
   virtual void left() = 0;
 };
 
+// As long as it lives, a component is at work. `watch` may be null.
+class Entered {
+ public:
+  Entered(CallWatch* watch, const ComponentManifest& component) : m_watch(watch) {
+    if (m_watch) m_watch->entered(component);
+  }
+  Entered(const Entered&) = delete;
+  Entered& operator=(const Entered&) = delete;
+  ~Entered() {
+    if (m_watch) m_watch->left();
+  }
+
+ private:
+  CallWatch* m_watch;
+};
+
 struct StageTime {
   Role role = Role::reader;
   std::string component;

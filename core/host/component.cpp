@@ -17,7 +17,7 @@ Function life_function(const dk_component& tables, std::size_t end_of_field, Fun
 
 struct Explained {
   dk_status status;
-  const char *code, *message;
+  const char *code, *message, *hint = "";
 };
 
 // What a status says that the plugin has not said by a diagnostic. Input, configuration and unknown ones must be
@@ -26,16 +26,21 @@ constexpr Explained explained[] = {
     {DK_E_CANCELLED, "host.cancelled", "the work was interrupted"},
     {DK_E_UNSUPPORTED, "host.unsupported", "the plugin cannot do this in this version"},
     {DK_E_IO, "host.io", "reading or writing failed"},
-    {DK_E_NOMEM, "host.out-of-memory", "there was not enough memory"},
+    {DK_E_NOMEM, "host.out-of-memory", "there was not enough memory",
+     "run: limits: memory says how much a document may have"},
     {DK_E_LIMIT, "host.limit", "a limit was reached"},
 };
 
 void explain_failure(CallContext& call, const ComponentManifest& component, dk_status status) {
   const auto* known = std::find_if(std::begin(explained), std::end(explained),
                                    [&](const Explained& one) { return one.status == status; });
+  const std::string refusal = status == DK_E_LIMIT ? call.refusal() : std::string();
   Diagnostic made;
-  if (known != std::end(explained)) {
-    made = error(known->code, known->message);
+  if (!refusal.empty()) {
+    made = error("document.limit", refusal);
+  } else if (known != std::end(explained)) {
+    made = error(known->code, fmt::format("the {} {}: {}", name_of(component.role), component.name, known->message),
+                 known->hint);
   } else {
     call.fault(fmt::format("it failed with status {} and did not say why", status));
     made = error("host.plugin-failed",
@@ -58,14 +63,8 @@ dk_status settle(CallContext& call, const ComponentManifest& component, dk_statu
 // As long as it lives, its component is at work.
 class AtWork {
  public:
-  AtWork(const DocumentContext& around, const ComponentManifest& component) : m_around(around), m_component(component) {
-    if (m_around.watch) m_around.watch->entered(component);
-  }
-  AtWork(const AtWork&) = delete;
-  AtWork& operator=(const AtWork&) = delete;
-  ~AtWork() {
-    if (m_around.watch) m_around.watch->left();
-  }
+  AtWork(const DocumentContext& around, const ComponentManifest& component)
+      : m_around(around), m_component(component), m_entered(around.watch, component) {}
 
   void note_time() const {
     if (m_around.times) m_around.times->push_back({m_component.role, m_component.name, m_stopwatch.microseconds()});
@@ -74,6 +73,7 @@ class AtWork {
  private:
   const DocumentContext& m_around;
   const ComponentManifest& m_component;
+  Entered m_entered;
   Stopwatch m_stopwatch;
 };
 

@@ -48,11 +48,12 @@ Result<const dk_plugin*> PluginLoader::load_library(const PluginFile& file) {
   return *plugin;
 }
 
-Result<LoadedComponent> PluginLoader::load(const Component& component) {
+Result<LoadedComponent> PluginLoader::load(const Component& component, CallWatch* watch) {
   auto known = std::find_if(m_loaded.begin(), m_loaded.end(),
                             [&](const Loaded& loaded) { return loaded.library == component.plugin->library; });
   if (known == m_loaded.end()) {
     if (m_instead) m_instead(component);
+    const Entered entered(watch, *component.manifest);
     known = m_loaded.insert(known, {component.plugin->library, load_library(*component.plugin)});
   }
   const Result<const dk_plugin*>& plugin = known->plugin;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
+#include "host/call_watch.hpp"
 #include "host/registry.hpp"
 
 namespace deckle {
@@ -27,7 +28,8 @@ class PluginLoader {
 
   // Loads the library if that has not happened, calls its init, and finds the component. What has failed once fails in
   // the same way again.
-  Result<LoadedComponent> load(const Component& component);
+  // `watch`, if any, is told while the plugin's own code runs.
+  Result<LoadedComponent> load(const Component& component, CallWatch* watch = nullptr);
   // For a process that cannot open files any more: called instead of loading a library; it must not return.
   void instead_of_loading(std::function<void(const Component&)> instead) { m_instead = std::move(instead); }
 

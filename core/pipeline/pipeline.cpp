@@ -35,6 +35,7 @@ class Passage {
     const SourceFace source(input, add_source(input));
     m_resolver.know(source.face()->id, input.name);
     m_resolver.serve(add_source, nullptr);
+    m_around.refusal = [this] { return m_builder.problem(); };
     if (reader.read(m_around, *source.face(), *m_builder.face()) != DK_OK) return std::nullopt;
     return checked(m_builder.finish(), reader);
   }
@@ -61,6 +62,7 @@ class Passage {
     for (TransformInstance* transform : transforms) {
       m_edits.begin(block, limits(0));
       m_resolver.serve({}, &block.doc());
+      m_around.refusal = [this] { return m_edits.problem(); };
       if (transform->run(m_around, block.doc(), *m_edits.face()) != DK_OK) return std::nullopt;
       std::optional<Block> changed = checked(m_edits.apply(), *transform);
       if (!changed) return std::nullopt;
@@ -79,6 +81,7 @@ class Passage {
     expect_links(block.doc(), m_broker, output);
     OutputAddresses addresses(m_broker, output, block.doc(), m_places, *m_around.report);
     m_around.addresses = &addresses;
+    m_around.refusal = {};
     const dk_status status = exporter.write(m_around, block.doc(), *sink.face());
     m_around.addresses = nullptr;
     return status == DK_OK && sink.is_sound() ? std::optional(sink.written()) : std::nullopt;
