@@ -10,9 +10,17 @@ namespace {
 volatile std::uint32_t g_interrupted = 0;
 volatile sig_atomic_t g_signal = 0;
 
+// The one that ends the process; before it, whoever is impatient would leave half-written files behind.
+constexpr sig_atomic_t last = 3;
+volatile sig_atomic_t g_count = 0;
+
 void remember(int number) {
-  g_signal = number;
+  if (g_signal == 0) g_signal = number;
   g_interrupted = 1;
+  g_count = g_count + 1;
+  if (g_count < last) return;
+  signal(number, SIG_DFL);
+  raise(number);  // waits until this handler returns
 }
 
 }  // namespace
@@ -27,7 +35,6 @@ void prepare_process() {
 void watch_signals() {
   struct sigaction action {};
   action.sa_handler = remember;
-  action.sa_flags = SA_RESETHAND;
   // Not restarting: who waits for input is woken and stops.
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);

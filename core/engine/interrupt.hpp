@@ -1,4 +1,4 @@
-// Ctrl-C and polite termination: the first asks the run to stop and to clean up, the second ends the process at once.
+// Ctrl-C and polite termination: the first asks the run to stop and to clean up, the third ends the process at once.
 #pragma once
 #include <cstdint>
 
