@@ -36,6 +36,8 @@ class Crew {
   virtual void give(Work work) = 0;
   // Waits for the next work that is done. Nothing when none is under way, or when the run was interrupted.
   virtual std::optional<Done> take() = 0;
+  // What is under way is given up; nothing of it may outlive those who gave it.
+  virtual void abandon() = 0;
 };
 
 // The run's own process: fast to begin with, and as safe as its plugins.
@@ -47,6 +49,7 @@ class LocalCrew : public Crew {
   bool is_busy() const override { return m_done.has_value(); }
   void give(Work work) override;
   std::optional<Done> take() override;
+  void abandon() override { m_done.reset(); }
 
  private:
   Workshop& m_workshop;

@@ -51,6 +51,7 @@ class Runner {
       join();
     }
     copy_files();
+    m_crew.abandon();
     m_summary.copied += m_run_files.copied();
     end_state();
     m_summary.end(stopwatch.seconds());

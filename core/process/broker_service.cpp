@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <set>
 
 #include "io/problem.hpp"
 #include "process/wire_fields.hpp"
@@ -111,30 +112,47 @@ bool answer_member(Incoming& question, Work& work, const KeptDocuments& kept, Ou
   return answer.lend(kept.file());
 }
 
-Result<void> copy(int file, StagedOutput& to) {
+// One output of a message, or a part of one.
+struct ReceivedOutput {
+  std::size_t output = 0;
+  std::string part, bytes;
+  Descriptor file;  // with the bytes, if there are many
+
+  bool read(Incoming& message, const Work& work) {
+    bool is_file = false;
+    if (!read_output(message, work, output) || !message.read.text("part", part) ||
+        !message.read.number("is file", is_file))
+      return false;
+    if (!is_file) return message.read.text("bytes", bytes);
+    file = message.take_descriptor();
+    return static_cast<bool>(file);
+  }
+};
+
+// Takes the bytes from those that are left; more than that are not sound.
+Result<void> copy(int file, StagedOutput& to, std::uint64_t& left, bool& is_sound) {
   std::string buffer(1u << 20, '\0');
-  for (off_t at = 0;;) {
-    const ssize_t got = pread(file, buffer.data(), buffer.size(), at);
+  for (std::uint64_t at = 0;;) {
+    const ssize_t got = pread(file, buffer.data(), buffer.size(), static_cast<off_t>(at));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return io_problem("read", "an output of a worker", errno);
     if (got == 0) return {};
+    at += static_cast<std::uint64_t>(got);
+    is_sound = static_cast<std::uint64_t>(got) <= left;
+    if (!is_sound) return {};
+    left -= static_cast<std::uint64_t>(got);
     if (Result<void> written = to.write({buffer.data(), static_cast<std::size_t>(got)}); !written) return written;
-    at += got;
   }
 }
 
-Result<void> stage(Incoming& message, Work& work, bool& is_sound) {
-  std::size_t output = 0;
-  std::string part, bytes;
-  bool is_file = false;
-  is_sound = read_output(message, work, output) && message.read.text("part", part) &&
-             message.read.number("is file", is_file) && (is_file || message.read.text("bytes", bytes));
-  const Descriptor file = is_sound && is_file ? message.take_descriptor() : Descriptor();
-  is_sound = is_sound && (!is_file || file);
+Result<void> stage(const ReceivedOutput& received, Work& work, std::uint64_t& left, bool& is_sound) {
+  is_sound = received.bytes.size() <= left;
   if (!is_sound) return {};
-  Result<StagedOutput*> to = part.empty() ? work.broker->stage(output) : work.broker->stage_part(output, part);
+  left -= received.bytes.size();
+  Result<StagedOutput*> to = received.part.empty() ? work.broker->stage(received.output)
+                                                   : work.broker->stage_part(received.output, received.part);
   if (!to) return to.problem();
-  return is_file ? copy(file.get(), **to) : (*to)->write(bytes);
+  return received.file ? copy(received.file.get(), **to, left, is_sound) : (*to)->write(received.bytes);
 }
 
 }  // namespace
@@ -156,15 +174,21 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
   return good && answer.send(to);
 }
 
-std::optional<Result<void>> take_received(Incoming& message, Work& work) {
+std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {
   std::uint32_t count = 0;
   if (!note_used_links(message, work) || !message.read.number("outputs", count)) return std::nullopt;
   Result<void> staged;
+  std::set<std::size_t> main_files;
+  const std::uint64_t ordered = std::max<std::uint64_t>(work.order.outputs.size(), 1);
+  std::uint64_t left = std::min(most, UINT64_MAX / ordered) * ordered;
   for (; count > 0 && staged; --count) {
-    bool is_sound = false;
-    staged = stage(message, work, is_sound);
+    ReceivedOutput received;
+    bool is_sound =
+        received.read(message, work) && (!received.part.empty() || main_files.insert(received.output).second);
+    if (is_sound) staged = stage(received, work, left, is_sound);
     if (!is_sound) return std::nullopt;
   }
+  if (is_done && staged && main_files.size() != work.order.outputs.size()) return std::nullopt;
   return staged;
 }
 

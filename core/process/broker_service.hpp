@@ -11,8 +11,9 @@ namespace deckle {
 // False: this is no question, or it is not asked as it should be.
 bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
 
-// The used links and the outputs at the end of a message; nothing: they are not written as they should be. A problem:
-// the outputs cannot be staged.
-std::optional<Result<void>> take_received(Incoming& message, Work& work);
+// The used links and the outputs at the end of a message about a document that is done or not; nothing: they are not as
+// they should be, not all of those that were ordered, or have more than `most` bytes for each of these. A problem: the
+// outputs cannot be staged.
+std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most);
 
 }  // namespace deckle

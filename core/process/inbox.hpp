@@ -11,6 +11,8 @@ class Inbox {
  public:
   explicit Inbox(const Channel& channel) : m_channel(channel) {}
   const Channel& channel() const { return m_channel; }
+  // Work that came while an answer was waited for.
+  bool holds_work() const { return !m_work.empty(); }
 
   // Both wait. Null: the supervisor is gone, or does not speak our language.
   std::unique_ptr<Incoming> next_work(Word& word);

@@ -1,7 +1,8 @@
 // What supervisor and worker say to each other: each message begins with one of these words, its fields follow as
 // host/byte_access.hpp writes them. Both are the same program, so there are no versions.
 //
-// A worker speaks of the one document that it has in hand. A question is answered by one answer before anything else.
+// A worker speaks of the one document that it has in hand: works are counted, so that what is said about one is not
+// taken for the next. A question is answered by one answer before anything else.
 #pragma once
 #include <string>
 #include <vector>
@@ -14,8 +15,8 @@ namespace deckle {
 
 enum class Word : std::uint8_t {
   // to a worker
-  make = 1,  // a document: Order, InputFile
-  join,      // a joined document: outputs, members
+  make = 1,  // a document: its turn, Order, InputFile
+  join,      // a joined document: its turn, outputs, members
   answer,    // to the question that was asked last
   // questions of a worker, as Broker has them; `member`: the block of a member of the joined document
   resolve,
@@ -27,7 +28,7 @@ enum class Word : std::uint8_t {
   expect,  // what is to be said of several links, as far as that is known
   member,
   // from a worker
-  done,  // Made, the staged outputs
+  done,  // the turn, Made, the staged outputs
   need,  // something that is not loaded; the worker ends, and the document is begun again where it is
   log,
 };
@@ -81,6 +82,9 @@ class Incoming {
  public:
   ByteReader read;
 };
+
+// The lines that plugins log about one document; a plugin that logs in a loop shall not drown the rest.
+inline constexpr unsigned most_log_lines = 1000;
 
 // Bytes beyond which a file is passed as a descriptor.
 inline constexpr std::size_t most_bytes_inline = 24u << 10;

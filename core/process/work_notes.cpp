@@ -22,23 +22,30 @@ void WorkNotes::entered(const ComponentManifest& component) {
   if (m_notes == nullptr) return;
   char* to = m_notes[m_own].text;
   const std::string_view role = name_of(component.role);
-  const std::size_t length = std::min(component.name.size(), sizeof(Note) - role.size() - 2);
+  const std::size_t length = std::min(component.name.size(), sizeof(Note::text) - role.size() - 2);
   std::memcpy(to, role.data(), role.size());
   to[role.size()] = ' ';
   std::memcpy(to + role.size() + 1, component.name.data(), length);
   to[role.size() + 1 + length] = '\0';
+  m_notes[m_own].is_inside = 1;
 }
 
 void WorkNotes::left() {
-  if (m_notes != nullptr) m_notes[m_own].text[0] = '\0';
+  if (m_notes != nullptr) m_notes[m_own].is_inside = 0;
+}
+
+std::string WorkNotes::last_at_work(std::size_t slot) const {
+  if (m_notes == nullptr || slot >= m_slots) return {};
+  Note copy;
+  std::memcpy(&copy, &m_notes[slot], sizeof copy);
+  const std::string text = printable({copy.text, strnlen(copy.text, sizeof copy.text)});
+  return text.empty() ? text : "the " + text;
 }
 
 std::string WorkNotes::at_work(std::size_t slot) const {
-  if (m_notes == nullptr || slot >= m_slots) return "the host";
-  Note copy;
-  std::memcpy(&copy, &m_notes[slot], sizeof copy);
-  const std::string text(copy.text, strnlen(copy.text, sizeof copy.text));
-  return text.empty() ? "the host" : "the " + printable(text);
+  const std::string last = last_at_work(slot);
+  if (last.empty()) return "the host";
+  return m_notes[slot].is_inside != 0 ? last : "the host, after " + last + ",";
 }
 
 void WorkNotes::clear(std::size_t slot) {

@@ -2,6 +2,7 @@
 // died or has to be ended. A worker can write anything there, so it is believed as far as a message goes.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "host/call_watch.hpp"
@@ -20,13 +21,17 @@ class WorkNotes : public CallWatch {
   void entered(const ComponentManifest& component) override;
   void left() override;
 
-  // "the reader markdown"; "the host" between calls, or when nothing can be known.
+  // "the reader markdown"; between calls "the host, after the reader markdown,"; "the host" before the first, or when
+  // nothing can be known.
   std::string at_work(std::size_t slot) const;
+  // "the reader markdown", between calls as well; empty when nothing can be known.
+  std::string last_at_work(std::size_t slot) const;
   void clear(std::size_t slot);
 
  private:
   struct Note {
-    char text[128];
+    std::uint8_t is_inside;
+    char text[127];
   };
   Note* m_notes = nullptr;  // null: the system had no memory to share
   std::size_t m_slots, m_own = 0;

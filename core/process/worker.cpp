@@ -3,7 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <exception>
+#include <locale>
 
 #include "io/files.hpp"
 #include "process/remote_broker.hpp"
@@ -12,14 +12,12 @@
 namespace deckle {
 namespace {
 
-// The lines that plugins log about one document; a plugin that logs in a loop shall not drown the rest.
-constexpr unsigned most_log_lines = 1000;
 constexpr std::size_t longest_log_line = 4096;
 
 class Worker {
  public:
-  Worker(const Channel& channel, const Workplace& place)
-      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop) {
+  Worker(const Channel& channel, const Workplace& place, int highest)
+      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop), m_highest(highest) {
     place.loader.instead_of_loading([this](const Component& component) {
       need({Need::reader, component.manifest->name});
     });
@@ -30,13 +28,20 @@ class Worker {
   // False: it is not to go on.
   bool one() {
     Word word{};
+    start_afresh();
     const std::unique_ptr<Incoming> order = m_inbox.next_work(word);
+    if (!order || !order->read.number("turn", m_turn)) return false;
     m_log_lines = 0;
-    if (!order) return false;
     return word == Word::make ? make(*order) : word == Word::join && join(*order);
   }
 
  private:
+  // Nothing that a plugin did for one document shall be found by the next.
+  void start_afresh() {
+    std::locale::global(std::locale::classic());
+    if (!m_inbox.holds_work()) close_range(static_cast<unsigned>(m_highest) + 1, ~0u, 0);
+  }
+
   bool make(Incoming& message) {
     Order order;
     InputFile input;
@@ -82,6 +87,7 @@ class Worker {
     if (getrusage(RUSAGE_SELF, &usage) == 0)
       made.result.figures.peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
     Outgoing message(Word::done);
+    message.write.number("turn", m_turn);
     fields::of_made(message.write, made);
     message.write.number("has document", static_cast<bool>(document));
     if (document) message.give(std::move(document));
@@ -107,13 +113,15 @@ class Worker {
   const Channel& m_channel;
   Inbox m_inbox;
   Workshop& m_workshop;
+  int m_highest;
+  std::uint64_t m_turn = 0;
   unsigned m_log_lines = 0;
 };
 
 }  // namespace
 
-void work(const Channel& channel, const Workplace& place) {
-  Worker worker(channel, place);
+void work(const Channel& channel, const Workplace& place, int highest) {
+  Worker worker(channel, place, highest);
   while (worker.one()) {
   }
   _exit(0);

@@ -16,7 +16,8 @@ struct Workplace {
   WorkNotes& notes;
 };
 
-// Until the supervisor closes the channel, or is gone.
-[[noreturn]] void work(const Channel& channel, const Workplace& place);
+// Until the supervisor closes the channel, or is gone. What is open above the descriptor `highest` between two
+// documents was left by a plugin, and is closed.
+[[noreturn]] void work(const Channel& channel, const Workplace& place, int highest);
 
 }  // namespace deckle

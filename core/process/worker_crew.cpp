@@ -1,16 +1,13 @@
 #include "process/worker_crew.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 
 #include "diagnostics/log.hpp"
 #include "engine/interrupt.hpp"
@@ -18,22 +15,19 @@
 #include "process/broker_service.hpp"
 #include "process/how_it_ended.hpp"
 #include "process/wire_fields.hpp"
+#include "process/worker_memory.hpp"
 
 namespace deckle {
 namespace {
 
 constexpr std::uint64_t longest_message = 1ull << 30;
 constexpr unsigned most_restarts = 3;
+constexpr std::size_t most_needs = 1000;
 constexpr std::chrono::milliseconds sampling{100};
 
-// Memory that is its own alone, resident.
-std::uint64_t resident_bytes(int statistics) {
-  char text[128] = {};
-  if (statistics < 0 || pread(statistics, text, sizeof text - 1, 0) <= 0) return 0;
-  char* at = text;
-  std::strtoull(at, &at, 10);
-  const std::uint64_t resident = std::strtoull(at, &at, 10), shared = std::strtoull(at, &at, 10);
-  return (resident - std::min(shared, resident)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+bool ran_out_of_memory(const Made& made) {
+  const auto says_so = [](const Diagnostic& one) { return one.code == "host.out-of-memory"; };
+  return !made.result.done && std::any_of(made.result.diagnostics.begin(), made.result.diagnostics.end(), says_so);
 }
 
 }  // namespace
@@ -59,10 +53,12 @@ Made WorkerCrew::prepare() {
   return failed;
 }
 
-bool WorkerCrew::is_busy() const {
+bool WorkerCrew::is_working() const {
   const auto has_work = [](const auto& worker) { return !worker->queue.empty(); };
-  return !m_pending.empty() || !m_done.empty() || std::any_of(m_workers.begin(), m_workers.end(), has_work);
+  return std::any_of(m_workers.begin(), m_workers.end(), has_work);
 }
+
+bool WorkerCrew::is_busy() const { return !m_pending.empty() || !m_done.empty() || is_working(); }
 
 bool WorkerCrew::has_room() const {
   std::size_t in_hand = m_pending.size();
@@ -78,7 +74,7 @@ void WorkerCrew::give(Work work) {
 void WorkerCrew::dispatch() {
   while (!m_pending.empty()) {
     Worker* worker = worker_for(m_pending.front());
-    if (worker == nullptr && is_busy() && !m_workers.empty()) return;
+    if (worker == nullptr && is_working()) return;
     Work work = std::move(m_pending.front());
     m_pending.pop_front();
     if (worker != nullptr) hand_over(*worker, std::move(work));
@@ -99,12 +95,12 @@ WorkerCrew::Worker* WorkerCrew::worker_for(const Work& work) {
 WorkerCrew::Worker* WorkerCrew::spawn() {
   const std::size_t slot = free_slot();
   m_place.notes.clear(slot);
-  std::optional<Zygote::Child> child = zygote().spawn(slot);
-  if (!child && restart_zygote()) child = zygote().spawn(slot);
+  std::optional<Zygote::Child> child;
+  if (has_zygote()) child = zygote().spawn(slot);
+  if (!has_zygote() && restart_zygote()) child = zygote().spawn(slot);
   if (!child) return nullptr;
   Worker& worker = *m_workers.emplace_back(std::make_unique<Worker>(std::move(*child), slot));
-  worker.statistics =
-      Descriptor(open(fmt::format("/proc/{}/statm", worker.child.process).c_str(), O_RDONLY | O_CLOEXEC));
+  worker.loaded = m_needs.size();
   return &worker;
 }
 
@@ -116,7 +112,7 @@ std::size_t WorkerCrew::free_slot() const {
 }
 
 bool WorkerCrew::restart_zygote() {
-  if (++m_restarts > most_restarts) return false;
+  if (*interrupt_flag() != 0 || ++m_restarts > most_restarts) return false;
   m_zygote = Zygote::start(m_place, m_settings.limits);
   if (!m_zygote) return false;
   const Result<Made> made = zygote().prepare(m_needs);
@@ -125,6 +121,7 @@ bool WorkerCrew::restart_zygote() {
 
 void WorkerCrew::hand_over(Worker& worker, Work work) {
   Outgoing message(work.members != nullptr ? Word::join : Word::make);
+  message.write.number("turn", worker.turn + worker.queue.size());
   fields::of_order(message.write, work.order);
   if (work.members != nullptr) {
     message.write.plain_list("main files", work.broker->places().outputs);
@@ -168,7 +165,7 @@ void WorkerCrew::check_limits() {
     if (worker->queue.empty() || worker->ending != Ending::own) continue;
     const auto since = now - worker->begun;
     if (since > m_settings.time) end(*worker, Ending::time);
-    else if (since > sampling && resident_bytes(worker->statistics.get()) > m_settings.limits.memory)
+    else if (since > sampling && memory_of(worker->child.process) > m_settings.limits.memory)
       end(*worker, Ending::memory);
   }
 }
@@ -176,6 +173,7 @@ void WorkerCrew::check_limits() {
 // It dies; its channel is closed soon.
 void WorkerCrew::end(Worker& worker, Ending why) {
   worker.ending = why;
+  worker.who = m_place.notes.at_work(worker.slot);
   syscall(SYS_pidfd_send_signal, worker.child.handle.get(), SIGKILL, nullptr, 0);
 }
 
@@ -189,31 +187,43 @@ void WorkerCrew::serve(Worker& worker) {
   }
   Incoming message(std::move(*received));
   Word word{};
-  bool good = message.word(word) && (!worker.queue.empty() || word == Word::log);
+  bool good = message.word(word) && !worker.queue.empty();
   if (!good) return end(worker, Ending::nonsense);
-  if (word == Word::done) {
-    good = finish(worker, message);
-  } else if (word == Word::need) {
-    worker.need.emplace();
-    good = fields::of_need(message.read, *worker.need);
-  } else if (word == Word::log) {
-    Severity severity{};
-    std::string text;
-    good = fields::enumerated(message.read, "severity", severity, 0, 2) && message.read.text("text", text);
-    if (good) m_place.host.log(severity, text);
-  } else {
-    good = answer_question(word, message, worker.queue.front(), m_kept, worker.child.channel);
-  }
+  if (word == Word::done) good = finish(worker, message);
+  else if (word == Word::need) good = take_need(worker, message);
+  else if (word == Word::log) good = take_log(worker, message);
+  else good = answer_question(word, message, worker.queue.front(), m_kept, worker.child.channel);
   if (!good) end(worker, Ending::nonsense);
+}
+
+// What it was forked with it does not need.
+bool WorkerCrew::take_need(Worker& worker, Incoming& message) {
+  worker.need.emplace();
+  const auto has = m_needs.begin() + static_cast<std::ptrdiff_t>(worker.loaded);
+  return fields::of_need(message.read, *worker.need) && std::find(m_needs.begin(), has, *worker.need) == has &&
+         m_needs.size() < most_needs;
+}
+
+bool WorkerCrew::take_log(Worker& worker, Incoming& message) {
+  Severity severity{};
+  std::string text;
+  if (!fields::enumerated(message.read, "severity", severity, 0, 2) || !message.read.text("text", text)) return false;
+  if (++worker.log_lines > most_log_lines) return false;
+  m_place.host.log(severity, text);
+  return true;
 }
 
 bool WorkerCrew::finish(Worker& worker, Incoming& message) {
   Done done;
+  std::uint64_t turn = 0;
   bool has_document = false;
-  if (!fields::of_made(message.read, done.made) || !message.read.number("has document", has_document)) return false;
+  if (!message.read.number("turn", turn) || turn != worker.turn || !fields::of_made(message.read, done.made) ||
+      !message.read.number("has document", has_document))
+    return false;
   Work& work = worker.queue.front();
   const Descriptor document = has_document ? message.take_descriptor() : Descriptor();
-  std::optional<Result<void>> taken = take_received(message, work);
+  std::optional<Result<void>> taken =
+      take_received(message, work, done.made.result.done, m_settings.limits.output_bytes);
   if (!taken) return false;
   Result<void> good = std::move(*taken);
   if (good && document && work.order.keep_document) {
@@ -225,39 +235,40 @@ bool WorkerCrew::finish(Worker& worker, Incoming& message) {
     done.made.result.done = false;
     done.made.result.diagnostics.push_back(good.problem());
   }
-  done.work = std::move(work);
-  worker.queue.pop_front();
-  worker.begun = Clock::now();
-  m_done.push_back(std::move(done));
-  if (m_settings.one_document_each) {
-    zygote().forget(worker.child);
-    std::erase_if(m_workers, [&](const auto& one) { return one.get() == &worker; });
-  }
+  hand_in(worker, std::move(done));
   return true;
 }
 
-void WorkerCrew::bury(Worker& worker) {
-  end(worker, worker.ending);  // it may have closed its channel and live on
-  const std::optional<Death> death = zygote().death_of(worker.child);
-  if (worker.need && death) {
-    if (std::find(m_needs.begin(), m_needs.end(), *worker.need) == m_needs.end()) m_needs.push_back(*worker.need);
-    if (!zygote().load(*worker.need)) restart_zygote();
+void WorkerCrew::hand_in(Worker& worker, Done done) {
+  Work work = std::move(worker.queue.front());
+  worker.queue.pop_front();
+  const bool is_spent = m_settings.one_document_each || ran_out_of_memory(done.made) ||
+                        done.made.result.figures.peak_memory > m_settings.limits.memory / 2;
+  // Earlier documents may have left it little.
+  const bool was_short = ran_out_of_memory(done.made) && worker.turn > 0 && work.tries == 0;
+  worker.begun = Clock::now();
+  worker.log_lines = 0;
+  ++worker.turn;
+  m_restarts = 0;
+  if (was_short) {
+    try_again(std::move(work));
+  } else {
+    done.work = std::move(work);
+    m_done.push_back(std::move(done));
   }
-  std::deque<Work> queue = std::move(worker.queue);
-  for (; queue.size() > 1; queue.pop_back()) m_pending.push_front(std::move(queue.back()));
-  if (!queue.empty()) after_death(worker, std::move(queue.front()), death.value_or(Death{}));
+  if (is_spent) let_go(worker);
+}
+
+// It is not to do any more.
+void WorkerCrew::let_go(Worker& worker) {
+  end(worker, Ending::own);
+  if (has_zygote()) zygote().forget(worker.child);
+  give_back(worker.queue);
   std::erase_if(m_workers, [&](const auto& one) { return one.get() == &worker; });
 }
 
-// What was in hand is tried once more in a fresh process if a signal ended it: an earlier document may have left that
-// one damaged.
-void WorkerCrew::after_death(Worker& worker, Work work, const Death& death) {
-  const auto words = last_words_in(worker.last_message);
-  const bool by_signal =
-      worker.ending == Ending::own && WIFSIGNALED(death.status) && !(words && words->kind == LastWords::refused_call);
-  const bool is_new_need = worker.need.has_value();
-  if (!is_new_need && !(by_signal && work.tries == 0)) return fail(std::move(work), obituary(worker, death));
-  work.tries += is_new_need ? 0 : 1;
+// Somebody makes it from the beginning.
+void WorkerCrew::begin_again(Work work) {
   work.broker = work.broker->renewed();
   if (work.members == nullptr && work.broker->places().input != "-") {
     // Read again, so that the new broker knows what the document is made of.
@@ -268,8 +279,72 @@ void WorkerCrew::after_death(Worker& worker, Work work, const Death& death) {
   m_pending.push_front(std::move(work));
 }
 
+void WorkerCrew::give_back(std::deque<Work>& queue) {
+  for (; !queue.empty(); queue.pop_back()) begin_again(std::move(queue.back()));
+}
+
+// In a fresh process.
+void WorkerCrew::try_again(Work work) {
+  ++work.tries;
+  begin_again(std::move(work));
+}
+
+void WorkerCrew::abandon() {
+  m_workers.clear();
+  m_pending.clear();
+  m_done.clear();
+}
+
+void WorkerCrew::bury(Worker& worker) {
+  // It may have closed its channel and live on.
+  const bool has_hidden = worker.ending == Ending::own && !has_ended(worker.child.handle.get());
+  end(worker, has_hidden ? Ending::nonsense : worker.ending);
+  const std::optional<Death> death = has_zygote() ? zygote().death_of(worker.child) : std::nullopt;
+  std::optional<Work> in_hand;
+  if (!worker.queue.empty()) {
+    in_hand = std::move(worker.queue.front());
+    worker.queue.pop_front();
+  }
+  give_back(worker.queue);
+  if (in_hand) after_death(worker, std::move(*in_hand), death);
+  std::erase_if(m_workers, [&](const auto& one) { return one.get() == &worker; });
+}
+
+// What was in hand is tried once more in a fresh process if a signal ended it: an earlier document may have left that
+// one damaged. So is what died with the zygote.
+void WorkerCrew::after_death(const Worker& worker, Work work, const std::optional<Death>& death) {
+  if (worker.need && worker.ending == Ending::own) {
+    if (!provide(*worker.need)) return fail(std::move(work), m_unfit.back().second, true);
+    return begin_again(std::move(work));
+  }
+  const auto words = last_words_in(worker.last_message);
+  const bool was_refused =
+      death && ((words && words->kind == LastWords::refused_call) || WTERMSIG(death->status) == SIGSYS);
+  const bool by_signal = !death || (WIFSIGNALED(death->status) && !was_refused);
+  const bool by_earlier = worker.ending == Ending::nonsense && worker.turn > 0;
+  if (((worker.ending == Ending::own && by_signal) || by_earlier) && work.tries == 0) return try_again(std::move(work));
+  fail(std::move(work), obituary(worker, death.value_or(Death{SIGKILL, 0})));
+}
+
+// False: it cannot be had, for the reason that is the last of m_unfit.
+bool WorkerCrew::provide(const Need& need) {
+  const auto unfit = std::find_if(m_unfit.begin(), m_unfit.end(), [&](const auto& one) { return one.first == need; });
+  if (unfit != m_unfit.end()) {
+    std::rotate(unfit, unfit + 1, m_unfit.end());
+    return false;
+  }
+  if (std::find(m_needs.begin(), m_needs.end(), need) != m_needs.end()) return true;
+  if (!has_zygote() && !restart_zygote()) return true;  // nothing can be made any more, and that is said
+  if (Result<void> loaded = zygote().load(need); !loaded) {
+    m_unfit.emplace_back(need, loaded.problem());
+    return false;
+  }
+  m_needs.push_back(need);
+  return true;
+}
+
 Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const {
-  const std::string who = m_place.notes.at_work(worker.slot);
+  const std::string& who = worker.who;
   switch (worker.ending) {
     case Ending::own: break;
     case Ending::time:
@@ -279,13 +354,14 @@ Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const 
       return error("limit.memory",
                    fmt::format("{} took more than {} MiB of memory", who, m_settings.limits.memory >> 20),
                    "raise run: limits: memory");
-    case Ending::nonsense: return error("plugin.broke-in", fmt::format("{} disturbed its own process", who));
+    case Ending::nonsense: return how_it_broke_in(m_place.notes.last_at_work(worker.slot));
   }
   return how_it_ended(worker.last_message, death.status, who);
 }
 
-void WorkerCrew::fail(Work work, Diagnostic problem) {
+void WorkerCrew::fail(Work work, Diagnostic problem, bool for_want_of_plugin) {
   Done done;
+  done.made.plugin_failed = for_want_of_plugin;
   done.work = std::move(work);
   done.made.result.diagnostics.push_back(std::move(problem));
   m_done.push_back(std::move(done));

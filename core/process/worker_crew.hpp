@@ -35,6 +35,7 @@ class WorkerCrew : public Crew {
   bool is_busy() const override;
   void give(Work work) override;
   std::optional<Done> take() override;
+  void abandon() override;
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -43,15 +44,19 @@ class WorkerCrew : public Crew {
     Worker(Zygote::Child forked, std::size_t its_slot) : child(std::move(forked)), slot(its_slot) {}
     Zygote::Child child;
     std::size_t slot;        // among the notes
-    Descriptor statistics;   // /proc/PID/statm
+    std::size_t loaded = 0;  // of what is loaded on demand, this much was there when it was forked
     std::deque<Work> queue;  // the first is in hand
+    std::uint64_t turn = 0;  // of the first
+    unsigned log_lines = 0;  // about the first
     Clock::time_point begun;
     std::string last_message;
+    std::string who;  // was at work when it was ended or found dead
     std::optional<Need> need;
     Ending ending = Ending::own;  // why it was killed, if it was
   };
 
   std::size_t most_in_hand() const { return m_settings.one_document_each ? 1 : 2; }
+  bool is_working() const;
   void dispatch();
   Worker* worker_for(const Work& work);
   Worker* spawn();
@@ -61,23 +66,33 @@ class WorkerCrew : public Crew {
   void check_limits();
   void serve(Worker& worker);
   bool finish(Worker& worker, Incoming& message);
+  bool take_need(Worker& worker, Incoming& message);
+  bool take_log(Worker& worker, Incoming& message);
+  void hand_in(Worker& worker, Done done);
   void end(Worker& worker, Ending why);
+  void let_go(Worker& worker);
+  void begin_again(Work work);
+  void give_back(std::deque<Work>& queue);
+  void try_again(Work work);
   void bury(Worker& worker);
-  void after_death(Worker& worker, Work work, const Death& death);
+  bool provide(const Need& need);
+  void after_death(const Worker& worker, Work work, const std::optional<Death>& death);
   Diagnostic obituary(const Worker& worker, const Death& death) const;
-  void fail(Work work, Diagnostic problem);
+  void fail(Work work, Diagnostic problem, bool for_want_of_plugin = false);
+  bool has_zygote() const { return m_zygote && !(*m_zygote)->is_gone(); }
   bool restart_zygote();
   Zygote& zygote() { return **m_zygote; }
 
   const Workplace& m_place;
   CrewSettings m_settings;
   Result<std::unique_ptr<Zygote>> m_zygote;
-  std::vector<Need> m_needs;  // all that was loaded on demand
+  std::vector<Need> m_needs;                         // all that was loaded on demand
+  std::vector<std::pair<Need, Diagnostic>> m_unfit;  // and what no zygote survives
   std::vector<std::unique_ptr<Worker>> m_workers;
   std::deque<Work> m_pending;
   std::deque<Done> m_done;
   KeptDocuments m_kept;
-  unsigned m_restarts = 0;
+  unsigned m_restarts = 0;  // since a document was last done
 };
 
 }  // namespace deckle

@@ -3,6 +3,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -36,40 +37,46 @@ class Zygote {
   ~Zygote();
 
   // Once: it enters the fence, makes what the run needs, and loads what it is likely to need. A problem: it did not
-  // survive that.
+  // survive that. Neither done nor a problem: the run was interrupted.
   Result<Made> prepare(const std::vector<Need>& likely);
   const FenceState& fence() const { return m_fence; }
-  // Workers that are spawned afterwards have it, or know that it cannot be had. False: the zygote is gone.
-  bool load(const Need& need);
+  // Workers that are spawned afterwards have it, or know that it cannot be had. A problem: it did not survive that.
+  Result<void> load(const Need& need);
 
   struct Child {
     Channel channel;
     pid_t process = 0;
     Descriptor handle;  // a pidfd, which names no other process when this one is gone
   };
-  // Nothing: the system has no more to give, or the zygote is gone.
-  // `slot`: the worker's among the notes.
+  // Nothing: the system has no more to give, or the zygote is gone. `slot`: the worker's among the notes.
   std::optional<Child> spawn(std::size_t slot);
-  // Of a child that has closed its channel or was killed. Waits for it.
+  // Of a child that has closed its channel or was killed. Waits for it. Nothing: the zygote is gone, or
+  // it was another's.
   std::optional<Death> death_of(const Child& child);
   // Nobody will ask how this child ended.
-  void forget(const Child& child) { m_forgotten.insert(child.process); }
+  void forget(const Child& child) { m_alive.erase(child.process); }
+  // Nothing can be had from it any more, and its workers are gone too.
+  bool is_gone() const { return m_is_gone; }
 
  private:
-  Zygote(Channel channel, pid_t process, const WorkNotes& notes)
-      : m_channel(std::move(channel)), m_process(process), m_notes(notes) {}
-  std::unique_ptr<Incoming> receive(ZygoteWord& word);
+  using Clock = std::chrono::steady_clock;
+  Zygote(Channel channel, pid_t process, const WorkNotes& notes);
+  bool can_hear(Clock::time_point deadline);
+  std::unique_ptr<Incoming> receive(ZygoteWord& word, Clock::time_point deadline);
   std::unique_ptr<Incoming> hear(ZygoteWord wanted);
+  bool note_death(Incoming& message);
   Diagnostic why_it_died();
+  int end();
 
   Channel m_channel;
   pid_t m_process;
+  Descriptor m_handle;  // a pidfd: what it started may keep its channel open
   const WorkNotes& m_notes;
   FenceState m_fence;
   std::map<pid_t, Death> m_deaths;
-  std::set<pid_t> m_forgotten;
+  std::set<pid_t> m_alive;  // of its children
   std::string m_last_message;
-  bool m_hangs = false;
+  bool m_hangs = false, m_is_gone = false;
 };
 
 }  // namespace deckle

@@ -7,11 +7,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 
+#include "fence/architecture.hpp"
 #include "fence/crash_signals.hpp"
 #include "fence/fence.hpp"
+#include "fence/last_words.hpp"
 #include "host/executable.hpp"
 #include "process/wire_fields.hpp"
 
@@ -59,9 +63,12 @@ class ZygoteChild {
     m_place.workshop.open_option_files();
     m_memory = Descriptor(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
     m_fence = enter_fence(rules());
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error and no death
     Made made = m_place.workshop.prepare();
     if (made.result.done)
       for (const Need& need : likely) make_ready(need);
+    check_alone();
+    m_top = highest_descriptor();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::prepared);
     answer.write.number("fence", m_fence);
@@ -74,9 +81,9 @@ class ZygoteChild {
     rules.parent_process = m_supervisor;
     rules.may_fork = true;
     rules.last_words = m_channel.descriptor();
-    rules.limits.memory = no_limit;
+    rules.limits.memory = m_limits.memory + room_for_libraries;  // workers get less
     rules.limits.cpu_seconds = no_limit;
-    rules.limits.file_bytes = m_limits.output_bytes;
+    rules.limits.file_bytes = m_limits.output_bytes + m_limits.memory;  // files in memory, documents among them
     rules.limits.open_files = 1024;
     rules.readable = {own_library_folder()};
     for (const PluginFile& plugin : m_place.registry.plugins()) {
@@ -88,6 +95,8 @@ class ZygoteChild {
 
   void load(const Need& need) {
     make_ready(need);
+    check_alone();
+    m_top = highest_descriptor();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::loaded);
     say(answer);
@@ -102,34 +111,49 @@ class ZygoteChild {
     std::uint64_t slot = 0;
     if (!order.read.number("slot", slot)) _exit(1);
     Descriptor end = order.take_descriptor();
-    const pid_t child = end ? fork() : -1;
-    if (child == 0) be_worker(std::move(end), slot);
+    const pid_t zygote = getpid(), child = end ? fork() : -1;
+    if (child == 0) be_worker(std::move(end), slot, zygote);
     Descriptor handle(child > 0 ? static_cast<int>(syscall(SYS_pidfd_open, child, 0)) : -1);
     Outgoing answer;
     answer.write.number("word", ZygoteWord::spawned);
     answer.write.number("process", handle ? child : pid_t{-1});
-    if (handle) {
-      answer.lend(handle.get());
-      say(answer);
-      m_children.push_back({child, std::move(handle)});
-    } else {
-      say(answer);
-    }
+    say(answer);
+    if (handle) m_children.push_back({child, std::move(handle)});
   }
 
-  [[noreturn]] void be_worker(Descriptor end, std::size_t slot) {
+  [[noreturn]] void be_worker(Descriptor end, std::size_t slot, pid_t zygote) {
     m_place.notes.take_slot(slot);
     Channel channel(std::move(end));
     channel.be_patient();
     FenceRules closed = rules();
-    closed.parent_process = getppid();
+    closed.parent_process = zygote;
     closed.last_words = channel.descriptor();
     closed.limits.open_files = Channel::most_descriptors + 56;
     closed.limits.memory = data_bytes() + m_limits.memory;
     close_fence(closed, m_fence);
     m_children.clear();
     close(m_channel.descriptor());
-    work(channel, m_place);
+    work(channel, m_place, std::max(m_top, channel.descriptor()));
+  }
+
+  // It may fork, and so may plugins that are loaded here; they must not.
+  void check_alone() const {
+    if (getpid() != m_own) _exit(0);
+    if (!m_children.empty() || (waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD)) return;
+    LastWords words;
+    words.kind = LastWords::refused_call;
+    words.number = SYS_clone;
+    words.architecture = this_architecture;
+    m_channel.send({reinterpret_cast<const char*>(&words), sizeof words});
+    _exit(1);
+  }
+
+  int highest_descriptor() const {
+    constexpr int most = 256;  // workers can open no more
+    int highest = 2;
+    for (int number = 3; number < most; ++number)
+      if (fcntl(number, F_GETFD) != -1) highest = number;
+    return highest;
   }
 
   // What the limit of memory counts, as this process has it already.
@@ -161,18 +185,25 @@ class ZygoteChild {
     if (!message.send(m_channel)) _exit(1);
   }
 
+  static constexpr std::uint64_t room_for_libraries = 256u << 20;
   const Channel& m_channel;
   const Workplace& m_place;
+  const pid_t m_own = getpid();
   WorkerLimits m_limits;
   pid_t m_supervisor;
   FenceState m_fence;
   Descriptor m_memory;
+  int m_top = 2;  // the highest descriptor that it and its workers need
   std::vector<Child> m_children;
 };
 
 }  // namespace
 
 void be_zygote(const Channel& channel, const Workplace& place, const WorkerLimits& limits, pid_t supervisor) {
+  // Nothing that the supervisor has open is a plugin's business.
+  const auto own = static_cast<unsigned>(channel.descriptor());
+  if (own > 3) close_range(3, own - 1, 0);
+  close_range(own + 1, ~0u, 0);
   ZygoteChild(channel, place, limits, supervisor).run();
 }
 

@@ -12,7 +12,7 @@ enum class ZygoteWord : std::uint8_t {
   // from it
   prepared,  // FenceState, Made
   loaded,
-  spawned,  // process number, with a pidfd
+  spawned,  // process number
   died,     // process number, status, peak
 };
 
