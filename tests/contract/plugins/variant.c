@@ -56,7 +56,7 @@ __attribute__((constructor)) static void early(void) {
 static volatile char *descend(volatile char *from) {
   volatile char more[4000];
   more[0] = from[0];
-  return more[0] ? descend(more) + more[0] : from;
+  return more[0] ? descend(more) + more[0] : more;
 }
 __attribute__((constructor)) static void early(void) { descend("x"); }
 #elif defined VARIANT_shouts
