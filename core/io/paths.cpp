@@ -2,26 +2,31 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <vector>
 
 namespace deckle {
 
 namespace fs = std::filesystem;
 
 std::string normal_path(std::string_view path) {
-  const bool absolute = path.starts_with('/');
-  std::vector<std::string_view> components;
+  std::string normal(path.starts_with('/') ? "/" : "");
+  const bool absolute = !normal.empty();
+  std::size_t fixed = normal.size();  // what no ".." takes away: the root, or a path that climbs
+  normal.reserve(path.size());
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view component = path.substr(at, end - at);
     at = end + 1;
     if (component.empty() || component == ".") continue;
     const bool climbs = component == "..";
-    if (climbs && !components.empty() && components.back() != "..") components.pop_back();
-    else if (!climbs || !absolute) components.push_back(component);
+    if (climbs && normal.size() > fixed) {
+      normal.resize(std::max(normal.rfind('/') + 1, fixed + 1) - 1);
+      continue;
+    }
+    if (climbs && absolute) continue;
+    if (!normal.empty() && normal.back() != '/') normal += '/';
+    normal += component;
+    if (climbs) fixed = normal.size();
   }
-  std::string normal(absolute ? "/" : "");
-  for (std::size_t k = 0; k < components.size(); ++k) normal.append(k == 0 ? "" : "/").append(components[k]);
   return normal;
 }
 
@@ -74,7 +79,9 @@ std::string short_path(const std::string& absolute) {
 }
 
 std::string place_of_path(const std::string& from, const std::string& path) {
-  return absolute_path(folder_of(absolute_path(from)) + '/' + path);
+  const std::size_t slash = from.rfind('/');
+  std::string place = slash == std::string::npos ? "." : from.substr(0, slash);
+  return absolute_path(place.append(slash == 0 ? "//" : "/").append(path));
 }
 
 }  // namespace deckle

@@ -14,6 +14,9 @@ TEST_CASE("paths are text") {
   CHECK(folder_of("/") == "/");
   CHECK(place_of_path("/book/a.md", "../x//y/") == "/x/y");
   CHECK(place_of_path("/book/a.md", "../../../../x") == "/x");
+  CHECK(place_of_path("/a.md", "/x") == "/x");
+  CHECK(place_of_path("a.md", "/x") == absolute_path("x"));
+  CHECK(place_of_path("book/a.md", "../x") == absolute_path("x"));
 }
 
 TEST_CASE("paths of what lies in a folder") {
@@ -36,6 +39,11 @@ TEST_CASE("normal paths") {
   CHECK(normal_path("../a/../..") == "../..");
   CHECK(normal_path("/../a") == "/a");
   CHECK(normal_path("").empty());
+  CHECK(normal_path("a/..").empty());
+  CHECK(normal_path("/a/..") == "/");
+  CHECK(normal_path("a/b/../../..") == "..");
+  CHECK(normal_path("../../a/b/../c") == "../../a/c");
+  CHECK(normal_path("/a/b/../../../c/") == "/c");
 }
 
 TEST_CASE("below a folder, and the way from one to another") {
