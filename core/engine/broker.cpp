@@ -66,12 +66,11 @@ Result<std::optional<InputFile>> LocalBroker::content(std::size_t index, const R
 }
 
 std::vector<std::optional<Diagnostic>> LocalBroker::check(const std::vector<Reference>& references) {
-  std::vector<std::optional<Diagnostic>> problems;
-  for (const Reference& reference : references) problems.push_back(m_references.check(reference));
+  std::vector<std::optional<Diagnostic>> problems(references.size());
+  if (is_joined() || !m_run.run().looks_at_addresses()) return problems;
+  for (std::size_t k = 0; k < problems.size(); ++k) problems[k] = m_references.check(references[k]);
   return problems;
 }
-
-bool LocalBroker::checks_addresses() const { return !is_joined() && m_run.run().looks_at_addresses(); }
 
 Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);

@@ -32,16 +32,12 @@ class Broker {
   virtual Result<InputFile> reopen(const std::string& name) = 0;
   // The name of the input of this run that an address in the source `from` leads to. Nothing: it leads to none.
   virtual std::optional<std::string> input(const std::string& from, std::string_view address) const = 0;
-  // What the address of a link or image is in output number `index`, what it takes inside, and what is wrong with it
-  // whatever the output: see References.
+  // What is wrong with references whatever the output, before any output asks for them: all at once, because a question
+  // may take its time. Those who wrote them may have been told already.
+  virtual std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) = 0;
+  // What the address of a link or image is in output number `index`, and what it takes inside: see References.
   virtual AddressAnswer address(std::size_t index, const Reference& reference) = 0;
   virtual Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) = 0;
-  virtual std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) = 0;
-  // The links that output number `index` is likely to ask for: where a question takes its time, many are asked at once.
-  virtual void expect(std::size_t /*index*/, const std::vector<Reference>& /*links*/) {}
-  virtual bool wants_expectations() const { return false; }
-  // False: no output asks where addresses lead, or those who wrote them have been told; nothing is to be checked.
-  virtual bool checks_addresses() const = 0;
 
   // The main file of the document's output number `index`; a part of it by a name relative to it, without "..".
   virtual Result<StagedOutput*> stage(std::size_t index) = 0;
@@ -57,17 +53,17 @@ class LocalBroker : public Broker {
   Result<InputFile> resolve(const std::string& from, std::string_view address) override;
   Result<InputFile> reopen(const std::string& name) override;
   std::optional<std::string> input(const std::string& from, std::string_view address) const override;
+  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
   AddressAnswer address(std::size_t index, const Reference& reference) override;
   Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
-  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
-  bool checks_addresses() const override;
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
 
-  // What address() is going to say of a link, if that is known without a look at files. Nothing is recorded.
-  std::optional<AddressAnswer> expected_address(std::size_t index, const Reference& reference) const {
+  // What address() is going to say of what was checked, if no file is to be read for it. Nothing is recorded.
+  std::optional<AddressAnswer> expected_address(std::size_t index, const Reference& reference) {
     return m_references.expected_address(index, reference);
   }
+  bool is_recorded() const { return m_run.run().staging().is_recorded; }
   // For the same document, as if nothing had been asked or staged yet.
   std::unique_ptr<LocalBroker> renewed() const;
   const DocumentPlaces& places() const { return m_places; }

@@ -39,6 +39,10 @@ class RecordedRun {
   RunFiles::Claim claim(std::size_t output, const std::string& place, const std::string& owner);
   void made(MadeFile file);
 
+  // Until resume() nothing is written down: for questions whose answers may not be used.
+  void pause() { m_is_on = false; }
+  void resume() { m_is_on = m_run.staging().is_recorded; }
+
   // What is known when all is done.
   DocumentRecord take();
 
@@ -47,7 +51,7 @@ class RecordedRun {
 
   Files& m_files;
   RunFiles& m_run;
-  const bool m_is_on;
+  bool m_is_on;
   std::string m_input;            // its path
   bool m_is_mapped = false;       // its bytes
   std::set<std::string> m_known;  // what is in the record already

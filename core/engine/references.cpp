@@ -59,35 +59,45 @@ bool concerns_files(const Reference& reference) {
 }
 
 AddressAnswer References::address(std::size_t output, const Reference& reference) {
-  if (!concerns_files(reference)) return {};
+  if (std::optional<AddressAnswer> known = without_bytes(output, reference)) {
+    if (known->problem) known->problem = once(target_of(reference.from, reference.address), std::move(*known->problem));
+    return std::move(*known);
+  }
   if (reference.held) return held(output, reference);
+  return kind_of_address(reference.address) == AddressKind::data ? data(output, reference) : taken(output, reference);
+}
+
+std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) {
+  m_run.pause();
+  std::optional<AddressAnswer> known = without_bytes(output, reference);
+  m_run.resume();
+  if (!known || !known->problem) return known;
+  if (!m_said.contains(target_of(reference.from, reference.address))) return std::nullopt;
+  known->problem.reset();
+  return known;
+}
+
+// The answer for all that takes no bytes of a file or of the document. Its problem may have been told before.
+std::optional<AddressAnswer> References::without_bytes(std::size_t output, const Reference& reference) {
+  if (!concerns_files(reference)) return AddressAnswer();
+  if (reference.held) return std::nullopt;
   const AddressKind kind = kind_of_address(reference.address);
   if (kind == AddressKind::relative) return relative(output, reference);
-  if (kind == AddressKind::data) return data(output, reference);
+  const ResourceMode mode = mode_of(output);
+  if (!reference.is_resource || mode == ResourceMode::keep) return AddressAnswer();
+  if (kind == AddressKind::data && mode == ResourceMode::extract) return std::nullopt;
   // On a page an address of another machine is as good as any; inside of a file it is not.
-  const ResourceMode mode = m_run.run().resources(output).rule.mode;
-  const bool is_needed = takes_files(mode, reference.is_resource) && reference.is_resource &&
-                         !(mode == ResourceMode::copy && kind == AddressKind::remote);
-  if (!is_needed) return {};
-  return {{}, once(std::string(reference.address), refusal(kind, reference.address))};
+  const bool is_good = kind == AddressKind::data || (mode == ResourceMode::copy && kind == AddressKind::remote);
+  if (is_good || !takes_files(mode, true)) return AddressAnswer();
+  return AddressAnswer{{}, refusal(kind, reference.address)};
 }
 
-std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) const {
-  if (reference.held || reference.is_resource || kind_of_address(reference.address) != AddressKind::relative)
-    return std::nullopt;
-  const LinkMap& links = m_run.run().links();
-  if (auto mapped = links.mapped(file_of(reference.from), reference.address, m_places.outputs.at(output), output))
-    return AddressAnswer{std::move(mapped), {}};
-  const bool stays = m_run.run().resources(output).rule.mode == ResourceMode::keep && !is_joined();
-  return stays ? std::optional(AddressAnswer()) : std::nullopt;
-}
-
-AddressAnswer References::relative(std::size_t output, const Reference& reference) {
+std::optional<AddressAnswer> References::relative(std::size_t output, const Reference& reference) {
   const std::string from = file_of(reference.from);
   if (!reference.is_resource)
     if (auto mapped = m_run.link(from, reference.address, m_places.outputs.at(output), output))
-      return {std::move(mapped), {}};
-  const ResourceMode mode = m_run.run().resources(output).rule.mode;
+      return AddressAnswer{std::move(mapped), {}};
+  const ResourceMode mode = mode_of(output);
   const std::string path = path_of_address(reference.address);
   const std::string target = place_of_path(from, path);
   // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
@@ -97,7 +107,16 @@ AddressAnswer References::relative(std::size_t output, const Reference& referenc
   const Result<ReachedFile> file = m_reach.find(from, path);
   if (!file) return out_of_reach(output, reference, file.problem());
   if (!takes_files(mode, reference.is_resource)) return leading_to(file->path, output, reference);
+  return std::nullopt;
+}
+
+// A file that the output needs itself, at its side or inside.
+AddressAnswer References::taken(std::size_t output, const Reference& reference) {
+  const ResourceMode mode = mode_of(output);
   if (mode == ResourceMode::embed) return embedded(output, reference);
+  const std::string from = file_of(reference.from);
+  const Result<ReachedFile> file = m_reach.find(from, path_of_address(reference.address));
+  if (!file) return {{}, once(target_of(from, reference.address), unreachable(file.problem(), reference.address))};
   const BytesReader read = [&]() -> Result<FileBytes> {
     Result<FileBytes> bytes = m_reach.read(*file);
     return bytes ? std::move(bytes) : unreachable(bytes.problem(), reference.address);
@@ -117,7 +136,7 @@ AddressAnswer References::answer(const Result<std::string>& place, std::size_t o
 }
 
 AddressAnswer References::out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason) {
-  const bool needs_file = takes_files(m_run.run().resources(output).rule.mode, reference.is_resource);
+  const bool needs_file = takes_files(mode_of(output), reference.is_resource);
   const std::string target = target_of(reference.from, reference.address);
   const bool is_there = is_outside(reason) || (is_folder(reason) && !reference.is_resource);
   if (is_there && !needs_file) return leading_to(target, output, reference);  // outside: not looked at
@@ -125,8 +144,7 @@ AddressAnswer References::out_of_reach(std::size_t output, const Reference& refe
   const bool is_missing_link = !reference.is_resource && !is_outside(reason);
   AddressAnswer made = is_there || is_joined() ? leading_to(target, output, reference) : AddressAnswer();
   if (!is_there && is_joined()) return made;  // said about the document in which it stands
-  made.problem =
-      once(target, is_missing_link ? missing_link(reason, reference.address) : unreachable(reason, reference.address));
+  made.problem = is_missing_link ? missing_link(reason, reference.address) : unreachable(reason, reference.address);
   return made;
 }
 
@@ -140,7 +158,7 @@ AddressAnswer References::embedded(std::size_t output, const Reference& referenc
 }
 
 AddressAnswer References::held(std::size_t output, const Reference& reference) {
-  const ResourceMode mode = m_run.run().resources(output).rule.mode;
+  const ResourceMode mode = mode_of(output);
   if (mode == ResourceMode::embed) return embedded(output, reference);
   const HeldResource& resource = *reference.held;
   const std::string owner = fmt::format("{} of {}", resource.index, m_places.input);
@@ -156,7 +174,6 @@ AddressAnswer References::held(std::size_t output, const Reference& reference) {
 }
 
 AddressAnswer References::data(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource || m_run.run().resources(output).rule.mode != ResourceMode::extract) return {};
   const Result<InputFile> file = read(reference.from, reference.address);
   if (!file) return {{}, file.problem().code.empty() ? std::nullopt : std::optional(file.problem())};
   return answer(m_writer.extract(output, std::string(reference.address), "image", file->media_type,
@@ -165,8 +182,7 @@ AddressAnswer References::data(std::size_t output, const Reference& reference) {
 }
 
 Result<std::optional<InputFile>> References::content(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource || m_run.run().resources(output).rule.mode != ResourceMode::embed)
-    return std::optional<InputFile>();
+  if (!reference.is_resource || mode_of(output) != ResourceMode::embed) return std::optional<InputFile>();
   if (reference.held) {
     const HeldResource& held = *reference.held;
     std::string type(held.media_type.empty() ? media_type_of(held.name) : held.media_type);

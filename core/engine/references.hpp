@@ -46,8 +46,9 @@ class References {
   References(Files& files, const DocumentPlaces& places, RecordedRun& run);
 
   AddressAnswer address(std::size_t output, const Reference& reference);
-  // The answer for a link that takes no look at files; nothing: it does, or it is no link.
-  std::optional<AddressAnswer> expected_address(std::size_t output, const Reference& reference) const;
+  // What address() is going to answer, without a record of the question; nothing: a file has to be read for that, or
+  // there is a problem to be told of.
+  std::optional<AddressAnswer> expected_address(std::size_t output, const Reference& reference);
   // The bytes that an output takes inside; nothing: it refers to them. A problem without a code was given before.
   Result<std::optional<InputFile>> content(std::size_t output, const Reference& reference);
   // What is wrong with where it leads, whatever the outputs do with it.
@@ -63,9 +64,12 @@ class References {
   bool is_joined() const { return !m_places.members.empty(); }
   std::string file_of(const std::string& from) const;
   Result<InputFile> read_target(const std::string& from, std::string_view address);
+  ResourceMode mode_of(std::size_t output) const { return m_run.run().resources(output).rule.mode; }
+  std::optional<AddressAnswer> without_bytes(std::size_t output, const Reference& reference);
+  std::optional<AddressAnswer> relative(std::size_t output, const Reference& reference);
   AddressAnswer held(std::size_t output, const Reference& reference);
   AddressAnswer data(std::size_t output, const Reference& reference);
-  AddressAnswer relative(std::size_t output, const Reference& reference);
+  AddressAnswer taken(std::size_t output, const Reference& reference);
   AddressAnswer out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason);
   AddressAnswer embedded(std::size_t output, const Reference& reference);
   AddressAnswer answer(const Result<std::string>& place, std::size_t output, const Reference& reference,

@@ -2,6 +2,8 @@
 
 #include <deckle/document.hpp>
 
+#include <unordered_set>
+
 #include "host/call_context.hpp"
 
 namespace deckle {
@@ -80,29 +82,19 @@ const dk_source* OutputAddresses::content(std::uint32_t index, std::string_view 
 }
 
 void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report) {
-  if (!broker.checks_addresses()) return;
   std::vector<Node> nodes;
   std::vector<Reference> references;
+  std::unordered_set<std::string> known;
   each_address(document, [&](const Node& node) {
-    const Reference reference = reference_of(document, node, node.string(Key::url));
-    if (!concerns_files(reference)) return;
+    Reference reference = reference_of(document, node, node.string(Key::url));
+    if (!concerns_files(reference) || !known.insert(question(reference)).second) return;
     nodes.push_back(node);
-    references.push_back(reference);
+    references.push_back(std::move(reference));
   });
   if (references.empty()) return;
   std::vector<std::optional<Diagnostic>> problems = broker.check(references);
   for (std::size_t k = 0; k < nodes.size() && k < problems.size(); ++k)
     if (problems[k]) report_at(nodes[k], std::move(*problems[k]), places, report);
-}
-
-void expect_links(const dk_doc& document, Broker& broker, std::size_t output) {
-  if (!broker.wants_expectations()) return;
-  std::vector<Reference> links;
-  each_address(document, [&](const Node& node) {
-    if (Reference link = reference_of(document, node, node.string(Key::url)); !link.is_resource && concerns_files(link))
-      links.push_back(std::move(link));
-  });
-  if (!links.empty()) broker.expect(output, links);
 }
 
 std::string file_of_source(const dk_doc& document, std::uint32_t source) {

@@ -36,11 +36,8 @@ class OutputAddresses : public AddressMap {
   std::unordered_map<std::string, std::unique_ptr<SourceFace>> m_contents;
 };
 
-// Reports every link and image that leads to nothing.
+// Reports every link and image that leads to nothing, before any output asks where they lead.
 void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report);
-
-// Tells the broker which links of the document an exporter is going to ask for.
-void expect_links(const dk_doc& document, Broker& broker, std::size_t output);
 
 // The name of the file in which a source lies: a part of a container stands where the container stands. Empty: the
 // input.

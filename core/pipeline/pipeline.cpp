@@ -78,7 +78,6 @@ class Passage {
     SinkFace sink(m_broker, output, m_around.limits.max_bytes_out, *m_around.report);
     if (!sink.open()) return std::nullopt;
     m_resolver.serve({}, &block.doc());
-    expect_links(block.doc(), m_broker, output);
     OutputAddresses addresses(m_broker, output, block.doc(), m_places, *m_around.report);
     m_around.addresses = &addresses;
     m_around.refusal = {};

@@ -74,30 +74,29 @@ std::vector<Reference> references_of(const std::vector<fields::HeldReference>& h
   return made;
 }
 
-bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
+bool answer_check(Incoming& question, const Work& work, Outgoing& answer) {
   std::vector<fields::HeldReference> held;
   if (!question.read.list("references", held, fields::of_reference)) return false;
-  std::vector<std::optional<Diagnostic>> problems = work.broker->check(references_of(held));
-  return answer.write.list("problems", problems, fields::of_maybe_problem);
+  const std::vector<Reference> references = references_of(held);
+  std::vector<std::optional<Diagnostic>> problems = work.broker->check(references);
+  answer.write.list("problems", problems, fields::of_maybe_problem);
+  for (const std::size_t output : work.order.outputs) {
+    std::vector<std::optional<AddressAnswer>> known;
+    for (const Reference& reference : references) known.push_back(work.broker->expected_address(output, reference));
+    answer.write.list("answers", known, fields::of_maybe_answer);
+  }
+  return true;
 }
 
-bool answer_expect(Incoming& question, const Work& work, Outgoing& answer) {
-  std::size_t output = 0;
-  std::vector<fields::HeldReference> held;
-  if (!read_output(question, work, output) || !question.read.list("links", held, fields::of_reference)) return false;
-  std::vector<std::optional<AddressAnswer>> answers;
-  for (const Reference& link : references_of(held)) answers.push_back(work.broker->expected_address(output, link));
-  return answer.write.list("answers", answers, fields::of_maybe_answer);
-}
-
-// As if they had been asked for one by one: what the document depends on is written down.
-bool note_used_links(Incoming& message, const Work& work) {
-  std::vector<fields::UsedLink> used;
-  if (!message.read.list("used links", used, fields::of_used_link)) return false;
-  for (const fields::UsedLink& link : used) {
-    const std::vector<std::size_t>& ordered = work.order.outputs;
-    if (std::find(ordered.begin(), ordered.end(), link.output) == ordered.end()) return false;
-    work.broker->address(link.output, {link.from, link.address, false, {}});
+// As if they had been asked one by one: what the document depends on is written down.
+bool note_used(Incoming& message, const Work& work) {
+  std::vector<fields::AddressQuestion> used;
+  if (!message.read.list("used", used, fields::of_question)) return false;
+  if (!work.broker->is_recorded()) return true;
+  const std::vector<std::size_t>& ordered = work.order.outputs;
+  for (const fields::AddressQuestion& one : used) {
+    if (std::find(ordered.begin(), ordered.end(), one.output) == ordered.end()) return false;
+    work.broker->address(one.output, {one.from, one.address, one.is_resource, {}});
   }
   return true;
 }
@@ -167,7 +166,6 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
     case Word::address: good = answer_address(question, work, answer); break;
     case Word::content: good = answer_content(question, work, answer); break;
     case Word::check: good = answer_check(question, work, answer); break;
-    case Word::expect: good = answer_expect(question, work, answer); break;
     case Word::member: good = answer_member(question, work, kept, answer); break;
     default: break;
   }
@@ -176,7 +174,7 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
 
 std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {
   std::uint32_t count = 0;
-  if (!note_used_links(message, work) || !message.read.number("outputs", count)) return std::nullopt;
+  if (!note_used(message, work) || !message.read.number("outputs", count)) return std::nullopt;
   Result<void> staged;
   std::set<std::size_t> main_files;
   const std::uint64_t ordered = std::max<std::uint64_t>(work.order.outputs.size(), 1);

@@ -27,6 +27,10 @@ std::vector<fields::HeldReference> without_bytes(const std::vector<Reference>& r
   return made;
 }
 
+fields::AddressQuestion question_of(std::size_t output, const Reference& reference) {
+  return {output, reference.is_resource, reference.from, std::string(reference.address)};
+}
+
 void trust(bool good) {
   if (!good) give_up();
 }
@@ -102,12 +106,10 @@ std::optional<std::string> RemoteBroker::input(const std::string& from, std::str
 
 AddressAnswer RemoteBroker::address(std::size_t index, const Reference& reference) {
   if (!concerns_files(reference)) return {};
-  if (!reference.is_resource)
-    if (const auto known = m_expected.find({index, reference.from, std::string(reference.address)});
-        known != m_expected.end()) {
-      m_used.push_back(known->first);
-      return known->second;
-    }
+  if (const auto known = m_expected.find(question_of(index, reference)); !reference.held && known != m_expected.end()) {
+    m_used.push_back(known->first);
+    return known->second;
+  }
   Outgoing question(Word::address);
   question.write.number("output", static_cast<std::uint64_t>(index));
   fields::HeldReference held(reference);
@@ -144,19 +146,13 @@ std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Ref
   const std::unique_ptr<Incoming> answer = ask(question);
   std::vector<std::optional<Diagnostic>> problems;
   trust(answer->read.list("problems", problems, fields::of_maybe_problem));
+  for (const std::size_t output : m_order.outputs) {
+    std::vector<std::optional<AddressAnswer>> known;
+    trust(answer->read.list("answers", known, fields::of_maybe_answer) && known.size() == references.size());
+    for (std::size_t k = 0; k < known.size(); ++k)
+      if (known[k]) m_expected.emplace(question_of(output, references[k]), std::move(*known[k]));
+  }
   return problems;
-}
-
-void RemoteBroker::expect(std::size_t index, const std::vector<Reference>& links) {
-  Outgoing question(Word::expect);
-  question.write.number("output", static_cast<std::uint64_t>(index));
-  std::vector<fields::HeldReference> held = without_bytes(links);
-  question.write.list("links", held, fields::of_reference);
-  const std::unique_ptr<Incoming> answer = ask(question);
-  std::vector<std::optional<AddressAnswer>> answers;
-  trust(answer->read.list("answers", answers, fields::of_maybe_answer) && answers.size() == links.size());
-  for (std::size_t k = 0; k < links.size(); ++k)
-    if (answers[k]) m_expected.insert_or_assign({index, links[k].from, std::string(links[k].address)}, *answers[k]);
 }
 
 Result<StagedOutput*> RemoteBroker::stage(std::size_t index) {
@@ -170,7 +166,7 @@ Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_vi
 
 void RemoteBroker::add_outputs(Outgoing& message, bool done) {
   if (!done) m_staged.clear();
-  message.write.list("used links", m_used, fields::of_used_link);
+  message.write.list("used", m_used, fields::of_question);
   message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
   for (HeldOutput& output : m_staged) output.add_to(message);
 }

@@ -33,24 +33,21 @@ class HeldOutput : public StagedOutput {
 
 class RemoteBroker : public Broker {
  public:
-  // `inbox` and `input` have to outlive it. `main_files`: the paths of the document's outputs.
-  RemoteBroker(Inbox& inbox, const InputFile& input, bool checks_addresses, std::vector<std::string> main_files)
-      : m_inbox(inbox), m_input(input), m_checks_addresses(checks_addresses), m_main_files(std::move(main_files)) {}
+  // All but the last have to outlive it. `main_files`: the paths of the document's outputs.
+  RemoteBroker(Inbox& inbox, const Order& order, const InputFile& input, std::vector<std::string> main_files)
+      : m_inbox(inbox), m_order(order), m_input(input), m_main_files(std::move(main_files)) {}
 
   Result<InputFile> open_input() override { return m_input; }
   Result<InputFile> resolve(const std::string& from, std::string_view address) override;
   Result<InputFile> reopen(const std::string& name) override;
   std::optional<std::string> input(const std::string& from, std::string_view address) const override;
+  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
   AddressAnswer address(std::size_t index, const Reference& reference) override;
   Result<std::optional<InputFile>> content(std::size_t index, const Reference& reference) override;
-  std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override;
-  void expect(std::size_t index, const std::vector<Reference>& links) override;
-  bool wants_expectations() const override { return true; }
-  bool checks_addresses() const override { return m_checks_addresses; }
   Result<StagedOutput*> stage(std::size_t index) override;
   Result<StagedOutput*> stage_part(std::size_t index, std::string_view name) override;
 
-  // The links whose expected answers were used, and all that was staged unless it is not `done`: to be read by
+  // The questions whose expected answers were used, and all that was staged unless it is not `done`: to be read by
   // take_received().
   void add_outputs(Outgoing& message, bool done);
   // The block of a member of the joined document.
@@ -61,13 +58,13 @@ class RemoteBroker : public Broker {
   Result<InputFile> ask_for_file(const Outgoing& question) const;
 
   Inbox& m_inbox;
+  const Order& m_order;
   const InputFile& m_input;
-  bool m_checks_addresses;
   std::vector<std::string> m_main_files;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
-  std::map<fields::UsedLink, AddressAnswer> m_expected;
-  std::vector<fields::UsedLink> m_used;
+  std::map<fields::AddressQuestion, AddressAnswer> m_expected;
+  std::vector<fields::AddressQuestion> m_used;
 };
 
 }  // namespace deckle

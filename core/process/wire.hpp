@@ -24,8 +24,7 @@ enum class Word : std::uint8_t {
   input,
   address,
   content,
-  check,   // several at once
-  expect,  // what is to be said of several links, as far as that is known
+  check,  // several at once; with it comes what is going to be said of their addresses, as far as that is known
   member,
   // from a worker
   done,  // the turn, Made, the staged outputs

@@ -61,8 +61,7 @@ inline constexpr auto of_figures = [](auto& access, DocumentFigures& figures) {
 inline constexpr auto of_made = [](auto& access, Made& made) {
   std::vector<Dropped> dropped(made.result.dropped.begin(), made.result.dropped.end());
   const bool good = access.number("done", made.result.done) && access.number("unclaimed", made.unclaimed) &&
-                    access.text("reader", made.reader) &&
-                    access.number("plugin failed", made.plugin_failed) &&
+                    access.text("reader", made.reader) && access.number("plugin failed", made.plugin_failed) &&
                     access.number("options failed", made.options_failed) && of_figures(access, made.result.figures) &&
                     access.list("diagnostics", made.result.diagnostics, of_diagnostic) &&
                     access.list("dropped", dropped, of_dropped);
@@ -122,14 +121,16 @@ inline constexpr auto of_reference = [](auto& access, HeldReference& reference) 
          access.number("is held", reference.is_held) && access.number("index", reference.index);
 };
 
-// A link for which an answer that was expected has been used.
-struct UsedLink {
+// A question about an address whose answer was known before it came.
+struct AddressQuestion {
   std::uint64_t output = 0;
+  bool is_resource = false;
   std::string from, address;
-  auto operator<=>(const UsedLink&) const = default;
+  auto operator<=>(const AddressQuestion&) const = default;
 };
-inline constexpr auto of_used_link = [](auto& access, UsedLink& link) {
-  return access.number("output", link.output) && access.text("from", link.from) && access.text("address", link.address);
+inline constexpr auto of_question = [](auto& access, AddressQuestion& question) {
+  return access.number("output", question.output) && access.number("is resource", question.is_resource) &&
+         access.text("from", question.from) && access.text("address", question.address);
 };
 inline constexpr auto of_maybe_answer = [](auto& access, std::optional<AddressAnswer>& answer) {
   return maybe(access, "answer", answer, of_answer);

@@ -45,12 +45,11 @@ class Worker {
   bool make(Incoming& message) {
     Order order;
     InputFile input;
-    bool checks_addresses = false;
     std::vector<std::string> main_files;
-    if (!fields::of_order(message.read, order) || !message.read.number("checks addresses", checks_addresses) ||
-        !message.read.plain_list("main files", main_files) || !message.take(input))
+    if (!fields::of_order(message.read, order) || !message.read.plain_list("main files", main_files) ||
+        !message.take(input))
       return false;
-    RemoteBroker broker(m_inbox, input, checks_addresses, std::move(main_files));
+    RemoteBroker broker(m_inbox, order, input, std::move(main_files));
     return finish(m_workshop.make(order, input, broker), broker);
   }
 
@@ -62,7 +61,7 @@ class Worker {
         !message.read.list("members", members, fields::of_member))
       return false;
     const InputFile none;
-    RemoteBroker broker(m_inbox, none, false, std::move(main_files));
+    RemoteBroker broker(m_inbox, order, none, std::move(main_files));
     for (std::size_t k = 0; k < members.size(); ++k) {
       Result<Block> block = broker.member(k);
       if (!block) return finish(failed(block.problem()), broker);

@@ -127,7 +127,6 @@ void WorkerCrew::hand_over(Worker& worker, Work work) {
     message.write.plain_list("main files", work.broker->places().outputs);
     message.write.list("members", *work.members, fields::of_member);
   } else {
-    message.write.number("checks addresses", work.broker->checks_addresses());
     message.write.plain_list("main files", work.broker->places().outputs);
     message.add(work.input);
   }

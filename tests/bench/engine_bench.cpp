@@ -56,7 +56,6 @@ class PlainBroker : public Broker {
   std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) override {
     return std::vector<std::optional<Diagnostic>>(references.size());
   }
-  bool checks_addresses() const override { return false; }
   Result<StagedOutput*> stage(std::size_t) override {
     output.bytes.clear();
     return static_cast<StagedOutput*>(&output);
