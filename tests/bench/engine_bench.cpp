@@ -2,6 +2,7 @@
 //
 //   engine_bench loop IN OUT        every file of IN to an HTML file in OUT: no worker, no state, no report, no staging
 //   engine_bench crew MODE FILE N   "median X": microseconds for FILE with --isolation MODE, over N times
+//                                   "zygote X": MiB that are resident in the process that workers are forked from
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,14 +95,16 @@ int loop(const std::filesystem::path& in, const std::filesystem::path& out) {
   order.reader = 0;
   order.outputs = {0};
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(in)) paths.push_back(entry.path());
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(in))
+    if (entry.is_regular_file()) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
+  std::size_t number = 0;
   for (const auto& path : paths) {
     Result<FileBytes> bytes = setting.files->read(path.string());
     if (!bytes) return 1;
     const InputFile input{path.string(), "text/markdown", std::move(*bytes)};
     if (!workshop.make(order, input, broker).result.done) return 1;
-    const std::string to = (out / path.filename()).string() + ".html";
+    const std::string to = out / (std::to_string(++number) + ".html");
     const int file = open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0 || write(file, broker.output.bytes.data(), broker.output.bytes.size()) < 0 || close(file) != 0)
       return 1;
@@ -121,6 +124,16 @@ Work work_for(const Setting& setting, RunFiles& run, const char* file) {
   return work;
 }
 
+// Of the only child, in MiB; 0 without one.
+double resident_in_child() {
+  std::ifstream children("/proc/self/task/" + std::to_string(getpid()) + "/children");
+  long child = 0, pages = 0;
+  if (!(children >> child)) return 0;
+  std::ifstream sizes("/proc/" + std::to_string(child) + "/statm");
+  sizes >> pages >> pages;
+  return static_cast<double>(pages * sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
 int crew(const std::string& mode, const char* file, int times) {
   Setting setting;
   WorkNotes notes(4);
@@ -131,6 +144,7 @@ int crew(const std::string& mode, const char* file, int times) {
   std::unique_ptr<Crew> made = mode == "none" ? std::unique_ptr<Crew>(std::make_unique<LocalCrew>(workshop))
                                               : std::make_unique<WorkerCrew>(place, settings);
   if (!made->prepare().result.done) return 1;
+  const double zygote = mode == "none" ? 0 : resident_in_child();
   RunFiles run(*setting.files);
   run.add_output({});
   std::vector<double> taken;
@@ -142,7 +156,7 @@ int crew(const std::string& mode, const char* file, int times) {
     if (!done || !done->made.result.done) return 1;
     if (k >= 10) taken.push_back(microseconds_since(begin));
   }
-  std::printf("median %.1f\n", bench::median(taken));
+  std::printf("median %.1f\nzygote %.1f\n", bench::median(taken), zygote);
   return 0;
 }
 
