@@ -148,7 +148,7 @@ int run_to_end(Session& session, Files& files, Started& started, const RunWishes
       wanted_reports(session, files, *started.planned, started.recipe, wishes.reports, wishes.state.shard);
   if (!wanted) return ended(session, 2);
   const ReportHead head = report_head(started.planned->job.path, started.recipe.documents.size());
-  Reports reports(files, head, *wanted, meanings_of(session));
+  Reports reports(files, head, *wanted, meanings_of(session), state != nullptr ? state->staging_notes() : nullptr);
   reports.say(started.planned->job.warnings);
   reports.say(started.planned->plan.problems);
   Progress progress(stderr, progress_style(session, wishes.run), session.printer());

@@ -21,11 +21,14 @@ namespace deckle {
 // Spans count bytes in 32 bits.
 constexpr std::uint64_t largest_input = 0xFFFFFFFFull;
 
+class StagingNotes;
+
 // How an output is to be staged.
 struct Staging {
   // It tells which version() it became, and bytes that are there already are left alone: their file keeps its time.
   bool is_recorded = false;
   bool is_power_safe = false;  // its bytes are on the disk before it gets its name, and the name after commit()
+  StagingNotes* notes = nullptr;  // that are told of it
 };
 
 // An output under construction; write, finish, commit, in this order. Destroyed without commit(), it leaves nothing.

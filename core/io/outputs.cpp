@@ -15,6 +15,7 @@
 #include "io/descriptor.hpp"
 #include "io/paths.hpp"
 #include "io/problem.hpp"
+#include "io/staging_notes.hpp"
 
 namespace deckle {
 namespace {
@@ -56,6 +57,7 @@ class StagedFile : public StagedOutput {
 
   Result<void> commit(bool reversible) override {
     if (m_is_there) return {};
+    if (m_how.notes && m_version) m_how.notes->makes(m_target, m_version->hash);
     if (reversible) keep_old();
     if (rename(m_staging.c_str(), m_target.c_str()) != 0) return io_problem("write", m_path, errno);
     m_staging.clear();
@@ -135,7 +137,8 @@ class StagedFile : public StagedOutput {
         std::filesystem::create_directories(folder, refused);
         if (refused) return io_problem("create the folder of", m_path, refused.value());
       }
-      const std::string name = fmt::format("{}.deckle-{}-{}", folder, getpid(), ++counter);
+      const std::string prefix = m_how.notes ? m_how.notes->stages(folder) : fmt::format(".deckle-{}-", getpid());
+      const std::string name = fmt::format("{}{}{}", folder, prefix, ++counter);
       m_file = Descriptor(open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
       if (m_file) {
         m_staging = name;

@@ -8,8 +8,8 @@ Result<void> write_staged(StagedOutput& output, std::string_view text) {
   return output.commit();
 }
 
-Result<void> write_file(Files& files, const std::string& path, std::string_view text) {
-  Result<std::unique_ptr<StagedOutput>> output = files.stage(path);
+Result<void> write_file(Files& files, const std::string& path, std::string_view text, const Staging& how) {
+  Result<std::unique_ptr<StagedOutput>> output = files.stage(path, how);
   return output ? write_staged(**output, text) : output.problem();
 }
 

@@ -5,12 +5,18 @@
 
 namespace deckle {
 
-Reports::Reports(Files& files, const ReportHead& head, const std::vector<ReportFile>& wanted, MeaningOfCode meaning)
-    : m_files(files), m_wanted(wanted), m_meaning(std::move(meaning)), m_lines(head), m_digest(head) {
+Reports::Reports(Files& files, const ReportHead& head, const std::vector<ReportFile>& wanted, MeaningOfCode meaning,
+                 StagingNotes* notes)
+    : m_files(files),
+      m_how{.notes = notes},
+      m_wanted(wanted),
+      m_meaning(std::move(meaning)),
+      m_lines(head),
+      m_digest(head) {
   for (const ReportFile& file : m_wanted) {
     if (file.kind == ReportKind::lines) note(m_lines.add(file.path));
     if (file.kind != ReportKind::sarif) continue;
-    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(file.path);
+    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(file.path, m_how);
     if (output) m_sarif.push_back(std::make_unique<SarifReport>(std::move(*output), head, m_meaning));
     else note(output.problem());
   }
@@ -24,8 +30,8 @@ void Reports::say(const std::vector<Diagnostic>& diagnostics) {
 
 std::vector<Diagnostic> Reports::finish() {
   for (const ReportFile& file : m_wanted) {
-    if (file.kind == ReportKind::summary) note(write_file(m_files, file.path, digest_json(m_digest)));
-    if (file.kind == ReportKind::page) note(write_file(m_files, file.path, report_page(m_digest, m_meaning)));
+    if (file.kind == ReportKind::summary) note(write_file(m_files, file.path, digest_json(m_digest), m_how));
+    if (file.kind == ReportKind::page) note(write_file(m_files, file.path, report_page(m_digest, m_meaning), m_how));
   }
   for (const auto& sarif : m_sarif) note(sarif->finish());
   for (const Diagnostic& problem : m_lines.problems()) note(problem);

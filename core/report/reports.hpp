@@ -13,8 +13,9 @@ namespace deckle {
 
 class Reports {
  public:
-  // `files` has to outlive it.
-  Reports(Files& files, const ReportHead& head, const std::vector<ReportFile>& wanted, MeaningOfCode meaning);
+  // `files` has to outlive it, and `notes`, which may be null.
+  Reports(Files& files, const ReportHead& head, const std::vector<ReportFile>& wanted, MeaningOfCode meaning,
+          StagingNotes* notes);
 
   std::vector<RunObserver*> observers() const { return m_observers; }
   // What was said before the run.
@@ -26,6 +27,7 @@ class Reports {
   void note(const Result<void>& done);
 
   Files& m_files;
+  Staging m_how;
   std::vector<ReportFile> m_wanted;
   MeaningOfCode m_meaning;
   LineReport m_lines;

@@ -58,7 +58,7 @@ std::string changed(const std::string& path, const std::optional<FileVersion>& b
 }  // namespace
 
 Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run,
-                     std::function<void()> know, StatePaths paths, const Wishes& wishes)
+                     std::function<void()> know, StatePaths paths, const Wishes& wishes, const StagingNotes* notes)
     : m_recipe(recipe),
       m_keys(keys),
       m_store(store),
@@ -66,6 +66,7 @@ Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, 
       m_know(std::move(know)),
       m_paths(std::move(paths)),
       m_wishes(wishes),
+      m_notes(notes),
       m_plan(hash_of_plan(recipe)) {}
 
 Result<void> Freshness::load() {
@@ -154,6 +155,7 @@ Standing Freshness::stale(std::string why, const RowKey& key, std::optional<Stat
   for (MadeFile& file : row ? row->made : std::vector<MadeFile>())
     if (bool refreshed = false; !is_ours && file.path == key.path && file.version)
       is_ours = m_files.is_same_once(path, *file.version, refreshed);
+  is_ours = is_ours || (m_notes != nullptr && m_notes->tell_of(path));
   return {Standing::Kind::stale, std::move(why), is_ours ? 0 : there->inode};
 }
 

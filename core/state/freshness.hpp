@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/recipe.hpp"
+#include "io/staging_notes.hpp"
 #include "state/known_files.hpp"
 #include "state/recipe_key.hpp"
 #include "state/state_paths.hpp"
@@ -38,8 +39,9 @@ class Freshness {
     bool retries_failed = false;  // what failed is
   };
   // All have to outlive it. `run` is asked about the plan only when that has changed; then `know` is called before.
+  // `notes`, of runs that were killed, may be null.
   Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run, std::function<void()> know,
-            StatePaths paths, const Wishes& wishes);
+            StatePaths paths, const Wishes& wishes, const StagingNotes* notes);
 
   // All rows of the recipe's outputs, and those of copies. Anything else has to wait for it.
   Result<void> load();
@@ -82,6 +84,7 @@ class Freshness {
   std::function<void()> m_know;
   StatePaths m_paths;
   Wishes m_wishes;
+  const StagingNotes* m_notes;
   ContentHash m_plan;
   KnownFiles m_files;
   std::map<std::string, PackedRows> m_rows;  // by the names of outputs

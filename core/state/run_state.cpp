@@ -42,7 +42,9 @@ constexpr auto dropped_fields = [](auto& access, MadeFile& file) {
 }  // namespace
 
 RunState::RunState(const Settings& settings, StateFolder folder, std::unique_ptr<StateStore> store)
-    : m_settings(settings), m_folder(std::move(folder)), m_store(std::move(store)), m_paths(settings.job_folder) {}
+    : m_settings(settings), m_folder(std::move(folder)), m_store(std::move(store)), m_paths(settings.job_folder) {
+  if (!m_settings.is_read_only) m_notes.emplace(m_settings.folder + "/staging");
+}
 
 std::unique_ptr<RunState> RunState::open(const Settings& settings, const LockFile::Busy& busy,
                                          std::vector<Diagnostic>& said) {
@@ -68,7 +70,8 @@ void RunState::begin(const Recipe& recipe, const Registry& registry, UseOfDetect
 void RunState::look(RunFiles& run, const std::function<void()>& know, std::vector<Diagnostic>& said) {
   run.remember([this](const std::string& place, const ContentHash& hash) { return was_made_before(place, hash); });
   m_look = [this, &run, know] {
-    m_freshness = std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, know, m_paths, m_settings.wishes);
+    m_freshness = std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, know, m_paths, m_settings.wishes,
+                                              staging_notes());
     return load();
   };
   if (const Result<void> loaded = m_look(); !loaded) begin_anew(loaded.problem(), said);
@@ -264,7 +267,7 @@ bool RunState::was_made_before(const std::string& place, const ContentHash& hash
           if (file.version) m_made_before->emplace(file.path, file.version->hash);
   }
   const auto found = m_made_before->find(m_paths.inner(place));
-  return found != m_made_before->end() && found->second == hash;
+  return (found != m_made_before->end() && found->second == hash) || (m_notes && m_notes->tell_of(place));
 }
 
 void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
@@ -273,6 +276,7 @@ void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
   if (written && !m_dropped.empty()) take_away_dropped(files, said);
   if (written && m_settings.prunes && is_whole) prune(files, said);
   if (written) written = m_store->commit();
+  if (written && is_whole && m_notes) m_notes->drop();
   if (written) return;
   Diagnostic warning =
       error("state.not-written",

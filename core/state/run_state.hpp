@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/crew.hpp"
+#include "io/staging_notes.hpp"
 #include "state/folder.hpp"
 #include "state/freshness.hpp"
 #include "state/joined_record.hpp"
@@ -52,7 +53,12 @@ class RunState {
   Standing copy(std::size_t copy) { return m_freshness->copy(copy); }
   Standing joined(std::size_t output) { return m_freshness->joined(output); }
 
-  Staging staging() const { return {.is_recorded = true, .is_power_safe = m_settings.is_power_safe}; }
+  // How its outputs are staged, for as long as this lives.
+  Staging staging() {
+    return {.is_recorded = true, .is_power_safe = m_settings.is_power_safe, .notes = staging_notes()};
+  }
+  // What earlier runs had staged when they were killed is gone. Null: this one writes nothing.
+  StagingNotes* staging_notes() { return m_notes ? &*m_notes : nullptr; }
 
   // Outputs that were tried together; `record` is that of their broker.
   void made(const Work& work, const Made& made, const DocumentRecord& record);
@@ -98,6 +104,7 @@ class RunState {
   std::set<ContentHash> m_kept_recipes;
   JoinedRecord m_joined;            // of the documents that were kept for joined outputs
   std::set<std::size_t> m_members;  // those
+  std::optional<StagingNotes> m_notes;
   std::vector<std::string> m_pruned;
   std::vector<MadeFile> m_dropped;  // made once, and not of their document any more
   std::optional<std::unordered_map<std::string, ContentHash>> m_made_before;  // by inner path, when it was asked for
