@@ -76,13 +76,16 @@ struct UnrulyTransform {
   static constexpr auto info = deckle::info("unruly", "Unruly", "Changes nothing.");
   struct Options {
     std::string_view made;
+    std::int64_t pause = 0;
   };
   static constexpr auto options =
-      deckle::options(deckle::option("made", &Options::made, "What to do when it is made."));
+      deckle::options(deckle::option("made", &Options::made, "What to do when it is made."),
+                      deckle::option("pause", &Options::pause, "Milliseconds that each document takes."));
   Options opts;
 
   void prepare(deckle::Call&) const { mischief::commit(opts.made); }
   void transform(const deckle::Document& in, deckle::Edits&, deckle::Call&) const {
+    mischief::wait_ms(opts.pause);
     mischief::commit(deed(first_text(in), "transform"));
   }
 };
