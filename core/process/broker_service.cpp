@@ -169,7 +169,7 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
     case Word::member: good = answer_member(question, work, kept, answer); break;
     default: break;
   }
-  return good && answer.send(to);
+  return good && (answer.send(to) || Channel::was_gone());
 }
 
 std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {

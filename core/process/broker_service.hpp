@@ -8,7 +8,7 @@
 
 namespace deckle {
 
-// False: this is no question, or it is not asked as it should be.
+// False: this is no question, or it is not asked as it should be. Who is gone meanwhile gets no answer.
 bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
 
 // The used links and the outputs at the end of a message about a document that is done or not; nothing: they are not as

@@ -87,6 +87,8 @@ bool Channel::send(std::string_view bytes, const std::vector<int>& descriptors) 
   return sent >= 0;
 }
 
+bool Channel::was_gone() { return errno == EPIPE || errno == ECONNRESET; }
+
 std::optional<Message> Channel::receive(std::uint64_t most) const {
   static thread_local std::array<char, most_inline + 1> room;
   alignas(cmsghdr) char control[CMSG_SPACE((most_descriptors + 1) * sizeof(int))];

@@ -29,9 +29,11 @@ class Channel {
   void be_patient() { m_is_patient = true; }
 
   int descriptor() const { return m_socket.get(); }
-  // Does not wait: who does not read what it is sent has gone astray. False: so it is, or the other side is gone; errno
-  // says which. `descriptors` stay the caller's.
+  // Does not wait: who does not read what it is sent has gone astray. False: so it is, or the other side is gone; see
+  // was_gone(). `descriptors` stay the caller's.
   bool send(std::string_view bytes, const std::vector<int>& descriptors = {}) const;
+  // Right after a send() that failed: nobody hears any more. What was said before can still be received.
+  static bool was_gone();
   // Waits. Nothing: the other side is gone, or what it sent is longer than `most` bytes or no message at all.
   std::optional<Message> receive(std::uint64_t most) const;
 

@@ -133,7 +133,7 @@ void WorkerCrew::hand_over(Worker& worker, Work work) {
   if (worker.queue.empty()) worker.begun = Clock::now();
   worker.queue.push_back(std::move(work));
   // One that is dying has something to say, which is heard first.
-  if (!message.send(worker.child.channel) && errno != EPIPE && errno != ECONNRESET) end(worker, Ending::nonsense);
+  if (!message.send(worker.child.channel) && !Channel::was_gone()) end(worker, Ending::nonsense);
 }
 
 std::optional<Done> WorkerCrew::take() {
