@@ -20,7 +20,7 @@ std::string without_outputs() {
   write.number("turn", std::uint64_t{0});
   fields::of_made(write, made);
   write.number("has document", false);
-  write.number("used links", std::uint32_t{0});
+  write.number("used", std::uint32_t{0});
   return message;
 }
 
