@@ -109,6 +109,7 @@ Result<void> LocalBroker::commit() {
     if (Result<void> done = m_staged[i].output->commit(i + 1 < m_staged.size()); !done)
       return revert_before(i, done.problem());
   m_references.writer().committed();
+  settle(m_run.run(), m_run.claims());
   for (const Staged& staged : m_staged)
     if (staged.kind != MadeFile::Kind::copy)
       m_run.made({staged.kind, staged.index, absolute_path(staged.path), staged.output->version()});

@@ -72,6 +72,8 @@ class LocalBroker : public Broker {
   // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
   // is left.
   Result<void> commit();
+  // Of places beside the outputs, in their order; known whether or not the outputs are recorded.
+  const std::vector<ClaimedPlace>& claims() const { return m_run.claims(); }
   // Once, when all is done: what the document depended on and, after commit(), what it made; empty unless the outputs
   // of the run are recorded.
   DocumentRecord take_record() { return m_run.take(); }

@@ -45,11 +45,11 @@ struct PlanAnswer {
   std::string answer;  // as answer_of() gives it
 };
 
-// A place beside the outputs that was wanted for the bytes of an owner; see RunFiles::claim.
+// A place beside the outputs that was wanted for the bytes of an owner, or as a folder; see place_claims.hpp.
 struct ClaimedPlace {
   std::size_t output = 0;
   std::string place, owner;
-  bool was_granted = false;
+  std::string holder;  // whose it was then: the owner's, when it was granted
 };
 
 struct MadeFile {

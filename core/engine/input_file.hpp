@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "diagnostics/diagnostic.hpp"
 #include "io/bytes.hpp"
 
 namespace deckle {
@@ -11,5 +12,8 @@ struct InputFile {
   std::string media_type;
   FileBytes bytes;
 };
+
+// What came of such bytes is worth nothing.
+Diagnostic changed_while_read(const std::string& name);
 
 }  // namespace deckle

@@ -13,6 +13,16 @@ void Joining::leave(std::size_t output) {
   count_wishes();
 }
 
+void Joining::take_back(std::size_t output) {
+  m_left.erase(output);
+  count_wishes();
+}
+
+void Joining::forget_documents() {
+  m_failed.clear();
+  m_skipped = 0;
+}
+
 void Joining::count_wishes() {
   m_wants = false;
   m_all_need_all = true;

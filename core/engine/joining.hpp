@@ -16,6 +16,9 @@ class Joining {
   bool wants_documents() const { return m_wants; }
   // An output that is as an earlier run left it. Before anything else.
   void leave(std::size_t output);
+  // It is to be made after all. All documents come again, if nobody wanted them so far.
+  void take_back(std::size_t output);
+  void forget_documents();
   bool is_left(std::size_t output) const { return m_left.contains(output); }
   // In the order of the plan.
   void add(const InputFile& input, Made& made);

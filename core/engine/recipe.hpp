@@ -60,4 +60,7 @@ struct Recipe {
   std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
 };
 
+// All paths of a recipe.
+void enter(const Recipe& recipe, RunFiles& files);
+
 }  // namespace deckle

@@ -107,10 +107,18 @@ Result<FileBytes> RecordedRun::read_beneath(const std::string& folder, const std
   return bytes;
 }
 
-RunFiles::Claim RecordedRun::claim(std::size_t output, const std::string& place, const std::string& owner) {
-  const RunFiles::Claim answer = m_run.claim(place, owner);
-  if (m_is_on) m_record.claims.push_back({output, place, owner, answer != RunFiles::Claim::is_anothers});
-  return answer;
+std::string RecordedRun::claim(std::size_t output, const std::string& place, const std::string& owner) {
+  std::string folder = folder_of(place);
+  for (; folder != "/" && !m_run.is_planned_folder(folder); folder = folder_of(folder))
+    if (claim_one(output, folder, RunFiles::folder_owner) != RunFiles::folder_owner) return {};
+  return claim_one(output, place, owner);
+}
+
+const std::string& RecordedRun::claim_one(std::size_t output, const std::string& place, const std::string& owner) {
+  const std::string& holder = m_own.holder(m_run, place, owner);
+  if (m_known.insert(fmt::format("claim\n{}\n{}\n{}", output, place, owner)).second)
+    m_record.claims.push_back({output, place, owner, holder});
+  return holder;
 }
 
 void RecordedRun::made(MadeFile file) {

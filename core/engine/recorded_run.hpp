@@ -6,13 +6,14 @@
 #include <string_view>
 
 #include "engine/document_record.hpp"
+#include "engine/place_claims.hpp"
 #include "engine/run_files.hpp"
 
 namespace deckle {
 
 class RecordedRun {
  public:
-  // `files` and `run` have to outlive it. Without a record nothing is written down.
+  // `files` and `run` have to outlive it. Unless the run's outputs are recorded, claims alone are written down.
   RecordedRun(Files& files, RunFiles& run) : m_files(files), m_run(run), m_is_on(run.staging().is_recorded) {}
   RecordedRun(const RecordedRun&) = delete;
 
@@ -36,18 +37,21 @@ class RecordedRun {
   void has_read(const std::string& path, const std::optional<FileVersion>& version);
   void has_read(const std::string& path, const Result<FileBytes>& bytes);
 
-  RunFiles::Claim claim(std::size_t output, const std::string& place, const std::string& owner);
+  // A place for the bytes of an owner, and the folders above it. Whose it is; empty: a folder above it is a file.
+  std::string claim(std::size_t output, const std::string& place, const std::string& owner);
   void made(MadeFile file);
 
   // Until resume() nothing is written down: for questions whose answers may not be used.
   void pause() { m_is_on = false; }
   void resume() { m_is_on = m_run.staging().is_recorded; }
 
+  const std::vector<ClaimedPlace>& claims() const { return m_record.claims; }
   // What is known when all is done.
   DocumentRecord take();
 
  private:
   void answered(PlanQuestion question, std::size_t output = all_outputs);
+  const std::string& claim_one(std::size_t output, const std::string& place, const std::string& owner);
 
   Files& m_files;
   RunFiles& m_run;
@@ -55,6 +59,7 @@ class RecordedRun {
   std::string m_input;            // its path
   bool m_is_mapped = false;       // its bytes
   std::set<std::string> m_known;  // what is in the record already
+  OwnPlaces m_own;
   DocumentRecord m_record;
 };
 

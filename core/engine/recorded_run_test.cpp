@@ -71,7 +71,7 @@ TEST_CASE("a record holds what a document read, looked for, asked and made") {
   for (const PlanAnswer& answer : record.answers) CHECK(answer_of(site.run, answer.question, 0) == answer.answer);
   REQUIRE(record.claims.size() == 1);
   CHECK(record.claims[0].place == absolute_path("site/x.png"));
-  CHECK(record.claims[0].was_granted);
+  CHECK(record.claims[0].holder == record.claims[0].owner);
   CHECK(names(record.made) == Names{"site/x.png", "site/part/1", "site/a.html"});
   CHECK(record.made[2].version->hash == content_hash("html"));
 }

@@ -6,6 +6,7 @@
 
 #include "engine/media_type.hpp"
 #include "engine/refusals.hpp"
+#include "host/identity.hpp"
 #include "io/paths.hpp"
 
 namespace deckle {
@@ -176,9 +177,10 @@ AddressAnswer References::held(std::size_t output, const Reference& reference) {
 AddressAnswer References::data(std::size_t output, const Reference& reference) {
   const Result<InputFile> file = read(reference.from, reference.address);
   if (!file) return {{}, file.problem().code.empty() ? std::nullopt : std::optional(file.problem())};
-  return answer(m_writer.extract(output, std::string(reference.address), "image", file->media_type,
-                                 bytes_in_memory(file->bytes.view())),
-                output, reference, {});
+  const std::string_view bytes = file->bytes.view();
+  const std::string owner = file->media_type + ' ' + sha256_of(bytes);
+  return answer(m_writer.extract(output, owner, "image", file->media_type, bytes_in_memory(bytes)), output, reference,
+                {});
 }
 
 Result<std::optional<InputFile>> References::content(std::size_t output, const Reference& reference) {

@@ -21,10 +21,6 @@ Diagnostic collision(const std::string& place, std::string_view whose) {
 ResourceWriter::ResourceWriter(Files& files, const DocumentPlaces& places, RecordedRun& run)
     : m_files(files), m_places(places), m_run(run) {}
 
-ResourceWriter::~ResourceWriter() {
-  for (const auto& [place, claimed] : m_claimed) m_run.run().give_back(place);
-}
-
 // A file that was included lies among those of its document.
 std::string ResourceWriter::root_of(const std::string& file) const {
   const std::string own = m_run.root_of(absolute_path(file));
@@ -85,44 +81,42 @@ Result<std::string> ResourceWriter::put(std::size_t output, std::string place, c
     m_run.has_read(place, m_files.read(short_path(place)));  // for as long as it leads there
     return place;
   }
-  if (const auto known = m_claimed.find(place); known != m_claimed.end() && m_run.run().owner(place) == owner) {
+  if (const auto known = m_claimed.find(place); known != m_claimed.end() && known->second.owner == owner) {
+    m_run.claim(output, place, owner);
     known->second.outputs.push_back(output);
     return place;
   }
-  switch (m_run.claim(output, place, owner)) {
-    case RunFiles::Claim::was_made: return put_made(output, std::move(place));
-    case RunFiles::Claim::is_anothers: return put_anothers(std::move(place), read());
-    case RunFiles::Claim::is_new: break;
-  }
-  return put_new(output, std::move(place), owner, own_folder, read());
+  if (const auto copy = m_run.run().made_at(place, owner)) return put_made(output, std::move(place), owner, *copy);
+  // What cannot be read claims nothing.
+  const Result<FileBytes> bytes = read();
+  if (!bytes) return bytes.problem();
+  const std::string holder = m_run.claim(output, place, owner);
+  return holder == owner ? put_new(output, std::move(place), owner, own_folder, *bytes)
+                         : put_anothers(std::move(place), holder, *bytes);
 }
 
-std::string ResourceWriter::put_made(std::size_t output, std::string place) {
-  const auto [version, source] = m_run.run().made_at(place);
-  if (source) m_run.has_read(m_run.run().owner(place), source);
-  if (version) m_run.made({MadeFile::Kind::copy, output, place, version});
+std::string ResourceWriter::put_made(std::size_t output, std::string place, const std::string& owner,
+                                     const RunFiles::Copy& copy) {
+  m_run.claim(output, place, owner);
+  if (copy.source) m_run.has_read(owner, copy.source);
+  if (copy.version) m_run.made({MadeFile::Kind::copy, output, place, copy.version});
   return place;
 }
 
 // Two files with the same bytes are as good as one.
-Result<std::string> ResourceWriter::put_anothers(std::string place, const Result<FileBytes>& bytes) {
-  if (!bytes) return bytes.problem();
-  const std::string owner = m_run.run().owner(place);
-  if (owner.starts_with('/'))
-    if (const Result<FileBytes> other = m_run.read(owner); other && other->view() == bytes->view()) return place;
+Result<std::string> ResourceWriter::put_anothers(std::string place, const std::string& holder, const FileBytes& bytes) {
+  if (holder.starts_with('/'))
+    if (const Result<FileBytes> other = m_run.read(holder); other && other->view() == bytes.view()) return place;
   return collision(place, "the place of another file of this run");
 }
 
 Result<std::string> ResourceWriter::put_new(std::size_t output, std::string place, const std::string& owner,
-                                            const std::string& own_folder, const Result<FileBytes>& bytes) {
+                                            const std::string& own_folder, const FileBytes& bytes) {
   Claimed claimed;
+  claimed.owner = owner;
   claimed.outputs = {output};
-  const Result<void> written = bytes ? write(place, claimed, own_folder, *bytes) : bytes.problem();
-  if (!written) {
-    m_run.run().give_back(place);
-    return written.problem();
-  }
-  if (owner.starts_with('/') && m_run.run().staging().is_recorded) claimed.source = bytes->version();
+  if (owner.starts_with('/') && m_run.run().staging().is_recorded) claimed.source = bytes.version();
+  if (const Result<void> written = write(place, claimed, own_folder, bytes); !written) return written.problem();
   m_claimed.emplace(place, std::move(claimed));
   return place;
 }
@@ -138,15 +132,25 @@ Result<void> ResourceWriter::write(const std::string& place, Claimed& claimed, c
     if (is_same) return {};
     if (is_authors) return collision(place, "there already, among the inputs, and differs");
   }
-  const auto stage = [&]() -> Result<void> {
-    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(short_path(place), m_run.run().staging());
-    if (!output) return output.problem();
-    if (Result<void> written = (*output)->write(bytes.view()); !written) return written;
-    if (Result<void> finished = (*output)->finish(); !finished) return finished;
-    claimed.staged = std::move(*output);
-    return {};
-  };
-  if (Result<void> staged = stage(); !staged && !m_failure) m_failure = staged.problem();
+  if (Result<void> staged = stage(place, claimed, bytes); !staged && !m_failure) m_failure = staged.problem();
+  return {};
+}
+
+// Once for all documents that are under way, unless the file has changed between them.
+Result<void> ResourceWriter::stage(const std::string& place, Claimed& claimed, const FileBytes& bytes) {
+  RunFiles::StagedCopy& shared = m_run.run().staged(place, claimed.owner);
+  const bool is_same = claimed.source ? shared.source && shared.source->hash == claimed.source->hash : !shared.source;
+  if (is_same) claimed.staged = shared.file.lock();
+  if (claimed.staged) return {};
+  Staging how = m_run.run().staging();
+  // A folder may be another's place for a file, and this document may have to give way.
+  how.late_below = short_path(absolute_path(m_run.run().resources(claimed.outputs.front()).folder)) + '/';
+  Result<std::unique_ptr<StagedOutput>> output = m_files.stage(short_path(place), how);
+  if (!output) return output.problem();
+  if (Result<void> written = (*output)->write(bytes.view()); !written) return written;
+  if (Result<void> finished = (*output)->finish(); !finished) return finished;
+  claimed.staged = std::move(*output);
+  shared = {claimed.staged, claimed.source};
   return {};
 }
 
@@ -154,7 +158,7 @@ Result<std::vector<std::shared_ptr<StagedOutput>>> ResourceWriter::take_staged()
   if (m_failure) return std::move(*m_failure);
   std::vector<std::shared_ptr<StagedOutput>> staged;
   for (const auto& [place, claimed] : m_claimed)
-    if (claimed.staged) staged.push_back(claimed.staged);
+    if (claimed.staged && !m_run.run().made_at(place, claimed.owner)) staged.push_back(claimed.staged);
   return staged;
 }
 
@@ -162,7 +166,7 @@ void ResourceWriter::committed() {
   std::size_t written = 0;
   for (const auto& [place, claimed] : m_claimed) {
     const std::optional<FileVersion> version = claimed.staged ? claimed.staged->version() : claimed.there;
-    const bool is_new = m_run.run().made(place, version, claimed.source);
+    const bool is_new = m_run.run().made(place, claimed.owner, {version, claimed.source});
     written += is_new && claimed.staged ? 1 : 0;
     const bool is_authors = !claimed.staged && !claimed.there;
     for (const std::size_t output : claimed.outputs)

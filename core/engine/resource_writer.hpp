@@ -24,7 +24,6 @@ class ResourceWriter {
   // All three have to outlive it.
   ResourceWriter(Files& files, const DocumentPlaces& places, RecordedRun& run);
   ResourceWriter(const ResourceWriter&) = delete;
-  ~ResourceWriter();  // without committed(): places that were claimed are free again
 
   // Each gives the absolute path where the bytes will be; a problem, a warning, says why they are nowhere. `from`: the
   // file that refers to it.
@@ -43,6 +42,7 @@ class ResourceWriter {
   Result<std::string> place_of_extract(std::size_t output, const std::string& name) const;
   const std::string& name_within_document(const std::string& owner, std::string_view name, std::string_view media_type);
   struct Claimed {
+    std::string owner;
     std::vector<std::size_t> outputs;      // those that want it
     std::shared_ptr<StagedOutput> staged;  // null: the bytes are there already
     RunFiles::Version there;               // then, unless they are an author's
@@ -51,10 +51,11 @@ class ResourceWriter {
   Result<std::string> put(std::size_t output, std::string place, const std::string& owner,
                           const std::string& own_folder, const BytesReader& read);
   Result<std::string> put_new(std::size_t output, std::string place, const std::string& owner,
-                              const std::string& own_folder, const Result<FileBytes>& bytes);
-  Result<std::string> put_anothers(std::string place, const Result<FileBytes>& bytes);
-  std::string put_made(std::size_t output, std::string place);
+                              const std::string& own_folder, const FileBytes& bytes);
+  Result<std::string> put_anothers(std::string place, const std::string& holder, const FileBytes& bytes);
+  std::string put_made(std::size_t output, std::string place, const std::string& owner, const RunFiles::Copy& copy);
   Result<void> write(const std::string& place, Claimed& claimed, const std::string& own_folder, const FileBytes& bytes);
+  Result<void> stage(const std::string& place, Claimed& claimed, const FileBytes& bytes);
 
   Files& m_files;
   const DocumentPlaces& m_places;

@@ -1,6 +1,7 @@
-// Documents are begun in the order of the plan and may be done in another; they are told of, and joined, in the order
-// of the plan again. Outputs appear as soon as their document is done, unless the run ends with a failure: then
-// they too wait for those before them, so that what there is at the end does not depend on who was faster.
+// Documents are begun in the order of the plan and may be done in another; they have their turn, to be told of and
+// joined, in the order of the plan again. Outputs appear as soon as their document is done, unless they claim places
+// that others may have before them, or the run ends with a failure: then they wait for their turn, so that what there
+// is at the end does not depend on who was faster.
 #include "engine/run.hpp"
 
 #include <fmt/format.h>
@@ -9,11 +10,11 @@
 #include <map>
 
 #include "diagnostics/stopwatch.hpp"
+#include "engine/copying.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
+#include "engine/place_claims.hpp"
 #include "engine/to_do.hpp"
-#include "io/paths.hpp"
-#include "io/write_file.hpp"
 
 namespace deckle {
 namespace {
@@ -24,6 +25,7 @@ struct Outcome {
   std::optional<Done> done = {};           // it was worked on
   std::optional<Diagnostic> refused = {};  // it could not be: a failure
   bool stays = false;                      // there was nothing to do
+  std::vector<ClaimedPlace> claims = {};   // all that hold if it is as good as new, or was made
 };
 
 class Runner {
@@ -46,10 +48,10 @@ class Runner {
   RunSummary run() {
     const Stopwatch stopwatch;
     look();
-    if (m_to_do.count() == 0 || prepare()) {
-      make_documents();
-      join();
-    }
+    if (m_to_do.count() == 0 || prepare()) make_documents();
+    if (m_can_make && m_to_do.take_back_joined(m_run_files, m_joining) && prepare()) make_members();
+    if (m_can_make) join();
+    m_to_do.count_fresh(m_summary);
     copy_files();
     m_crew.abandon();
     m_summary.copied += m_run_files.copied();
@@ -80,34 +82,43 @@ class Runner {
     std::vector<Diagnostic> said;
     m_to_do.look(
         m_run_files, [this] { know_files(); }, m_joining, said);
-    m_to_do.count_fresh(m_summary);
     say(said);
   }
 
   void end_state() {
     if (m_state == nullptr) return;
     std::vector<Diagnostic> said;
-    m_state->end(m_files, !is_over(), said);
+    m_state->end(m_files, m_can_make && !is_over(), said);
     say(said);
   }
 
+  // Once, before the first document.
   bool prepare() {
+    if (std::exchange(m_is_prepared, true)) return m_can_make;
     know_files();
     const Made made = m_crew.prepare();
     say(made.result.diagnostics);
     note_failure(made);
-    return made.result.done;
+    return m_can_make = made.result.done;
   }
 
   void make_documents() {
     each_observer([&](RunObserver& observer) { observer.started(m_to_do.count()); });
     std::size_t next = 0;
-    const auto may_begin = [&] { return next < m_recipe.documents.size() && !is_over() && m_crew.has_room(); };
+    const auto may_go_on = [&] { return m_can_make && !is_over(); };
+    const auto may_begin = [&] { return next < m_recipe.documents.size() && may_go_on() && m_crew.has_room(); };
     do {
       while (may_begin() && m_outcomes.size() < most_waiting) begin(next++);
       if (std::optional<Done> done = m_crew.take()) finish(std::move(*done));
-    } while (!is_over() && (m_crew.is_busy() || next < m_recipe.documents.size()));
+    } while (may_go_on() && (m_crew.is_busy() || next < m_recipe.documents.size()));
     if (*interrupt_flag() != 0 && !ends_by_failures()) tell_rest();
+  }
+
+  // For a joined output that was to be left: nothing was kept of the documents, which have all been told of.
+  void make_members() {
+    m_told = 0;
+    m_is_told = true;
+    make_documents();
   }
 
   void begin(std::size_t document) {
@@ -118,6 +129,8 @@ class Runner {
     if (outcome.kind == Standing::Kind::stale) set_up(task, work, outcome);
     if (outcome.kind == Standing::Kind::stale && !outcome.refused && !outcome.stays)
       return m_crew.give(std::move(work));
+    if (outcome.kind == Standing::Kind::fresh) outcome.claims = m_to_do.claims(document, {});
+    if (!outcome.claims.empty()) know_files();
     add(document, std::move(outcome), 0);
   }
 
@@ -138,10 +151,13 @@ class Runner {
 
   void finish(Done done) {
     check_input(done);
-    if (!ends_by_failures()) commit(done);
+    Outcome outcome{Standing::Kind::stale};
     const std::size_t document = done.work.document;
     const std::size_t bytes = done.work.input.bytes.size();
-    add(document, Outcome{Standing::Kind::stale, std::move(done)}, bytes);
+    outcome.claims = m_to_do.claims(document, done.work.broker->claims());
+    if (!ends_by_failures() && are_settled(m_run_files, outcome.claims)) commit(done);
+    outcome.done = std::move(done);
+    add(document, std::move(outcome), bytes);
   }
 
   // What came of bytes that changed while they were read is worth nothing, be it an output or a crash.
@@ -149,16 +165,12 @@ class Runner {
     const InputFile& input = done.work.input;
     if (input.bytes.were_left_alone()) return;
     done.made.result.done = false;
-    done.made.result.diagnostics = {changed(input.name)};
-  }
-
-  static Diagnostic changed(const std::string& name) {
-    return error("io.changed", fmt::format("{} was changed while it was read", name), "run again");
+    done.made.result.diagnostics = {changed_while_read(input.name)};
   }
 
   void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
     const bool failed = outcome.refused || (outcome.done && !outcome.done->made.result.done);
-    if (outcome.kind == Standing::Kind::stale)
+    if (outcome.kind == Standing::Kind::stale && document != m_made_again)
       each_observer([&](RunObserver& observer) { observer.made(input_bytes, failed); });
     m_outcomes.emplace(document, std::move(outcome));
     tell_ready();
@@ -186,16 +198,36 @@ class Runner {
 
   // Whatever nobody before it is waited for.
   void tell_ready() {
-    for (auto first = m_outcomes.begin(); first != m_outcomes.end() && first->first == m_told && !is_over();
-         first = m_outcomes.erase(first), ++m_told)
-      tell(m_recipe.documents[m_told], first->second);
+    while (!m_outcomes.empty() && m_outcomes.begin()->first == m_told && !is_over()) {
+      auto first = m_outcomes.extract(m_outcomes.begin());
+      if (!appears(first.mapped())) return make_again(m_told);
+      tell(m_recipe.documents[m_told], first.mapped());
+      ++m_told;
+    }
+  }
+
+  // At its turn. False: it was told what is not so.
+  bool appears(Outcome& outcome) {
+    if (!would_hold(m_run_files, outcome.claims)) return false;
+    if (outcome.done) commit(*outcome.done);
+    if (outcome.done ? outcome.done->made.result.done : outcome.kind == Standing::Kind::fresh)
+      settle(m_run_files, outcome.claims);
+    return true;
+  }
+
+  // It is its turn, so this time it is told nothing that changes.
+  void make_again(std::size_t document) {
+    m_made_again = document;
+    if (!prepare()) return;
+    m_to_do.make_again(document);
+    begin(document);
   }
 
   // Of a run that was interrupted: their outputs are there, although some before them are not. What could not be begun
   // may have been refused by the interruption itself, and says nothing.
   void tell_rest() {
     for (auto& [document, outcome] : m_outcomes)
-      if (outcome.done) tell(m_recipe.documents[document], outcome);
+      if (outcome.done && !outcome.done->work.broker) tell(m_recipe.documents[document], outcome);
     m_outcomes.clear();
   }
 
@@ -255,6 +287,7 @@ class Runner {
   }
 
   void report(const DocumentOutcome& told) {
+    if (m_is_told && !told.is_joined) return;
     m_summary.add(told);
     print_outcome(told, m_printer);
     each_observer([&](RunObserver& observer) { observer.finished(told); });
@@ -306,24 +339,11 @@ class Runner {
   void copy_files() {
     for (std::size_t k = 0; k < m_recipe.copies.size() && !is_over(); ++k) {
       if (m_state != nullptr && m_state->copy(k).kind == Standing::Kind::fresh) continue;
-      if (const Result<void> copied = copy(k); copied) ++m_summary.copied;
+      Result<DocumentRecord> copied = copy_file(m_recipe.copies[k], m_files, m_run_files);
+      if (copied && m_state != nullptr) m_state->copied(k, std::move(*copied));
+      if (copied) ++m_summary.copied;
       else fail(copied.problem());
     }
-  }
-
-  Result<void> copy(std::size_t number) {
-    const CopyTask& task = m_recipe.copies[number];
-    RecordedRun run(m_files, m_run_files);
-    Result<FileBytes> bytes = run.read_input(task.from);
-    if (!bytes) return bytes.problem();
-    Result<std::unique_ptr<StagedOutput>> output = m_files.stage(task.to, m_run_files.staging());
-    if (!output) return output.problem();
-    if (Result<void> written = (*output)->write(bytes->view()); !written) return written;
-    if (!bytes->were_left_alone()) return changed(task.from);
-    if (Result<void> appeared = write_staged(**output, {}); !appeared) return appeared;
-    run.made({MadeFile::Kind::main, 0, absolute_path(task.to), (*output)->version()});
-    if (m_state != nullptr) m_state->copied(number, run.take());
-    return {};
   }
 
   void note_failure(const Made& made) {
@@ -357,22 +377,14 @@ class Runner {
   ToDo m_to_do;
   Joining m_joining;
   RunFiles m_run_files;
-  bool m_knows_files = false;
+  bool m_knows_files = false, m_is_prepared = false, m_can_make = true, m_is_told = false;
   std::map<std::size_t, Outcome> m_outcomes;  // by document
   std::size_t m_told = 0;                     // the documents before this one
+  std::optional<std::size_t> m_made_again;    // the last of those that were
   RunSummary m_summary;
 };
 
 }  // namespace
-
-void enter(const Recipe& recipe, RunFiles& files) {
-  for (const OutputRecipe& output : recipe.outputs) files.add_output(output.resources);
-  for (const DocumentTask& task : recipe.documents) files.add_document(task.places);
-  for (const DocumentPlaces& places : recipe.elsewhere) files.add_document(places);
-  for (const OutputRecipe& output : recipe.outputs)
-    if (output.joined) files.add_joined(output.joined->path);
-  for (const CopyTask& task : recipe.copies) files.add_asset(task.from, task.to);
-}
 
 RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings) {
   return Runner(recipe, crew, files, printer, settings).run();

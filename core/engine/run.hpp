@@ -17,9 +17,6 @@ struct RunSettings {
   RunState* state = nullptr;  // of earlier runs; what is as good as new by it is not made again
 };
 
-// All paths of a recipe.
-void enter(const Recipe& recipe, RunFiles& files);
-
 RunSummary run(Recipe& recipe, Crew& crew, Files& files, Printer& printer, const RunSettings& settings);
 
 }  // namespace deckle

@@ -65,39 +65,34 @@ bool RunFiles::holds_inputs(const std::string& folder) const {
   return std::any_of(m_roots.begin(), m_roots.end(), [&](const auto& input) { return below(input.first, folder); });
 }
 
-std::string RunFiles::owner(const std::string& place) const {
+const std::string& RunFiles::owner(const std::string& place) const {
+  static const std::string nobody;
   const auto found = m_places.find(place);
-  return found == m_places.end() ? std::string() : found->second.owner;
+  return found == m_places.end() ? nobody : found->second.owner;
 }
 
-std::pair<RunFiles::Version, RunFiles::Version> RunFiles::made_at(const std::string& place) const {
-  const PlaceOfFile& file = m_places.at(place);
-  return {file.version, file.source};
-}
-
-RunFiles::Claim RunFiles::claim(const std::string& place, const std::string& owner) {
-  for (std::string folder = folder_of(place); folder != "/"; folder = folder_of(folder))
-    if (const auto file = m_places.find(folder); file != m_places.end() && file->second.owner != folder_owner)
-      return Claim::is_anothers;
-  PlaceOfFile& file = m_places.try_emplace(place, PlaceOfFile{owner, false}).first->second;
-  if (file.owner != owner) return Claim::is_anothers;
-  if (file.is_made) return Claim::was_made;
-  ++file.claimed;
-  return Claim::is_new;
-}
-
-void RunFiles::give_back(const std::string& place) {
+bool RunFiles::is_planned_folder(const std::string& place) const {
   const auto found = m_places.find(place);
-  if (found != m_places.end() && --found->second.claimed == 0 && !found->second.is_made) m_places.erase(found);
+  return found != m_places.end() && found->second.is_planned && found->second.owner == folder_owner;
 }
 
-bool RunFiles::made(const std::string& place, const Version& version, const Version& source) {
+void RunFiles::settle(const std::string& place, const std::string& owner) {
+  m_places.try_emplace(place, PlaceOfFile{owner, false, false});
+}
+
+bool RunFiles::made(const std::string& place, const std::string& owner, const Copy& copy) {
+  settle(place, owner);
+  m_staged.erase(place + '\n' + owner);
   PlaceOfFile& file = m_places.at(place);
-  --file.claimed;
-  const bool is_new = !std::exchange(file.is_made, true);
-  file.version = version;
-  file.source = source;
-  return is_new;
+  if (std::exchange(file.is_made, true)) return false;
+  file.copy = copy;
+  return true;
+}
+
+std::optional<RunFiles::Copy> RunFiles::made_at(const std::string& place, const std::string& owner) const {
+  const auto found = m_places.find(place);
+  const bool is_it = found != m_places.end() && found->second.is_made && found->second.owner == owner;
+  return is_it ? std::optional(found->second.copy) : std::nullopt;
 }
 
 }  // namespace deckle

@@ -51,20 +51,31 @@ class RunFiles {
   std::optional<std::string> place_of_asset(const std::string& path) const;
   // Whether an input lies below the folder: what is there may be an author's.
   bool holds_inputs(const std::string& folder) const;
-  // Places that files are copied to. An owner is the absolute path of what lies there, or any other name. What is new
-  // is for the claimer to write, and then made() or given back; until it is made it is new for all who claim it for the
-  // same owner, because any of them may fail.
-  enum class Claim { is_new, was_made, is_anothers };
+  // Whose places are: by the plan, and of those that files are copied to what is settled by now (place_claims.hpp). An
+  // owner is the absolute path of what lies there, or any other name; empty: nobody. What is settled stays so.
+  const std::string& owner(const std::string& place) const;
+  bool is_planned_folder(const std::string& place) const;
+  // Unless it is somebody's already.
+  void settle(const std::string& place, const std::string& owner);
+  static constexpr const char* folder_owner = "a folder of outputs";
+
+  // What lies at a place that files are copied to, and of which source, if its owner is a file; versions are known only
+  // when outputs are recorded.
   using Version = std::optional<FileVersion>;
-  Claim claim(const std::string& place, const std::string& owner);
-  void give_back(const std::string& place);
-  // `version`: of what is there now; `source`: of the owner, if that is a file. Both only when outputs are recorded.
-  // False: another document had made it already, at the same time.
-  bool made(const std::string& place, const Version& version, const Version& source);
-  // Of a place that is another's; empty: of a folder above it.
-  std::string owner(const std::string& place) const;
-  // What made() said of a place.
-  std::pair<Version, Version> made_at(const std::string& place) const;
+  struct Copy {
+    Version version, source;
+  };
+  // False: it had been made already, for the same owner.
+  bool made(const std::string& place, const std::string& owner, const Copy& copy);
+  // Nothing: nobody has made it yet for this owner.
+  std::optional<Copy> made_at(const std::string& place, const std::string& owner) const;
+  // What a document that is not done yet has staged for a place and an owner: others may use it as well.
+  struct StagedCopy {
+    std::weak_ptr<StagedOutput> file;
+    Version source;
+  };
+  StagedCopy& staged(const std::string& place, const std::string& owner) { return m_staged[place + '\n' + owner]; }
+
   // How to know whether an earlier run of this job wrote these bytes to a place.
   using MadeBefore = std::function<bool(const std::string& place, const ContentHash& hash)>;
   void remember(MadeBefore made_before) { m_made_before = std::move(made_before); }
@@ -77,13 +88,13 @@ class RunFiles {
  private:
   struct PlaceOfFile {
     std::string owner;
-    bool is_made = true;        // or known to be there at the end of the run
-    std::uint32_t claimed = 0;  // by how many that have neither made it nor given it back
-    Version version = {}, source = {};
+    bool is_planned = true;
+    bool is_made = true;  // or known to be there at the end of the run
+    Copy copy = {};
   };
   void add_place(const std::string& output);
 
-  static constexpr const char *output_owner = "an output", *folder_owner = "a folder of outputs";
+  static constexpr const char* output_owner = "an output";
 
   Files& m_files;
   Staging m_staging;
@@ -91,6 +102,7 @@ class RunFiles {
   LinkMap m_links;
   std::vector<OutputResources> m_outputs;
   std::unordered_map<std::string, PlaceOfFile> m_places;
+  std::unordered_map<std::string, StagedCopy> m_staged;                  // by place and owner
   std::unordered_map<std::string, std::string> m_roots;                  // by input
   std::unordered_map<std::string, std::string> m_assets;                 // where they go
   std::unordered_map<std::string, std::unique_ptr<Diagnostic>> m_looks;  // null: it is there

@@ -2,9 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "io/paths.hpp"
 
 namespace deckle {
+namespace {
+
+constexpr std::string_view places_changed = "a place of its copies has gone to another file";
+
+}  // namespace
 
 void ToDo::look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said) {
   if (m_state == nullptr) return;
@@ -13,6 +20,7 @@ void ToDo::look(RunFiles& run, const std::function<void()>& know, Joining& joini
   if (m_state->is_damaged(said)) judge();
   for (const auto& [output, standing] : m_joined)
     if (standing.kind != Standing::Kind::stale) joining.leave(output);
+  m_has_changes = count() != 0 || !m_state->is_settled();
 }
 
 void ToDo::judge() {
@@ -73,6 +81,59 @@ ToDo::Outputs ToDo::outputs(std::size_t document) const {
   }
   made.stay = asked != 0 && made.wanted.empty() && !made.refused;
   return made;
+}
+
+std::vector<ClaimedPlace> ToDo::claims(std::size_t document, const std::vector<ClaimedPlace>& made) const {
+  if (!m_has_changes) return made;
+  std::vector<ClaimedPlace> all = m_state->claims(document);
+  if (const auto stale = m_stale.find(document); stale != m_stale.end()) {
+    const std::vector<std::size_t>& outputs = stale->second.outputs;
+    std::erase_if(all, [&](const ClaimedPlace& claim) {
+      return std::find(outputs.begin(), outputs.end(), claim.output) != outputs.end();
+    });
+  }
+  all.insert(all.end(), made.begin(), made.end());
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.output < b.output; });
+  return all;
+}
+
+bool ToDo::take_back_joined(const RunFiles& run, Joining& joining) {
+  const bool has_members = joining.wants_documents();
+  bool is_wanted = false;
+  for (auto& [output, standing] : m_joined) {
+    const bool is_left = m_has_changes && standing.kind == Standing::Kind::fresh;
+    if (!is_left || would_hold(run, m_state->joined_claims(output))) continue;
+    standing = {Standing::Kind::stale, std::string(places_changed)};
+    joining.take_back(output);
+    is_wanted = true;
+  }
+  if (!is_wanted || has_members) return false;
+  joining.forget_documents();
+  for (std::size_t k = 0; k < m_kinds.size(); ++k)
+    if (m_kinds[k] == Standing::Kind::fresh || m_kinds[k] == Standing::Kind::stale)
+      m_kinds[k] = Standing::Kind::stale, m_stale[k];
+  return true;
+}
+
+void ToDo::make_again(std::size_t document) {
+  if (m_state == nullptr) return;
+  DocumentStanding& standing = m_stale[document];
+  if (std::exchange(m_kinds[document], Standing::Kind::stale) == Standing::Kind::fresh) {
+    const DocumentStanding before = m_state->document(document);
+    --m_fresh;
+    m_warnings -= std::min(m_warnings, before.warnings);
+    m_losses -= std::min(m_losses, before.losses);
+  }
+  if (standing.why.empty()) standing.why = places_changed;
+  std::map<std::size_t, std::uint64_t> foreign;
+  for (std::size_t k = 0; k < standing.outputs.size(); ++k) foreign[standing.outputs[k]] = standing.foreign[k];
+  standing.outputs.clear();
+  standing.foreign.clear();
+  for (std::size_t k = 0; k < m_recipe.outputs.size(); ++k) {
+    if (m_recipe.outputs[k].joined) continue;
+    standing.outputs.push_back(k);
+    standing.foreign.push_back(foreign[k]);
+  }
 }
 
 ToDo::Outputs ToDo::joined(const std::vector<std::size_t>& outputs) const {

@@ -21,13 +21,21 @@ class ToDo {
   // Once, before anything is made. Joined outputs that are as an earlier run left them are left by `joining`; when it
   // wants documents all the same, every document is to be worked on, whatever becomes of its own outputs.
   void look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said);
+  // After the documents: joined outputs that were left, although places of their copies are another's now, are to be
+  // made after all. True: for that all documents are to be worked on once more.
+  bool take_back_joined(const RunFiles& run, Joining& joining);
   // How a joined output is, and why.
   const Standing& joined_standing(std::size_t output) const { return m_joined.at(output); }
   // The documents that are to be worked on.
   std::size_t count() const { return m_state == nullptr ? m_recipe.documents.size() : m_stale.size(); }
   Standing::Kind kind(std::size_t document) const;
-  // Those that are as good as new are counted, and so is what was said of them when they were made.
+  // After all: those that are as good as new are counted, and so is what was said of them when they were made.
   void count_fresh(RunSummary& summary) const;
+  // What a document claims for its outputs: those that were made now, `made`, and those that are as good as new.
+  // Nothing of these in a run in which no claim can be answered otherwise than before.
+  std::vector<ClaimedPlace> claims(std::size_t document, const std::vector<ClaimedPlace>& made) const;
+  // Whatever was made of it: all its outputs are to be made.
+  void make_again(std::size_t document);
 
   struct Outputs {
     std::vector<std::size_t> wanted;    // to be made
@@ -53,6 +61,7 @@ class ToDo {
   std::vector<Standing::Kind> m_kinds;              // with a state: of every document
   std::map<std::size_t, DocumentStanding> m_stale;  // with a state
   std::map<std::size_t, Standing> m_joined;         // with a state: of every joined output
+  bool m_has_changes = false;  // so that claims may be answered otherwise
   std::uint64_t m_fresh = 0, m_warnings = 0, m_losses = 0;
 };
 

@@ -27,6 +27,8 @@ class StagingNotes;
 struct Staging {
   // It tells which version() it became, and bytes that are there already are left alone: their file keeps its time.
   bool is_recorded = false;
+  // With a slash at the end: folders below this one are made when the output appears. Empty: before.
+  std::string late_below = {};
   bool is_power_safe = false;  // its bytes are on the disk before it gets its name, and the name after commit()
   StagingNotes* notes = nullptr;  // that are told of it
 };

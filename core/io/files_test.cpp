@@ -151,6 +151,40 @@ TEST_CASE("a reversible commit is taken back: the old file is there again, a new
   CHECK(!files->standard_output()->revert());
 }
 
+TEST_CASE("what was taken back may appear all the same") {
+  const Folder folder;
+  const auto files = real_files();
+  put(folder / "old", "old");
+  for (const char* name : {"old", "fresh"}) {
+    auto output = files->stage(folder / name);
+    REQUIRE(output);
+    REQUIRE((*output)->write("new"));
+    REQUIRE((*output)->finish());
+    for (int time = 0; time < 2; ++time) {
+      REQUIRE((*output)->commit(true));
+      REQUIRE((*output)->revert());
+    }
+    REQUIRE((*output)->commit(false));
+    CHECK(get(folder / name) == "new");
+  }
+  CHECK(folder.entries() == 2);
+}
+
+TEST_CASE("a folder that is to be made late is made when the output appears") {
+  const Folder folder;
+  const auto files = real_files();
+  for (const bool appears : {false, true}) {
+    auto output = files->stage(folder / "a/b/c", {.late_below = folder / ""});
+    REQUIRE(output);
+    REQUIRE((*output)->write("new"));
+    REQUIRE((*output)->finish());
+    CHECK_FALSE(fs::exists(folder / "a"));
+    if (appears) REQUIRE((*output)->commit(true));
+  }
+  CHECK(get(folder / "a/b/c") == "new");
+  CHECK(folder.entries() == 1);
+}
+
 TEST_CASE("a reversible commit that stays leaves one file") {
   const Folder folder;
   const auto files = real_files();

@@ -57,10 +57,12 @@ class StagedFile : public StagedOutput {
 
   Result<void> commit(bool reversible) override {
     if (m_is_there) return {};
+    if (m_is_above)
+      if (Result<void> made = make_folder(folder_of_file(m_target)); !made) return made;
     if (m_how.notes && m_version) m_how.notes->makes(m_target, m_version->hash);
     if (reversible) keep_old();
     if (rename(m_staging.c_str(), m_target.c_str()) != 0) return io_problem("write", m_path, errno);
-    m_staging.clear();
+    m_name = std::exchange(m_staging, {});
     if (m_version) look_again();
     if (!m_how.is_power_safe) return {};
     const std::string folder = folder_of_file(m_target);
@@ -70,11 +72,14 @@ class StagedFile : public StagedOutput {
 
   std::optional<FileVersion> version() const override { return m_version; }
 
+  // The bytes stay: another document may want them to appear.
   Result<void> revert() override {
     if (m_is_there) return {};
     if (m_not_kept != 0) return io_problem("restore", m_path, m_not_kept);
-    const int failed = m_old.empty() ? unlink(m_target.c_str()) : rename(m_old.c_str(), m_target.c_str());
-    if (failed != 0) return io_problem("restore", m_path, errno);
+    const int failed = m_old.empty() ? rename(m_target.c_str(), m_name.c_str())
+                                     : renameat2(AT_FDCWD, m_old.c_str(), AT_FDCWD, m_target.c_str(), RENAME_EXCHANGE);
+    if (failed == 0) m_staging = m_old.empty() ? m_name : m_old;
+    else if (rename(m_old.c_str(), m_target.c_str()) != 0) return io_problem("restore", m_path, errno);
     m_old.clear();
     return {};
   }
@@ -127,15 +132,26 @@ class StagedFile : public StagedOutput {
     return {};
   }
 
+  Result<void> make_folder(const std::string& folder) const {
+    std::error_code refused;
+    std::filesystem::create_directories(folder, refused);
+    return refused ? io_problem("create the folder of", m_path, refused.value()) : Result<void>();
+  }
+
+  bool is_late(const std::string& folder) const {
+    return !m_how.late_below.empty() && folder.size() > m_how.late_below.size() && folder.starts_with(m_how.late_below);
+  }
+
   Result<void> open_staging() {
     static unsigned counter = 0;
-    const std::string folder = folder_of_file(m_target);
+    std::string folder = folder_of_file(m_target);
     int failed = EEXIST;
     for (int attempt = 0; attempt < 100 && (failed == EEXIST || failed == ENOENT); ++attempt) {
-      if (failed == ENOENT) {
-        std::error_code refused;
-        std::filesystem::create_directories(folder, refused);
-        if (refused) return io_problem("create the folder of", m_path, refused.value());
+      if (failed == ENOENT && is_late(folder)) {
+        m_is_above = true;
+        folder = folder_of_file(folder.substr(0, folder.size() - 1));
+      } else if (failed == ENOENT) {
+        if (Result<void> made = make_folder(folder); !made) return made;
       }
       const std::string prefix = m_how.notes ? m_how.notes->stages(folder) : fmt::format(".deckle-{}-", getpid());
       const std::string name = fmt::format("{}{}{}", folder, prefix, ++counter);
@@ -149,13 +165,16 @@ class StagedFile : public StagedOutput {
     return io_problem("write", m_path, failed);
   }
 
-  std::string m_path, m_target, m_staging, m_buffer, m_old;
+  std::string m_path, m_target, m_staging, m_buffer;
+  std::string m_name;      // of the staging file, until the output appeared
+  std::string m_old;       // a second name of the file that was replaced
   int m_not_kept = 0;  // why the old file has no second name
   mode_t m_mode;
   Staging m_how;
   Hasher m_hasher;
   std::uint64_t m_size = 0;
   std::optional<FileVersion> m_version;
+  bool m_is_above = false;  // the staging file is in a folder above that of the output
   bool m_is_there = false;  // the bytes are those of the file that stands under the name
   Descriptor m_file;
 };

@@ -141,7 +141,7 @@ Standing Freshness::judge(const RowKey& key, const std::function<Why(StateRow& r
   if (row->status == Status::failed && m_wishes.retries_failed) return stale("it failed", key, row);
   bool refreshed = false;
   if (Why why = check(*row, refreshed); !why.empty()) return stale(std::move(why), key, row);
-  if (refreshed) m_store.put(key, *row, nullptr);  // the next run need not look so closely
+  if (refreshed) m_store.put(key, *row);  // the next run need not look so closely
   const Standing::Kind kind = row->status == Status::failed    ? Standing::Kind::failed
                               : row->status == Status::skipped ? Standing::Kind::skipped
                                                                : Standing::Kind::fresh;
@@ -221,7 +221,7 @@ Freshness::Why Freshness::check_plan(std::size_t document, std::size_t output, c
 bool Freshness::answers_hold(const RowKey& key, std::size_t output) {
   m_know();
   const Result<StateAnswers> known = m_store.answers(key);
-  return known && std::all_of(known->answers.begin(), known->answers.end(), [&](const PlanAnswer& answer) {
+  return known && std::all_of(known->begin(), known->end(), [&](const PlanAnswer& answer) {
            return answer_of(m_run, answer.question, output) == answer.answer;
          });
 }

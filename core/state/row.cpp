@@ -53,8 +53,7 @@ constexpr auto answer_fields = [](auto& access, PlanAnswer& answer) {
          access.text("to", question.to) && access.text("answer", answer.answer);
 };
 constexpr auto claim_fields = [](auto& access, ClaimedPlace& claim) {
-  return access.text("place", claim.place) && access.text("owner", claim.owner) &&
-         access.number("was-granted", claim.was_granted);
+  return access.text("place", claim.place) && access.text("owner", claim.owner) && access.text("holder", claim.holder);
 };
 
 template <class Access>
@@ -70,7 +69,12 @@ bool fields_of(Access& access, StateRow& row) {
 
 template <class Access>
 bool fields_of(Access& access, StateAnswers& answers) {
-  return access.list("answers", answers.answers, answer_fields) && access.list("claims", answers.claims, claim_fields);
+  return access.list("answers", answers, answer_fields);
+}
+
+template <class Access>
+bool fields_of(Access& access, StateClaims& claims) {
+  return access.list("claims", claims, claim_fields);
 }
 
 template <class Fields>
@@ -94,6 +98,7 @@ std::optional<Fields> fields_from(const RowKey& key, std::string_view bytes) {
 
 std::string to_bytes(const RowKey& key, const StateRow& row) { return bytes_of(key, row); }
 std::string to_bytes(const RowKey& key, const StateAnswers& answers) { return bytes_of(key, answers); }
+std::string to_bytes(const RowKey& key, const StateClaims& claims) { return bytes_of(key, claims); }
 
 std::optional<StateRow> row_from_bytes(const RowKey& key, std::string_view bytes) {
   return fields_from<StateRow>(key, bytes);
@@ -101,6 +106,10 @@ std::optional<StateRow> row_from_bytes(const RowKey& key, std::string_view bytes
 
 std::optional<StateAnswers> answers_from_bytes(const RowKey& key, std::string_view bytes) {
   return fields_from<StateAnswers>(key, bytes);
+}
+
+std::optional<StateClaims> claims_from_bytes(const RowKey& key, std::string_view bytes) {
+  return fields_from<StateClaims>(key, bytes);
 }
 
 }  // namespace deckle

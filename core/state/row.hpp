@@ -41,16 +41,18 @@ struct StateRow {
   std::vector<MadeFile> made;  // of a failed document: what its last success left
 };
 
-// What it asked of the plan; read only when the plan has changed.
-struct StateAnswers {
-  std::vector<PlanAnswer> answers;
-  std::vector<ClaimedPlace> claims;
-};
+// What it asked of the plan, read only when the plan has changed.
+using StateAnswers = std::vector<PlanAnswer>;
+// What it claimed when it was made, read only by a run that makes or misses something. Owners that are files, and
+// places, are named as files of rows are.
+using StateClaims = std::vector<ClaimedPlace>;
 
 std::string to_bytes(const RowKey& key, const StateRow& row);
 std::string to_bytes(const RowKey& key, const StateAnswers& answers);
+std::string to_bytes(const RowKey& key, const StateClaims& claims);
 // Nothing: these are not the bytes that were written under this key.
 std::optional<StateRow> row_from_bytes(const RowKey& key, std::string_view bytes);
 std::optional<StateAnswers> answers_from_bytes(const RowKey& key, std::string_view bytes);
+std::optional<StateClaims> claims_from_bytes(const RowKey& key, std::string_view bytes);
 
 }  // namespace deckle

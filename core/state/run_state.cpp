@@ -35,6 +35,12 @@ StateRow::Status status_of(const Made& made, bool skips_unknown) {
   return is_unlucky ? Status::unlucky : Status::failed;
 }
 
+constexpr std::string_view settled_plan = "settled plan";
+
+std::string text_of(const ContentHash& hash) {
+  return hexadecimal({reinterpret_cast<const char*>(hash.data()), hash.size()});
+}
+
 constexpr auto dropped_fields = [](auto& access, MadeFile& file) {
   return access.text("path", file.path) && access.number("hash", file.version->hash);
 };
@@ -72,6 +78,7 @@ void RunState::look(RunFiles& run, const std::function<void()>& know, std::vecto
   m_look = [this, &run, know] {
     m_freshness = std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, know, m_paths, m_settings.wishes,
                                               staging_notes());
+    m_claims = std::make_unique<RecordedClaims>(*m_store, m_paths);
     return load();
   };
   if (const Result<void> loaded = m_look(); !loaded) begin_anew(loaded.problem(), said);
@@ -119,6 +126,20 @@ DocumentStanding RunState::document(std::size_t document) {
   return standing;
 }
 
+std::vector<ClaimedPlace> RunState::claims(std::size_t document) {
+  std::vector<ClaimedPlace> all;
+  for (std::size_t k = 0; k < m_recipe->outputs.size(); ++k) {
+    if (m_recipe->outputs[k].joined) continue;
+    const std::vector<ClaimedPlace> one = m_claims->of(m_freshness->key_of_document(document, k), k);
+    all.insert(all.end(), one.begin(), one.end());
+  }
+  return all;
+}
+
+std::vector<ClaimedPlace> RunState::joined_claims(std::size_t output) {
+  return m_claims->of(m_freshness->key_of_joined(output), output);
+}
+
 Result<void> RunState::load() {
   const Result<std::string> dropped = m_store->text("dropped");
   if (!dropped) return dropped.problem();
@@ -128,6 +149,9 @@ Result<void> RunState::load() {
     return dropped_fields(access, file);
   };
   if (!reader.list("dropped", m_dropped, fields)) m_dropped.clear();
+  const Result<std::string> settled = m_store->text(settled_plan);
+  if (!settled) return settled.problem();
+  m_is_settled = *settled == text_of(m_freshness->plan());
   return m_freshness->load();
 }
 
@@ -144,7 +168,7 @@ std::string RunState::hash_of_file(const std::string& path) {
   }
   if (!version) return "unreadable";
   if (refreshed) m_store->put_text(name, std::string(reinterpret_cast<const char*>(&*version), sizeof(FileVersion)));
-  return hexadecimal({reinterpret_cast<const char*>(version->hash.data()), version->hash.size()});
+  return text_of(version->hash);
 }
 
 StateRow RunState::row_of(const Made& made, const DocumentRecord& record, std::size_t output) const {
@@ -168,9 +192,7 @@ StateRow RunState::row_of(const Made& made, const DocumentRecord& record, std::s
 StateAnswers RunState::answers_of(const DocumentRecord& record, std::size_t output) {
   StateAnswers answers;
   for (const PlanAnswer& answer : record.answers)
-    if (answer.output == all_outputs || answer.output == output) answers.answers.push_back(answer);
-  for (const ClaimedPlace& claim : record.claims)
-    if (claim.output == output) answers.claims.push_back(claim);
+    if (answer.output == all_outputs || answer.output == output) answers.push_back(answer);
   return answers;
 }
 
@@ -184,7 +206,7 @@ void RunState::made(const Work& work, const Made& made, const DocumentRecord& re
     row.recipe = recipe;
     row.places = m_freshness->places(work.document, output);
     row.reader = made.reader;
-    put(m_freshness->key_of_document(work.document, output), std::move(row), answers_of(record, output));
+    put(m_freshness->key_of_document(work.document, output), std::move(row), record, output);
   }
   if (work.order.keep_document) {
     m_joined.add(absolute_path(task.places.input), record.input, record.read, record.looks, record.answers);
@@ -222,7 +244,7 @@ void RunState::made_joined(const Work& work, const Made& made, const DocumentRec
     row.places = m_freshness->places_of_joined(output);
     row.reader = readers;
     keep_recipe(row.recipe, parts);
-    put(m_freshness->key_of_joined(output), std::move(row), answers_of(all, output));
+    put(m_freshness->key_of_joined(output), std::move(row), all, output);
   }
 }
 
@@ -233,13 +255,16 @@ void RunState::copied(std::size_t copy, DocumentRecord record) {
   row.input = record.input;
   row.made = std::move(record.made);
   for (MadeFile& file : row.made) file.path = m_paths.inner(file.path);
-  put(m_freshness->key_of_copy(copy), std::move(row), {});
+  put(m_freshness->key_of_copy(copy), std::move(row), {}, 0);
   m_store->commit_rested();
 }
 
 // What the earlier row made and this one did not is to go once this row is written. A failed document leaves its
-// earlier outputs as they are.
-void RunState::put(const RowKey& key, StateRow row, const StateAnswers& answers) {
+// earlier outputs as they are, and claims nothing.
+void RunState::put(const RowKey& key, StateRow row, const DocumentRecord& record, std::size_t output) {
+  if (std::exchange(m_is_settled, false)) m_store->put_text(settled_plan, {});
+  StateClaims claims;
+  if (row.status == StateRow::Status::done) claims = RecordedClaims::for_row(record.claims, output, m_paths);
   const std::optional<StateRow> before = m_freshness->row(key);
   if (before && row.status != StateRow::Status::done) row.made = before->made;
   for (const MadeFile& file : before ? before->made : std::vector<MadeFile>()) {
@@ -251,7 +276,7 @@ void RunState::put(const RowKey& key, StateRow row, const StateAnswers& answers)
     ByteWriter(bytes).list("dropped", m_dropped, dropped_fields);
     m_store->put_text("dropped", std::move(bytes));
   }
-  m_store->put(key, std::move(row), &answers);
+  m_store->put(key, std::move(row), answers_of(record, output), claims);
 }
 
 void RunState::keep_recipe(const ContentHash& key, const RecipeParts& parts) {
@@ -272,6 +297,7 @@ bool RunState::was_made_before(const std::string& place, const ContentHash& hash
 
 void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
   if (m_settings.is_read_only) return;
+  if (is_whole && !m_is_settled) m_store->put_text(settled_plan, text_of(m_freshness->plan()));
   Result<void> written = m_store->commit();
   if (written && !m_dropped.empty()) take_away_dropped(files, said);
   if (written && m_settings.prunes && is_whole) prune(files, said);

@@ -11,6 +11,7 @@
 #include "state/freshness.hpp"
 #include "state/joined_record.hpp"
 #include "state/leftovers.hpp"
+#include "state/recorded_claims.hpp"
 
 namespace deckle {
 
@@ -50,6 +51,12 @@ class RunState {
   bool is_damaged(std::vector<Diagnostic>& said);
   // All outputs that the document has of its own.
   DocumentStanding document(std::size_t document);
+  // Whether the last run with these documents and outputs came to its end, and none has changed anything since: then
+  // all claims are answered as they were, unless something is to be made.
+  bool is_settled() const { return m_is_settled; }
+  // What was claimed for the outputs that the document has of its own, when they were made; and for a joined output.
+  std::vector<ClaimedPlace> claims(std::size_t document);
+  std::vector<ClaimedPlace> joined_claims(std::size_t output);
   Standing copy(std::size_t copy) { return m_freshness->copy(copy); }
   Standing joined(std::size_t output) { return m_freshness->joined(output); }
 
@@ -83,7 +90,7 @@ class RunState {
   static StateAnswers answers_of(const DocumentRecord& record, std::size_t output);
   bool add_other_members();
   void keep_recipe(const ContentHash& key, const RecipeParts& parts);
-  void put(const RowKey& key, StateRow row, const StateAnswers& answers);
+  void put(const RowKey& key, StateRow row, const DocumentRecord& record, std::size_t output);
   bool was_made_before(const std::string& place, const ContentHash& hash);
   bool is_unwanted(const StateStore::Entry& entry, const std::set<RowKey>& wanted) const;
   std::set<RowKey> wanted_rows() const;
@@ -100,6 +107,8 @@ class RunState {
   const Recipe* m_recipe = nullptr;
   std::unique_ptr<RecipeKeys> m_keys;
   std::unique_ptr<Freshness> m_freshness;
+  std::unique_ptr<RecordedClaims> m_claims;
+  bool m_is_settled = false;
   std::function<Result<void>()> m_look;
   std::set<ContentHash> m_kept_recipes;
   JoinedRecord m_joined;            // of the documents that were kept for joined outputs

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "state/folder.hpp"
+#include "state/recorded_claims.hpp"
 #include "state/known_files.hpp"
 #include "state/recipe_key.hpp"
 #include "state/state_paths.hpp"
@@ -70,17 +71,40 @@ TEST_CASE("no changed byte of a row is believed, and no missing one") {
   CHECK_FALSE(row_from_bytes(key, bytes + '\0'));
 }
 
-TEST_CASE("answers come back as they were put") {
-  StateAnswers answers;
-  answers.answers = {{0, {PlanQuestion::Kind::link, "b.md#x", "docs/a.md", "site/a.html"}, "+b.html#x"}};
-  answers.claims = {{0, "site/x.png", "docs/x.png", true}, {0, "site/y.png", "docs/y.png", false}};
-  const std::string bytes = to_bytes(key, answers);
-  const std::optional<StateAnswers> back = answers_from_bytes(key, bytes);
-  REQUIRE(back);
-  CHECK(back->answers[0].question == answers.answers[0].question);
-  CHECK(back->claims[0].was_granted);
-  CHECK_FALSE(back->claims[1].was_granted);
-  CHECK_FALSE(answers_from_bytes(key, bytes.substr(1)));
+TEST_CASE("answers and claims come back as they were put") {
+  const StateAnswers answers = {{0, {PlanQuestion::Kind::link, "b.md#x", "docs/a.md", "site/a.html"}, "+b.html#x"}};
+  const std::string asked = to_bytes(key, answers);
+  REQUIRE(answers_from_bytes(key, asked));
+  CHECK((*answers_from_bytes(key, asked))[0].question == answers[0].question);
+  CHECK_FALSE(answers_from_bytes(key, asked.substr(1)));
+  const StateClaims claims = {{0, "site/x.png", "docs/x.png", "docs/x.png"}, {0, "site/y.png", "docs/y.png", "z"}};
+  const std::string claimed = to_bytes(key, claims);
+  REQUIRE(claims_from_bytes(key, claimed));
+  CHECK((*claims_from_bytes(key, claimed))[1].holder == "z");
+  CHECK_FALSE(claims_from_bytes(key, claimed.substr(1)));
+  CHECK_FALSE(claims_from_bytes(key, asked));
+}
+
+TEST_CASE("what was claimed is found again after the project has moved") {
+  const Folder folder;
+  auto store = StateStore::open(folder / "state", "", false);
+  REQUIRE(store);
+  const StatePaths before("here/"), after("there/");
+  const std::vector<ClaimedPlace> claims = {{1, absolute_path("here/site/x"), absolute_path("here/x"), "0 of a"},
+                                            {1, "/x", RunFiles::folder_owner, RunFiles::folder_owner},
+                                            {0, "/y", "o", "o"}};
+  (*store)->put(key, full_row(), {}, RecordedClaims::for_row(claims, 1, before));
+  REQUIRE((*store)->commit());
+  RecordedClaims recorded(**store, after);
+  const std::vector<ClaimedPlace> found = recorded.of(key, 2);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].place == absolute_path("there/site/x"));
+  CHECK(found[0].owner == absolute_path("there/x"));
+  CHECK(found[0].holder == "0 of a");
+  CHECK(found[1].place == "/x");
+  CHECK(found[1].holder == RunFiles::folder_owner);
+  CHECK(found[1].output == 2);
+  CHECK(recorded.of({"other", key.input, key.path}, 2).empty());
 }
 
 TEST_CASE("the store keeps rows, answers and texts from one run to the next") {
@@ -93,15 +117,14 @@ TEST_CASE("the store keeps rows, answers and texts from one run to the next") {
     CHECK(rows->find("docs/a.md", "site/a.html").has_value() == (run == 1));
     CHECK_FALSE(rows->find("docs/a.md", "site/b.html"));
     CHECK((*(*store)->text("recipe")).size() == (run == 1 ? 3 : 0));
-    StateAnswers answers;
-    answers.claims = {{0, "p", "o", true}};
+    const StateAnswers answers = {{0, {PlanQuestion::Kind::root, "a", {}, {}}, "b"}};
     for (const char* input : {"docs/z.md", "docs/a.md", "docs/c.md"})
-      (*store)->put({"web", input, key.path}, full_row(), &answers);
+      (*store)->put({"web", input, key.path}, full_row(), answers, {});
     (*store)->put_text("recipe", "abc");
     if (run == 1) (*store)->remove({"web", "docs/c.md", key.path});
     REQUIRE((*store)->commit());
     CHECK((*(*store)->all_rows()).size() == (run == 1 ? 2 : 3));
-    CHECK((*(*store)->answers(key)).claims.size() == 1);
+    CHECK((*(*store)->answers(key)).size() == 1);
   }
 }
 

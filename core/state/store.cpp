@@ -6,7 +6,7 @@ namespace deckle {
 namespace {
 
 // To be raised when the form of anything in the file changes.
-constexpr std::int64_t form = 1;
+constexpr std::int64_t form = 2;
 
 constexpr std::int64_t rest_ns = 120'000'000;   // more than a file system's tick
 constexpr std::int64_t batch_ns = 400'000'000;  // between two batches
@@ -15,6 +15,8 @@ constexpr std::size_t largest_batch = 2000;     // rows
 constexpr const char* tables =
     "CREATE TABLE rows(output BLOB, input BLOB, path BLOB, row BLOB, PRIMARY KEY(output, input, path)) WITHOUT ROWID;"
     "CREATE TABLE answers(output BLOB, input BLOB, path BLOB, answers BLOB, PRIMARY KEY(output, input, path)) "
+    "WITHOUT ROWID;"
+    "CREATE TABLE claims(output BLOB, input BLOB, path BLOB, claims BLOB, PRIMARY KEY(output, input, path)) "
     "WITHOUT ROWID;"
     "CREATE TABLE texts(name BLOB PRIMARY KEY, text BLOB) WITHOUT ROWID;";
 
@@ -48,7 +50,15 @@ Result<void> StateStore::prepare(bool is_power_safe) {
 }
 
 Result<PackedRows> StateStore::rows(const std::string& output) {
-  Statement select(m_database, "SELECT input, path, row FROM rows WHERE output = ? ORDER BY input, path");
+  return packed("SELECT input, path, row FROM rows WHERE output = ? ORDER BY input, path", output);
+}
+
+Result<PackedRows> StateStore::claims(const std::string& output) {
+  return packed("SELECT input, path, claims FROM claims WHERE output = ? ORDER BY input, path", output);
+}
+
+Result<PackedRows> StateStore::packed(const char* select_one_output, const std::string& output) {
+  Statement select(m_database, select_one_output);
   select.bind(0, output);
   PackedRows found;
   for (;;) {
@@ -88,12 +98,19 @@ Result<std::string> StateStore::text(std::string_view name) {
   return std::string(*found ? select.bytes(0) : std::string_view());
 }
 
-void StateStore::put(RowKey key, StateRow row, const StateAnswers* answers) {
-  std::string bytes = answers == nullptr ? std::string() : to_bytes(key, *answers);
-  m_waiting.push_back({std::move(key), std::move(row), std::move(bytes), now_ns()});
+void StateStore::put(RowKey key, StateRow row) {
+  m_waiting.push_back({std::move(key), std::move(row), {}, {}, now_ns()});
 }
 
-void StateStore::remove(const RowKey& key) { m_waiting.push_back({key, std::nullopt, {}, now_ns()}); }
+void StateStore::put(RowKey key, StateRow row, const StateAnswers& answers, const StateClaims& claims) {
+  std::string asked = answers.empty() ? std::string() : to_bytes(key, answers);
+  std::string claimed = claims.empty() ? std::string() : to_bytes(key, claims);
+  m_waiting.push_back({std::move(key), std::move(row), std::move(asked), std::move(claimed), now_ns()});
+}
+
+void StateStore::remove(const RowKey& key) {
+  m_waiting.push_back({key, std::nullopt, std::string(), std::string(), now_ns()});
+}
 
 void StateStore::put_text(std::string_view name, std::string text) { m_texts.emplace_back(name, std::move(text)); }
 
@@ -112,13 +129,17 @@ Result<void> StateStore::commit() {
   return m_failure ? Result<void>(*m_failure) : Result<void>();
 }
 
+// One for what there is now and one for what there is no more, of each table.
 struct StateStore::Statements {
-  Statement put_row, put_answers, remove_row, remove_answers;
+  struct Table {
+    Statement put, remove;
+    Table(const Database& database, const std::string& name)
+        : put(database, ("INSERT OR REPLACE INTO " + name + " VALUES(?, ?, ?, ?)").c_str()),
+          remove(database, ("DELETE FROM " + name + " WHERE output = ? AND input = ? AND path = ?").c_str()) {}
+  };
+  Table rows, answers, claims;
   explicit Statements(const Database& database)
-      : put_row(database, "INSERT OR REPLACE INTO rows VALUES(?, ?, ?, ?)"),
-        put_answers(database, "INSERT OR REPLACE INTO answers VALUES(?, ?, ?, ?)"),
-        remove_row(database, "DELETE FROM rows WHERE output = ? AND input = ? AND path = ?"),
-        remove_answers(database, "DELETE FROM answers WHERE output = ? AND input = ? AND path = ?") {}
+      : rows(database, "rows"), answers(database, "answers"), claims(database, "claims") {}
 };
 
 Result<void> StateStore::write(std::size_t count) {
@@ -139,19 +160,16 @@ Result<void> StateStore::write(std::size_t count) {
 }
 
 Result<void> StateStore::write_one(const Waiting& waiting, Statements& statements) {
-  const auto run = [&](Statement& statement, const std::string* value) -> Result<void> {
+  const auto write = [&](Statements::Table& table, const std::string& value) -> Result<void> {
+    Statement& statement = value.empty() ? table.remove : table.put;
     statement.bind(0, waiting.key.output).bind(1, waiting.key.input).bind(2, waiting.key.path);
-    if (value != nullptr) statement.bind(3, *value);
+    if (!value.empty()) statement.bind(3, value);
     const Result<bool> done = statement.step();
     return done ? Result<void>() : done.problem();
   };
-  if (!waiting.row) {
-    Result<void> done = run(statements.remove_row, nullptr);
-    return done ? run(statements.remove_answers, nullptr) : done;
-  }
-  const std::string bytes = to_bytes(waiting.key, *waiting.row);
-  Result<void> done = run(statements.put_row, &bytes);
-  if (done && !waiting.answers.empty()) done = run(statements.put_answers, &waiting.answers);
+  Result<void> done = write(statements.rows, waiting.row ? to_bytes(waiting.key, *waiting.row) : std::string());
+  if (done && waiting.answers) done = write(statements.answers, *waiting.answers);
+  if (done && waiting.claims) done = write(statements.claims, *waiting.claims);
   return done;
 }
 

@@ -25,15 +25,18 @@ class StateStore {
   static Result<std::unique_ptr<StateStore>> open(const std::string& file, std::string job_folder, bool is_power_safe);
   StateStore(const StateStore&) = delete;
 
-  // As they were before anything was put: those of an output, and all that are sound.
+  // As they were before anything was put: those of an output and what they claimed, and all that are sound.
   Result<PackedRows> rows(const std::string& output);
+  Result<PackedRows> claims(const std::string& output);
   Result<std::vector<Entry>> all_rows();
   // Empty when there are none.
   Result<StateAnswers> answers(const RowKey& key);
   // Small texts by name, for what many rows share: see recipe_key.hpp and known_files.hpp.
   Result<std::string> text(std::string_view name);
 
-  void put(RowKey key, StateRow row, const StateAnswers* answers);
+  // A row alone: what it asked and claimed stays as it is.
+  void put(RowKey key, StateRow row);
+  void put(RowKey key, StateRow row, const StateAnswers& answers, const StateClaims& claims);
   void remove(const RowKey& key);
   void put_text(std::string_view name, std::string text);
   // What has waited long enough, when there is enough of it; what went wrong is told by commit().
@@ -44,7 +47,7 @@ class StateStore {
   struct Waiting {
     RowKey key;
     std::optional<StateRow> row;  // nothing: it goes
-    std::string answers;          // empty: they stay as they are
+    std::optional<std::string> answers, claims;
     std::int64_t since_ns = 0;
   };
 
@@ -53,6 +56,7 @@ class StateStore {
   Result<void> prepare(bool is_power_safe);
   Result<void> write(std::size_t count);
   struct Statements;
+  Result<PackedRows> packed(const char* select_one_output, const std::string& output);
   Result<void> write_one(const Waiting& waiting, Statements& statements);
   void look_again(StateRow& row) const;
 

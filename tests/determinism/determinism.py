@@ -4,7 +4,8 @@
     determinism.py DECKLE [--documents N]     DECKLE_LONG=1: 1,000 documents
 
 Documents of which the largest is a hundred times as long as the smallest, in an order that mixes them; some fail, some
-name the same images, some carry images of their own; they are written one by one and joined.
+name the same images, some carry images of their own; they are written one by one and joined. The images of one output go
+to one folder, where those of a name compete for their place, and the first document of all is the slowest.
 """
 import argparse
 import base64
@@ -23,10 +24,11 @@ inputs:
 transforms: [identifiers]
 outputs:
   page: {{ exporter: html, path: "page/{{dir}}/{{stem}}.html", resources: copy, options: {{ standalone: true }} }}
-  media: {{ exporter: markdown, path: "media/{{dir}}/{{stem}}.md", resources: {{ extract: "media/{{dir}}/{{stem}}-{{name}}" }} }}
-{joined}
+{more}
 """
-JOINED = """  book: { exporter: html, path: book.html, collect: { on-failure: skip }, resources: copy }
+# What the order of the inputs decides.
+ORDERED = """  media: { exporter: markdown, path: "media/{dir}/{stem}.md", resources: { extract: "media/all/{name}" } }
+  book: { exporter: html, path: book.html, collect: { on-failure: skip }, resources: copy }
   text: { exporter: text, path: book.txt, collect: { on-failure: skip } }
 """
 VARIATIONS = [
@@ -51,12 +53,15 @@ def write_documents(folder, count):
     for k in range(8):
         (folder / "in/images").mkdir(parents=True, exist_ok=True)
         (folder / f"in/images/{k}.png").write_bytes(b"\x89PNG" + bytes([k]) * 500)
+        (folder / f"in/other{k % 2}").mkdir(exist_ok=True)
+        (folder / f"in/other{k % 2}/{k // 2}.png").write_bytes(b"\x89PNG" + bytes([k // 3]) * 500)  # some are equal
     for k in range(count):
         part = folder / "in" / f"part{k % 7}"
         part.mkdir(exist_ok=True)
         own = base64.b64encode(b"\x89PNG" + str(k % 5).encode() * 50).decode()
-        text = f"# Chapter {k}\n\n![same](../images/{k % 8}.png) ![own](data:image/png;base64,{own})\n\n"
-        text += "".join(f"## Part {n}\n\n{sentence(chance)}\n" for n in range(1 if k % 3 else chance.randint(1, 400)))
+        text = f"# Chapter {k}\n\n![same](../images/{k % 8}.png) ![own](data:image/png;base64,{own})\n"
+        text += f"![other](../other{k % 2}/{k % 4}.png)\n\n"
+        text += "".join(f"## Part {n}\n\n{sentence(chance)}\n" for n in range(1 if k % 3 else chance.randint(1, 400) if k else 400))
         (part / f"c{k:04d}.md").write_text(text)
         if k % 50 == 0:
             (part / f"broken{k}.json").write_text('{"pandoc-api-version": [1, 23], "blocks": [')
@@ -70,10 +75,10 @@ def hashes_of(folder):
     return found
 
 
-def run(deckle, folder, name, arguments, environment, inputs, joined):
+def run(deckle, folder, name, arguments, environment, inputs, more):
     out = folder / "out" / name.replace(" ", "-")
     job = folder / f"{name.replace(' ', '-')}.yaml"
-    job.write_text(JOB.format(inputs="\n".join(f"  - {{ root: in, files: [\"{one}\"] }}" for one in inputs), joined=joined))
+    job.write_text(JOB.format(inputs="\n".join(f"  - {{ root: in, files: [\"{one}\"] }}" for one in inputs), more=more))
     done = subprocess.run([deckle, "run", "--quiet", *arguments, "-o", out, job], capture_output=True, text=True, check=False,
                           env={**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), **environment})
     if done.returncode != 1:
@@ -95,11 +100,11 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         write_documents(folder, said.documents)
-        first, first_said = run(deckle, folder, "first", ["-j2"], {}, parts, JOINED)
+        first, first_said = run(deckle, folder, "first", ["-j2"], {}, parts, ORDERED)
         assert len(first) > 2 * said.documents and "book.html" in first, len(first)
         failed = []
         for name, arguments, environment in VARIATIONS:
-            made, words = run(deckle, folder, name, arguments, environment, parts, JOINED)
+            made, words = run(deckle, folder, name, arguments, environment, parts, ORDERED)
             failed += [f"{name}: {path}" for path in differences(first, made)]
             if words != first_said:
                 failed.append(f"{name}: it says other things")
