@@ -74,7 +74,11 @@ def body_of(raw):
     return raw[match.end():] if match else raw
 
 
+ALERT = re.compile(rb"^[> ]*> *\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*\r?\n", re.M | re.I)
+
+
 def plaintext_words(raw):
+    raw = ALERT.sub(b"", raw)  # cmark-gfm knows no alerts
     printed = subprocess.run(["cmark-gfm", "-t", "plaintext", *EXTENSIONS], input=raw, capture_output=True, check=True).stdout
     return words(printed.decode(errors="replace"))
 

@@ -39,6 +39,8 @@ bool goes_on(std::string_view html) {
   return false;
 }
 
+bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
+
 std::string_view alert(std::string_view word) {
   if (word == "tip") return "TIP";
   if (word == "important") return "IMPORTANT";
@@ -52,7 +54,9 @@ std::string_view alert(std::string_view word) {
 void Writer::begin_block(const Node& node) {
   const bool in_tight_item = !m_lists.empty() && m_lists.back().tight && node.parent().is(Kind::list_item);
   const bool first = node.index() == node.parent().index() + 1 && !node.parent().is(Kind::body);
-  if (!first) m_lines.separate(in_tight_item ? 1 : 2);
+  // Without an empty line two quotations would be one.
+  const bool behind_quote = is_quote(node) && m_last_quote_end == node.index();
+  if (!first) m_lines.separate(in_tight_item && !behind_quote ? 1 : 2);
   m_first_line = true;
   m_space = 0;
   if (node.raw().attr_count > 0) attributes_lost(node);
@@ -101,7 +105,10 @@ void Writer::leave_block(const Node& node) {
       m_setext = m_in_heading = false;
       break;
     case Kind::block_quote:
-    case Kind::admonition: m_lines.close(); break;
+    case Kind::admonition:
+      m_lines.close();
+      m_last_quote_end = node.end();
+      break;
     case Kind::bullet_list:
     case Kind::ordered_list:
       m_last_list = {node.parent().index(), node.end(), node.kind(), m_lists.back().mark};

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "tree_writer.hpp"
+#include "read/markdown_text.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -39,15 +39,19 @@ bool is_numeric(std::string_view text) {
 // Nesting of the YAML is bounded by the parser of the host, and so is the recursion here.
 class Metadata {
  public:
-  Metadata(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out, deckle::Call& call)
-      : m_block(block), m_in(in), m_dialect(dialect), m_out(out), m_call(call) {}
+  Metadata(const FrontMatter& block, deckle::Input& in, markdown::Extensions extensions, deckle::Builder& out,
+           deckle::Call& call)
+      : m_block(block), m_in(in), m_extensions(extensions), m_out(out), m_call(call) {}
 
   void entries(const dk_yaml& map) {
     for (std::uint32_t i = 0; i < map.count; ++i) value(*map.items[i], deckle::view(map.keys[i]->value));
   }
 
  private:
-  Range range(const dk_yaml& node) const { return {m_block.yaml_begin + node.begin, m_block.yaml_begin + node.end}; }
+  markdown::Range range(const dk_yaml& node) const {
+    const auto begin = static_cast<std::uint32_t>(m_block.yaml_begin);
+    return {begin + static_cast<std::uint32_t>(node.begin), begin + static_cast<std::uint32_t>(node.end)};
+  }
   dk_span span(const dk_yaml& node) const { return m_in.span(range(node).begin, range(node).end); }
 
   void value(const dk_yaml& node, std::string_view key) {
@@ -88,21 +92,17 @@ class Metadata {
   }
 
   void markdown(const dk_yaml& node, std::string_view text, std::string_view key) {
-    const cmark::Tree tree = cmark::parse(text, m_dialect, false);
-    const Positions positions(text);
-    cmark_node* first = cmark_node_first_child(tree.get());
-    const bool inlines =
-        first && !cmark_node_next(first) && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH && text.back() != '\n';
+    markdown::MarkdownText value(text, origin(node, text), m_extensions, m_call);
+    const bool inlines = value.is_one_paragraph() && text.back() != '\n';
     open(inlines ? Kind::meta_inlines : Kind::meta_blocks, node, key);
-    TreeWriter writer(tree.get(), positions, origin(node, text), m_out, m_call);
-    if (inlines) writer.write_inlines(first);
-    else writer.write_blocks();
+    if (inlines) value.write_inlines(m_out);
+    else value.write_blocks(m_out);
     m_out.close();
   }
 
   // A scalar that stands in the input letter for letter has exact spans inside.
-  Origin origin(const dk_yaml& node, std::string_view text) const {
-    const Range where = range(node);
+  markdown::Origin origin(const dk_yaml& node, std::string_view text) const {
+    const markdown::Range where = range(node);
     const auto found = m_in.text().substr(where.begin, where.end - where.begin).find(text);
     return {&m_in, where.begin + (found == std::string_view::npos ? 0 : found), where, found != std::string_view::npos};
   }
@@ -114,7 +114,7 @@ class Metadata {
 
   const FrontMatter& m_block;
   deckle::Input& m_in;
-  Dialect m_dialect;
+  markdown::Extensions m_extensions;
   deckle::Builder& m_out;
   deckle::Call& m_call;
 };
@@ -133,8 +133,8 @@ FrontMatter find_front_matter(std::string_view text) {
   return {};
 }
 
-bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out,
-                       deckle::Call& call, bool& broken) {
+bool read_front_matter(const FrontMatter& block, deckle::Input& in, markdown::Extensions extensions,
+                       deckle::Builder& out, deckle::Call& call, bool& broken) {
   const auto* yaml = call.extension<dk_yaml_reader>(DK_EXT_YAML);
   if (!yaml) return false;
   const std::string_view text = in.text().substr(block.yaml_begin, block.yaml_end - block.yaml_begin);
@@ -151,6 +151,6 @@ bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dial
   }
   if (root->type != DK_YAML_MAP) return false;
   const auto metadata = out.metadata();
-  Metadata(block, in, dialect, out, call).entries(*root);
+  Metadata(block, in, extensions, out, call).entries(*root);
   return true;
 }

@@ -4,7 +4,7 @@
 #include <deckle/yaml.h>
 #include <deckle/plugin.hpp>
 
-#include "dialect.hpp"
+#include "read/extensions.hpp"
 
 // Bytes of the text of an input.
 struct FrontMatter {
@@ -17,5 +17,5 @@ FrontMatter find_front_matter(std::string_view text);
 
 // Reads the values into the metadata of `out`, which must be untouched. False, if the block is not a map: then nothing
 // was added. `broken` says that it is not YAML at all, which has been reported.
-bool read_front_matter(const FrontMatter& block, deckle::Input& in, Dialect dialect, deckle::Builder& out,
-                       deckle::Call& call, bool& broken);
+bool read_front_matter(const FrontMatter& block, deckle::Input& in, markdown::Extensions extensions,
+                       deckle::Builder& out, deckle::Call& call, bool& broken);

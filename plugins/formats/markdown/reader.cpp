@@ -1,7 +1,7 @@
 #include "reader.hpp"
 
 #include "front_matter.hpp"
-#include "tree_writer.hpp"
+#include "read/markdown_text.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -29,6 +29,11 @@ void keep_as_code(const FrontMatter& block, deckle::Input& in, deckle::Builder& 
 
 }  // namespace
 
+markdown::Extensions MarkdownReader::extensions() const {
+  const markdown::Extensions all = markdown::extensions_of(opts.dialect);
+  return opts.footnotes ? all : all.without(markdown::Extension::footnotes);
+}
+
 void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {
   const std::string_view text = in.text();
   in.report_encoding(call, "markdown.encoding");
@@ -36,14 +41,12 @@ void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call&
   const FrontMatter block = opts.front_matter ? find_front_matter(text) : FrontMatter{};
   if (block.end > 0) {
     bool broken = false;
-    if (read_front_matter(block, in, opts.dialect, out, call, broken)) {
+    if (read_front_matter(block, in, extensions(), out, call, broken)) {
       body = block.end;
     } else if (broken) {
       keep_as_code(block, in, out);
       body = block.end;
     }
   }
-  const Positions positions(text.substr(body));
-  const cmark::Tree tree = cmark::parse(positions.text(), opts.dialect, opts.footnotes);
-  TreeWriter(tree.get(), positions, {&in, body, positions.whole()}, out, call).write_blocks();
+  markdown::MarkdownText(text.substr(body), {&in, body, {}, true}, extensions(), call).write_blocks(out);
 }

@@ -1,8 +1,8 @@
-// Markdown to a document: front matter is cut off, libcmark-gfm parses the rest, TreeWriter turns its tree into nodes.
+// Markdown to a document: front matter is cut off, and what is in `read/` does the rest.
 #pragma once
 #include <deckle/plugin.hpp>
 
-#include "dialect.hpp"
+#include "read/extensions.hpp"
 
 struct MarkdownReader {
   static constexpr auto info =
@@ -18,6 +18,14 @@ struct MarkdownReader {
       deckle::code("markdown.front-matter",
                    "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
+      deckle::code("markdown.duplicate",
+                   "A link or footnote is defined twice under one label; the first definition counts."),
+      deckle::code("markdown.undefined",
+                   "A footnote is referred to that is not defined; the reference is kept as text."),
+      deckle::code("markdown.unused", "A footnote is defined that nothing refers to; it is left out of the document."),
+      deckle::code("markdown.unclosed", "A fence is never closed; the code goes on to the end of what it stands in."),
+      deckle::code("markdown.table-row",
+                   "A row of a table has more cells than its head; what is too much is left out."),
       deckle::code(
           "markdown.footnote",
           "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
@@ -34,5 +42,6 @@ struct MarkdownReader {
       deckle::option("footnotes", &Options::footnotes, "Read `[^name]` as footnotes; only in the dialect gfm."));
   Options opts;
 
+  markdown::Extensions extensions() const;
   void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);
 };

@@ -87,6 +87,7 @@ class Writer {
   Lines m_lines;
   std::vector<List> m_lists;
   LastList m_last_list;  // the one that was left last
+  std::uint32_t m_last_quote_end = 0;  // the node behind the quotation that ended last
   std::vector<Table> m_tables;
   std::vector<std::string> m_emphases;  // how each that is open will end
   std::vector<deckle::Node> m_notes;

@@ -1,0 +1,66 @@
+// What the block phase finds: blocks in reading order, and which bytes of the source belong to each.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace markdown {
+
+// Bytes [begin, end) of the source, or of a leaf's content.
+struct Range {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t size() const { return end - begin; }
+  std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
+// A leaf's part of one line, without the markers of the containers and without the line ending. `spaces` stand before
+// it: they are what is left of a tab of which the containers took a part.
+struct Slice {
+  std::uint32_t begin, end, spaces;
+};
+
+enum class BlockKind : std::uint8_t {
+  nothing,  // link reference definitions
+  quote,
+  alert,
+  list,
+  item,
+  footnote,
+  table,
+  table_head,
+  table_body,
+  row,
+  // Leaves.
+  cell,
+  paragraph,
+  heading,
+  code,
+  html,
+  thematic_break
+};
+
+enum class Task : std::uint8_t { none, open, done };
+
+// Blocks lie in preorder: what is inside of block i are the blocks from i + 1 up to i's subtree_end.
+struct Block {
+  BlockKind kind = BlockKind::nothing;
+  Task task = Task::none;   // item
+  bool loose = false;       // list: its paragraphs stand apart
+  char marker = 0;          // list: one of - + * . )
+  std::uint32_t begin = 0;  // span in the source
+  std::uint32_t end = 0;
+  std::uint32_t subtree_end = 0;
+  std::uint32_t first_line = 0;  // leaf: its slices
+  std::uint32_t line_count = 0;
+  std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word
+  Range info;                // code: info string; footnote: label; table: its columns
+};
+
+enum class Align : std::uint8_t { none, left, right, center };
+struct Column {
+  Align align;
+  Range where;
+};
+
+}  // namespace markdown

@@ -1,0 +1,168 @@
+#include "block_parser.hpp"
+
+#include <algorithm>
+
+namespace markdown {
+namespace {
+
+// Levels of the document that a leaf may need below its container: a table needs most.
+constexpr std::uint32_t leaf_levels = 8;
+constexpr std::uint32_t free_padding = 1 << 19;
+
+}  // namespace
+
+BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTree& tree, Problems& problems)
+    : m_source(source),
+      m_extensions(extensions),
+      m_tree(tree),
+      m_problems(problems),
+      m_most_containers(problems.max_depth() - std::min(problems.max_depth(), leaf_levels)),
+      m_has_returns(source.find('\r') != std::string_view::npos),
+      m_padding_left(free_padding) {
+  m_tree.lines.reserve(source.size() / 40);
+  m_tree.blocks.reserve(source.size() / 160);
+}
+
+void BlockParser::parse() {
+  const auto size = static_cast<std::uint32_t>(m_source.size());
+  for (std::uint32_t at = 0, count = 0; at < size; ++count) {
+    if (count % 4096 == 0) m_problems.stop_if_cancelled();
+    const std::uint32_t end = line_end(at);
+    m_line = Line(m_source, at, end);
+    read_line();
+    at = end + line_ending(m_source, end);
+  }
+  m_level = 0;
+  close_unmatched();
+}
+
+std::uint32_t BlockParser::line_end(std::uint32_t at) {
+  if (m_next_newline < at || at == 0) {
+    const auto newline = m_source.find('\n', at);
+    m_next_newline = static_cast<std::uint32_t>(std::min(newline, m_source.size()));
+  }
+  if (!m_has_returns) return m_next_newline;
+  const auto carriage_return = m_source.substr(at, m_next_newline - at).find('\r');
+  return carriage_return == std::string_view::npos ? m_next_newline : at + static_cast<std::uint32_t>(carriage_return);
+}
+
+void BlockParser::read_line() {
+  m_level = match_containers();
+  const bool continued = m_level == m_open.size() && m_leaf != Leaf::none && continue_leaf();
+  if (m_line.is_blank() && (!continued || m_leaf == Leaf::indented_code)) return read_blank_line(continued);
+  if (!continued) start_blocks();
+  m_blank_from = not_blank;
+}
+
+void BlockParser::start_blocks() {
+  Start start = Start::container;
+  while (start == Start::container && !m_line.is_blank()) start = start_block();
+  if (start == Start::nothing) read_text();
+}
+
+// Indented code may go on behind it.
+void BlockParser::read_blank_line(bool continued) {
+  if (!continued) close_unmatched();
+  m_blank_from = m_quotes.empty() ? 0 : m_quotes.back() + 1;
+}
+
+// A line that begins nothing: text of a paragraph, lazily even where its containers do not match, or of a table.
+void BlockParser::read_text() {
+  if (m_leaf == Leaf::paragraph) return add_paragraph_line();
+  if (m_leaf == Leaf::table && m_level == m_open.size() && read_table_line()) return;
+  start_leaf(Leaf::paragraph, BlockKind::paragraph, m_line.text());
+  add_paragraph_line();
+}
+
+// How many containers go on on this line; their markers and indentation are taken.
+std::size_t BlockParser::match_containers() {
+  std::size_t quotes = 0;
+  for (std::size_t i = 0; i < m_open.size(); ++i) {
+    const Container& container = m_open[i];
+    if (container.kind == BlockKind::quote) {
+      if (m_line.is_indented() || m_line.first() != '>') return i;
+      take_quote_mark(m_tree.blocks[container.block]);
+      ++quotes;
+    } else if (container.kind != BlockKind::list) {  // a list goes on as long as the container around it
+      if (m_line.is_blank() && (m_line.indent() < container.indent || is_empty_item(i))) return match_blank(i, quotes);
+      if (m_line.indent() < container.indent) return i;
+      m_line.skip_columns(container.indent);
+    }
+  }
+  return m_open.size();
+}
+
+// A blank line stands in all but quotations, and in no item that has nothing else yet: from container `from` on it is
+// known at once where it ends.
+std::size_t BlockParser::match_blank(std::size_t from, std::size_t quotes) {
+  m_line.skip_indent();
+  if (quotes < m_quotes.size()) return m_quotes[quotes];
+  return is_empty_item(m_open.size() - 1) ? std::max(from, m_open.size() - 1) : m_open.size();
+}
+
+bool BlockParser::is_empty_item(std::size_t container) const {
+  return m_open[container].kind == BlockKind::item && m_open[container].block + 1 == m_tree.blocks.size();
+}
+
+void BlockParser::take_quote_mark(Block& quote) {
+  m_line.skip_indent();
+  m_line.skip(1);
+  quote.end = m_line.at();
+  m_line.skip_columns(1);
+}
+
+// Adds a block to the container that this line stands in; what it does not stand in is closed.
+Block& BlockParser::add_block(BlockKind kind, std::uint32_t begin) {
+  close_unmatched();
+  if (!m_open.empty() && m_open.back().kind == BlockKind::list && kind != BlockKind::item) close_container();
+  m_level = m_open.size();
+  mark_loose();
+  Block& block = m_tree.blocks.emplace_back();
+  block.kind = kind;
+  block.begin = block.end = begin;
+  block.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
+  return block;
+}
+
+void BlockParser::open_container(BlockKind kind, std::uint32_t begin, std::uint32_t indent) {
+  add_block(kind, begin);
+  if (kind == BlockKind::quote) m_quotes.push_back(m_open.size());
+  m_open.push_back({static_cast<std::uint32_t>(m_tree.blocks.size() - 1), kind, indent});
+  m_level = m_open.size();
+}
+
+// A list is loose when a blank line parts two of its items, or two blocks in one of them.
+void BlockParser::mark_loose() {
+  if (m_open.empty() || m_open.size() - 1 < m_blank_from) return;
+  const Container& parent = m_open.back();
+  if (parent.block + 1 == m_tree.blocks.size()) return;  // its first block
+  if (parent.kind == BlockKind::list) m_tree.blocks[parent.block].loose = true;
+  if (parent.kind == BlockKind::item) m_tree.blocks[m_open[m_open.size() - 2].block].loose = true;
+}
+
+void BlockParser::close_unmatched() {
+  if (m_leaf != Leaf::none) close_leaf();
+  while (m_open.size() > m_level) close_container();
+}
+
+void BlockParser::close_container() {
+  Block& block = m_tree.blocks[m_open.back().block];
+  if (m_open.back().kind == BlockKind::quote) m_quotes.pop_back();
+  block.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
+  m_open.pop_back();
+  end_parent(block.end);
+}
+
+void BlockParser::end_parent(std::uint32_t end) {
+  if (m_open.empty()) return;
+  Block& parent = m_tree.blocks[m_open.back().block];
+  parent.end = std::max(parent.end, end);
+}
+
+bool BlockParser::too_deep() {
+  if (m_level + 2 <= m_most_containers) return false;
+  m_problems.warn_depth({m_line.text(), m_line.end()});
+  return true;
+}
+
+}  // namespace markdown

@@ -1,0 +1,121 @@
+// The block phase: line by line, which containers does a line stand in, and what does it begin or carry on?
+//
+// The open containers are a stack, and below them at most one leaf is open. A line is first matched with the containers
+// (match_containers), then with the leaf (continue_leaf), then it may begin blocks (start_block); what is left is text
+// of a paragraph. Blocks end when a line does not match them, lazily in paragraphs. Each line costs what it has of
+// bytes, however deep it stands: blank lines find the next quotation without looking at the lists between.
+#pragma once
+#include "block_syntax.hpp"
+#include "content.hpp"
+#include "definitions.hpp"
+#include "extensions.hpp"
+#include "line.hpp"
+#include "problems.hpp"
+
+namespace markdown {
+
+struct BlockTree {
+  std::vector<Block> blocks;
+  std::vector<Slice> lines;
+  std::vector<Column> columns;
+  Labels<Target> targets;
+  Labels<Footnote> footnotes;
+};
+
+class BlockParser {
+ public:
+  // `source` must outlive the tree.
+  BlockParser(std::string_view source, Extensions extensions, BlockTree& tree, Problems& problems);
+  void parse();
+
+ private:
+  struct Container {
+    std::uint32_t block;
+    BlockKind kind;
+    std::uint32_t indent;  // item, footnote: columns that belong to it
+  };
+  enum class Leaf : std::uint8_t { none, paragraph, table, fenced_code, indented_code, html };
+  enum class Start : std::uint8_t { nothing, container, leaf };
+
+  // block_parser.cpp: lines and the stack.
+  std::uint32_t line_end(std::uint32_t at);
+  void read_line();
+  void start_blocks();
+  void read_blank_line(bool continued);
+  void read_text();
+  std::size_t match_containers();
+  std::size_t match_blank(std::size_t from, std::size_t quotes);
+  bool is_empty_item(std::size_t container) const;
+  void take_quote_mark(Block& quote);
+  Block& add_block(BlockKind kind, std::uint32_t begin);
+  void open_container(BlockKind kind, std::uint32_t begin, std::uint32_t indent);
+  void mark_loose();
+  void close_unmatched();
+  void close_container();
+  void end_parent(std::uint32_t end);
+  bool too_deep();
+
+  // leaves.cpp: what goes on over lines.
+  bool continue_leaf();
+  bool continue_fence();
+  bool continue_indented_code();
+  bool continue_html();
+  void start_leaf(Leaf leaf, BlockKind kind, std::uint32_t begin);
+  void add_line();
+  void add_paragraph_line();
+  void close_leaf();
+  void close_paragraph(Block& block);
+  bool take_definitions(Block& block);
+  void find_alert(Block& block);
+  void trim_blank_lines(Block& block);
+
+  // block_starts.cpp: what a line may begin.
+  Start start_block();
+  Start start_quote();
+  Start start_heading();
+  Start start_underlined();
+  Start start_thematic_break();
+  Start start_fence();
+  Start start_html();
+  Start start_indented_code();
+  Start start_item();
+  Start start_footnote();
+  Start start_task();
+
+  // pipe_tables.cpp.
+  Start start_table();
+  bool read_table_line();
+  void open_table_group(BlockKind kind, std::uint32_t begin);
+  void add_table_row(const Slice& line);
+  void add_cell(Range where);
+  void close_table_group(std::uint32_t index);
+  void close_table();
+
+  bool in_paragraph() const { return m_leaf == Leaf::paragraph && m_level == m_open.size(); }
+  Block& leaf() { return m_tree.blocks[m_leaf_block]; }
+
+  std::string_view m_source;
+  Extensions m_extensions;
+  BlockTree& m_tree;
+  Problems& m_problems;
+  std::size_t m_most_containers;
+  bool m_has_returns;                // there are \r
+  std::uint32_t m_next_newline = 0;  // the first \n at or behind the line that was read last
+
+  Line m_line;
+  std::vector<Container> m_open;
+  std::vector<std::size_t> m_quotes;  // where in m_open the quotations are
+  std::size_t m_level = 0;            // how many containers this line is inside of
+  // In the containers from here on the last line was blank.
+  std::size_t m_blank_from = not_blank;
+  static constexpr std::size_t not_blank = static_cast<std::size_t>(-1);
+
+  Leaf m_leaf = Leaf::none;
+  std::uint32_t m_leaf_block = 0;
+  Fence m_fence;
+  int m_html_kind = 0;
+  std::uint32_t m_padding_left;  // cells that may be added to short rows
+  Content m_content;             // scratch
+};
+
+}  // namespace markdown

@@ -1,0 +1,166 @@
+// The blocks that a line may begin, chosen by its first character.
+#include "block_parser.hpp"
+#include "html_syntax.hpp"
+
+namespace markdown {
+
+BlockParser::Start BlockParser::start_block() {
+  if (m_line.is_indented()) return start_indented_code();
+  switch (m_line.first()) {
+    case '>': return start_quote();
+    case '#': return start_heading();
+    case '`':
+    case '~': return start_fence();
+    case '<': return start_html();
+    case '=': return start_underlined();
+    case '_': return start_thematic_break();
+    case '[': return start_footnote();
+    case '|':
+    case ':': return start_table();
+    case '-':
+      if (start_underlined() == Start::leaf) return Start::leaf;
+      [[fallthrough]];
+    case '*':
+      if (start_thematic_break() == Start::leaf) return Start::leaf;
+      [[fallthrough]];
+    case '+':
+      if (const Start start = start_item(); start != Start::nothing) return start;
+      return start_table();
+    default: return is_digit(m_line.first()) ? start_item() : Start::nothing;
+  }
+}
+
+BlockParser::Start BlockParser::start_quote() {
+  if (too_deep()) return Start::nothing;
+  open_container(BlockKind::quote, m_line.text(), 0);
+  take_quote_mark(m_tree.blocks.back());
+  return Start::container;
+}
+
+BlockParser::Start BlockParser::start_heading() {
+  const std::uint32_t level = heading_level(m_line.rest());
+  if (level == 0) return Start::nothing;
+  const Range text = heading_text(m_line.rest(), level);
+  const std::uint32_t begin = m_line.text();
+  Block& block = add_block(BlockKind::heading, begin);
+  block.number = level;
+  block.first_line = static_cast<std::uint32_t>(m_tree.lines.size());
+  block.line_count = 1;
+  block.end = begin + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
+  m_tree.lines.push_back({begin + text.begin, begin + text.end, 0});
+  end_parent(block.end);
+  return Start::leaf;
+}
+
+// A paragraph becomes a heading, unless it is all definitions.
+BlockParser::Start BlockParser::start_underlined() {
+  const std::uint32_t level = in_paragraph() ? underline_level(m_line.rest()) : 0;
+  if (level == 0) return Start::nothing;
+  Block& block = leaf();
+  close_leaf();
+  if (block.kind == BlockKind::nothing) return Start::nothing;
+  block.kind = BlockKind::heading;
+  block.number = level;
+  block.end = m_line.text() + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
+  end_parent(block.end);
+  return Start::leaf;
+}
+
+BlockParser::Start BlockParser::start_thematic_break() {
+  if (!is_thematic_break(m_line.rest())) return Start::nothing;
+  Block& block = add_block(BlockKind::thematic_break, m_line.text());
+  block.end = block.begin + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
+  end_parent(block.end);
+  return Start::leaf;
+}
+
+BlockParser::Start BlockParser::start_fence() {
+  const auto fence = opening_fence(m_line.rest());
+  if (!fence) return Start::nothing;
+  start_leaf(Leaf::fenced_code, BlockKind::code, m_line.text());
+  m_fence = *fence;
+  m_fence.indent = m_line.indent();
+  const std::string_view info = trimmed(m_line.rest().substr(fence->length));
+  if (!info.empty()) {
+    leaf().info.begin = static_cast<std::uint32_t>(info.data() - m_source.data());
+    leaf().info.end = leaf().info.begin + static_cast<std::uint32_t>(info.size());
+  }
+  leaf().end = m_line.end();
+  return Start::leaf;
+}
+
+BlockParser::Start BlockParser::start_html() {
+  const int kind = html_block_kind(m_line.rest());
+  if (kind == 0 || (kind == 7 && m_leaf == Leaf::paragraph)) return Start::nothing;
+  start_leaf(Leaf::html, BlockKind::html, m_line.text());
+  m_html_kind = kind;
+  add_line();
+  if (kind < 6 && ends_html_block(kind, m_line.rest())) close_leaf();
+  return Start::leaf;
+}
+
+BlockParser::Start BlockParser::start_indented_code() {
+  if (m_leaf == Leaf::paragraph) return Start::nothing;
+  start_leaf(Leaf::indented_code, BlockKind::code, m_line.text());
+  m_line.skip_columns(4);
+  add_line();
+  return Start::leaf;
+}
+
+// An item, in the list that is open or in a new one.
+BlockParser::Start BlockParser::start_item() {
+  const auto marker = list_marker(m_line.rest());
+  if (!marker) return Start::nothing;
+  const bool empty = trimmed(m_line.rest().substr(marker->length)).empty();
+  if (in_paragraph() && (empty || (marker->is_ordered() && marker->number != 1))) return Start::nothing;
+  if (too_deep()) return Start::nothing;
+  const std::uint32_t begin = m_line.text(), before = m_line.indent();
+  close_unmatched();
+  const bool goes_on = !m_open.empty() && m_open.back().kind == BlockKind::list &&
+                       m_tree.blocks[m_open.back().block].marker == marker->mark;
+  if (!goes_on) {
+    open_container(BlockKind::list, begin, 0);
+    m_tree.blocks.back().marker = marker->mark;
+    m_tree.blocks.back().number = marker->number;
+  }
+  m_line.skip_indent();
+  m_line.skip(marker->length);
+  // Text that stands far behind the marker is indented code; the item begins one column behind the marker then.
+  const std::uint32_t space = empty || m_line.indent() > 4 ? 1 : m_line.indent();
+  open_container(BlockKind::item, begin, before + marker->length + space);
+  m_tree.blocks.back().end = begin + marker->length;
+  m_line.skip_columns(space);
+  return m_extensions.has(Extension::task_lists) ? start_task() : Start::container;
+}
+
+// What stands behind the box of a task is a paragraph.
+BlockParser::Start BlockParser::start_task() {
+  const Task task = task_mark(m_line.rest());
+  if (task == Task::none || m_line.is_indented()) return Start::container;
+  m_tree.blocks.back().task = task;
+  m_tree.blocks.back().end = m_line.text() + 3;
+  m_line.skip_indent();
+  m_line.skip(3);
+  return m_line.is_blank() ? Start::container : Start::nothing;
+}
+
+BlockParser::Start BlockParser::start_footnote() {
+  if (!m_extensions.has(Extension::footnotes)) return Start::nothing;
+  const auto label = footnote_label(m_line.rest());
+  if (!label || too_deep()) return Start::nothing;
+  const std::uint32_t begin = m_line.text();
+  open_container(BlockKind::footnote, begin, 4);
+  Block& block = m_tree.blocks.back();
+  block.info = {begin + label->begin, begin + label->end};
+  m_line.skip_indent();
+  m_line.skip(label->end + 2);
+  m_line.skip_indent();
+  block.end = m_line.at();
+  const auto number = static_cast<std::uint32_t>(m_tree.blocks.size() - 1);
+  if (!m_tree.footnotes.add(block.info.in(m_source), {number}))
+    m_problems.warn("markdown.duplicate", {begin, begin + label->end + 1}, {},
+                    "the footnote [^{}] is defined already; the first definition counts", block.info.in(m_source));
+  return Start::container;
+}
+
+}  // namespace markdown

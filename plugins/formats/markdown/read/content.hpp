@@ -1,0 +1,39 @@
+// The text of a leaf as one piece, and the way back from its bytes to those of the source.
+//
+// Most leaves are one piece of the source already: then nothing is copied, and the white space at the beginning of
+// lines is skipped by who reads. Where markers of containers stand between the lines, these are joined.
+#pragma once
+#include <span>
+#include <string>
+
+#include "block.hpp"
+
+namespace markdown {
+
+class Content {
+ public:
+  // `source` must outlive this.
+  void assign(std::string_view source, std::span<const Slice> lines);
+  std::string_view text() const { return m_text; }
+  // Where byte `at` of the text stands in the source.
+  std::uint32_t source(std::uint32_t at) const;
+  Range source(Range range) const;
+
+ private:
+  struct Piece {
+    std::uint32_t text, source;  // both begin here
+  };
+  void join(std::string_view source, std::span<const Slice> lines);
+  std::string_view m_text;
+  std::uint32_t m_begin = 0;       // in the source, of text in one piece
+  std::vector<Piece> m_pieces;     // of joined text
+  mutable std::size_t m_last = 0;  // the piece that was asked for last
+  std::string m_joined;
+};
+
+// Lines with their first white space left out, and \n at their ends.
+void append_lines(std::string& out, std::string_view text);
+// The bytes of the line ending at text[at]: 0 at the end of the text.
+std::uint32_t line_ending(std::string_view text, std::uint32_t at);
+
+}  // namespace markdown

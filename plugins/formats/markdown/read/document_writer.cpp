@@ -1,0 +1,222 @@
+#include "document_writer.hpp"
+
+#include <algorithm>
+
+#include "entities.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace markdown {
+namespace {
+
+// Levels that the deepest block without blocks inside may need: a table, down to its text.
+constexpr std::uint32_t leaf_levels = 8;
+constexpr std::size_t free_copies = 10'000, most_copies = 1u << 30;
+
+constexpr const char* align_words[] = {"", "left", "right", "center"};
+
+}  // namespace
+
+DocumentWriter::DocumentWriter(std::string_view source, Extensions extensions, BlockTree& tree, Nodes& nodes)
+    : m_source(source),
+      m_extensions(extensions),
+      m_tree(tree),
+      m_nodes(nodes),
+      m_inlines(source.size(), extensions, tree, nodes.problems()),
+      m_copies_left(static_cast<std::uint32_t>(std::min(source.size() + free_copies, most_copies))) {}
+
+void DocumentWriter::write_blocks() {
+  push_frame(none, 0, static_cast<std::uint32_t>(m_tree.blocks.size()));
+  run();
+}
+
+void DocumentWriter::write_inlines(std::uint32_t leaf) {
+  push_frame(none, leaf + 1, leaf + 1);
+  begin_inlines(m_frames.back(), m_tree.blocks[leaf], 0);
+  run();
+}
+
+void DocumentWriter::run() {
+  for (std::uint32_t steps = 0; !m_frames.empty(); ++steps) {
+    if (steps % 4096 == 0) m_nodes.problems().stop_if_cancelled();
+    step(m_frames.back());
+  }
+}
+
+void DocumentWriter::step(Frame& frame) {
+  if (frame.leaf->busy) return write_leaf(frame);
+  if (m_containers.size() > frame.containers && m_tree.blocks[m_containers.back().block].subtree_end == frame.next)
+    return close_container();
+  if (frame.next == frame.end) return pop_frame();
+  write_block(frame);
+}
+
+void DocumentWriter::push_frame(std::uint32_t footnote, std::uint32_t begin, std::uint32_t end) {
+  if (m_leaves.size() == m_frames.size()) m_leaves.push_back(std::make_unique<Leaf>(m_nodes, m_extensions));
+  Leaf* leaf = m_leaves[m_frames.size()].get();
+  m_frames.push_back({footnote, begin, end, m_containers.size(), m_nodes.count(), leaf});
+}
+
+void DocumentWriter::pop_frame() {
+  const Frame frame = m_frames.back();
+  m_frames.pop_back();
+  if (frame.footnote == none) return;
+  m_nodes.close();
+  m_copies_left -= std::min(m_nodes.count() - frame.first_node, m_copies_left);
+}
+
+void DocumentWriter::begin_inlines(Frame& frame, const Block& block, std::uint32_t levels) {
+  Leaf& leaf = *frame.leaf;
+  leaf.text.clear();
+  leaf.text.content.assign(m_source, std::span(m_tree.lines).subspan(block.first_line, block.line_count));
+  m_inlines.parse(leaf.text);
+  leaf.writer.begin(leaf.text, block.kind == BlockKind::cell);
+  leaf.levels = levels;
+  leaf.busy = true;
+}
+
+void DocumentWriter::write_leaf(Frame& frame) {
+  Leaf& leaf = *frame.leaf;
+  if (const Token* note = leaf.writer.write()) return write_note(*note, leaf);
+  if (leaf.levels > 0) m_nodes.close(leaf.levels);
+  leaf.busy = false;
+}
+
+void DocumentWriter::write_note(const Token& reference, Leaf& leaf) {
+  const Range where = leaf.writer.source(reference.where);
+  if (may_note(reference.first)) {
+    leaf.writer.end_text();
+    m_nodes.open(Kind::note, where);
+    const Block& definition = m_tree.blocks[reference.first];
+    return push_frame(reference.first, reference.first + 1, definition.subtree_end);
+  }
+  leaf.writer.keep(reference);
+  if (!m_told_note) m_nodes.problems().warn("markdown.footnote", where, {}, "this footnote reference is kept as text");
+  m_told_note = true;
+}
+
+// No footnote stands within itself.
+bool DocumentWriter::may_note(std::uint32_t footnote) const {
+  if (m_copies_left == 0 || !m_nodes.has_room(2 * leaf_levels)) return false;
+  return std::none_of(m_frames.begin(), m_frames.end(), [&](const Frame& frame) { return frame.footnote == footnote; });
+}
+
+void DocumentWriter::write_block(Frame& frame) {
+  const std::uint32_t index = frame.next++;
+  const Block& block = m_tree.blocks[index];
+  switch (block.kind) {
+    case BlockKind::nothing: return;
+    case BlockKind::footnote: frame.next = block.subtree_end; return;  // written where it is referred to
+    case BlockKind::cell: return write_cell(frame, block);
+    case BlockKind::paragraph: return write_paragraph(frame, block);
+    case BlockKind::heading: return write_heading(frame, block);
+    case BlockKind::code: return write_code(block);
+    case BlockKind::html: return write_html(block);
+    case BlockKind::thematic_break: return m_nodes.leaf(Kind::thematic_break, {}, {block.begin, block.end});
+    default: return open_container(index);
+  }
+}
+
+void DocumentWriter::open_container(std::uint32_t index) {
+  const Block& block = m_tree.blocks[index];
+  const Range where{block.begin, block.end};
+  const bool part = block.kind == BlockKind::item || block.kind >= BlockKind::table_head;
+  const bool fits = part ? m_containers.back().opened : m_nodes.has_room(leaf_levels + 2);
+  m_containers.push_back({index, fits});
+  if (!fits) return m_nodes.problems().warn_depth(where);
+  switch (block.kind) {
+    case BlockKind::quote: return m_nodes.open(Kind::block_quote, where);
+    case BlockKind::alert:
+      m_nodes.open(Kind::admonition, where);
+      return m_nodes.attribute(Key::admonition, alert_words[block.number]);
+    case BlockKind::list: return open_list(block);
+    case BlockKind::item:
+      m_nodes.open(Kind::list_item, where);
+      if (block.task != Task::none) m_nodes.attribute(Key::checked, block.task == Task::done);
+      return;
+    case BlockKind::table: return open_table(block);
+    case BlockKind::table_head: return m_nodes.open(Kind::table_head, where);
+    case BlockKind::table_body: return m_nodes.open(Kind::table_body, where);
+    default: return m_nodes.open(Kind::row, where);
+  }
+}
+
+void DocumentWriter::close_container() {
+  if (m_containers.back().opened) m_nodes.close();
+  m_containers.pop_back();
+}
+
+void DocumentWriter::open_list(const Block& block) {
+  const Range where{block.begin, block.end};
+  if (block.marker != '.' && block.marker != ')') return m_nodes.open(Kind::bullet_list, where);
+  m_nodes.open(Kind::ordered_list, where);
+  if (block.number != 1) m_nodes.attribute(Key::start, static_cast<std::int64_t>(block.number));
+  m_nodes.attribute(Key::style, "decimal");
+  m_nodes.attribute(Key::delimiter, block.marker == ')' ? "one-parenthesis" : "period");
+}
+
+void DocumentWriter::open_table(const Block& block) {
+  m_nodes.open(Kind::table, {block.begin, block.end});
+  for (std::uint32_t i = block.info.begin; i < block.info.end; ++i) {
+    const Column& column = m_tree.columns[i];
+    m_nodes.leaf(Kind::column, {}, column.where);
+    if (column.align != Align::none) m_nodes.attribute(Key::align, align_words[static_cast<int>(column.align)]);
+  }
+}
+
+// Paragraphs of tight lists are plain.
+bool DocumentWriter::is_tight() const {
+  if (m_containers.size() < 2 || m_containers.size() <= m_frames.back().containers) return false;
+  const Block& item = m_tree.blocks[m_containers.back().block];
+  return item.kind == BlockKind::item && !m_tree.blocks[m_containers[m_containers.size() - 2].block].loose;
+}
+
+void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
+  m_nodes.open(is_tight() ? Kind::plain : Kind::paragraph, {block.begin, block.end});
+  begin_inlines(frame, block, 1);
+}
+
+void DocumentWriter::write_heading(Frame& frame, const Block& block) {
+  m_nodes.open(Kind::heading, {block.begin, block.end});
+  m_nodes.attribute(Key::level, static_cast<std::int64_t>(block.number));
+  begin_inlines(frame, block, 1);
+}
+
+void DocumentWriter::write_cell(Frame& frame, const Block& block) {
+  const Range where{block.begin, block.end};
+  const bool row = m_containers.back().opened;
+  if (row) m_nodes.open(Kind::cell, where);
+  if (block.line_count == 0) return row ? m_nodes.close() : void();
+  m_nodes.open(Kind::plain, where);
+  begin_inlines(frame, block, row ? 2 : 1);
+}
+
+void DocumentWriter::join_lines(const Block& block) {
+  m_scratch.clear();
+  for (const Slice& line : std::span(m_tree.lines).subspan(block.first_line, block.line_count)) {
+    m_scratch.append(line.spaces, ' ');
+    m_scratch += m_source.substr(line.begin, line.end - line.begin);
+    m_scratch += '\n';
+  }
+  if (!m_scratch.empty()) m_scratch.pop_back();
+}
+
+void DocumentWriter::write_code(const Block& block) {
+  join_lines(block);
+  m_nodes.leaf(Kind::code_block, m_scratch, {block.begin, block.end});
+  if (block.info.size() == 0) return;
+  std::string info;
+  append_unescaped(info, block.info.in(m_source));
+  const std::string_view language = std::string_view(info).substr(0, info.find_first_of(" \t"));
+  if (!language.empty()) m_nodes.attribute(Key::classes, language);
+  if (info.size() > language.size()) m_nodes.attribute(Key::info, info);
+}
+
+void DocumentWriter::write_html(const Block& block) {
+  join_lines(block);
+  m_nodes.leaf(Kind::raw_block, m_scratch, {block.begin, block.end});
+  m_nodes.attribute(Key::format, "html");
+}
+
+}  // namespace markdown

@@ -1,0 +1,164 @@
+#include "inline_parser.hpp"
+
+#include <algorithm>
+
+#include "bare_links.hpp"
+#include "characters.hpp"
+#include "entities.hpp"
+#include "html_syntax.hpp"
+
+namespace markdown {
+namespace {
+
+constexpr std::size_t free_expansion = 100'000;
+
+std::uint32_t size_of(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+
+}  // namespace
+
+InlineParser::InlineParser(std::size_t source_size, Extensions extensions, BlockTree& tree, Problems& problems)
+    : m_extensions(extensions),
+      m_tree(tree),
+      m_problems(problems),
+      m_expansion_left(std::max(source_size, free_expansion)) {
+  for (const char c : std::string_view("\n\r\\`*_[]!<&")) m_special[static_cast<unsigned char>(c)] = true;
+  m_special['~'] = extensions.has(Extension::strikeout);
+  m_special[':'] = m_special['.'] = extensions.has(Extension::bare_links);
+}
+
+void InlineParser::parse(InlineText& out) {
+  m_out = &out;
+  m_text = out.content.text();
+  m_behind = 0;
+  m_delimiters.clear();
+  m_brackets.clear();
+  m_no_links_below = 0;
+  m_last_backticks.clear();
+  m_backticks_known = false;
+  m_fruitless.fill(none);
+  const std::uint32_t end = size_of(m_text);
+  for (std::uint32_t at = 0;;) {
+    while (at < end && !m_special[static_cast<unsigned char>(m_text[at])]) ++at;
+    if (at == end) break;
+    at = read_special(at);
+  }
+  match_runs(0);
+}
+
+std::uint32_t InlineParser::read_special(std::uint32_t at) {
+  switch (m_text[at]) {
+    case '\n':
+    case '\r': return read_line_end(at);
+    case '\\': return read_backslash(at);
+    case '`': return read_code(at);
+    case '*':
+    case '_':
+    case '~': return read_run(at);
+    case '[': return open_bracket(at, false);
+    case '!': return at_or_end(at + 1) == '[' ? open_bracket(at, true) : at + 1;
+    case ']': return close_bracket(at);
+    case '<': return read_angle(at);
+    case '&': return read_entity_at(at);
+    default: return read_bare_link(at);
+  }
+}
+
+// Returns the token's end.
+std::uint32_t InlineParser::add(TokenKind kind, Range where, std::uint32_t first, std::uint32_t second) {
+  m_out->tokens.push_back({kind, where, first, second});
+  return m_behind = where.end;
+}
+
+std::uint32_t InlineParser::read_backslash(std::uint32_t at) {
+  if (at + 1 == m_text.size()) return at + 1;
+  if (is_punctuation(m_text[at + 1])) return add(TokenKind::escaped, {at, at + 2});
+  return is_line_end(m_text[at + 1]) ? add_break(TokenKind::hard_break, at, at + 1) : at + 1;
+}
+
+std::uint32_t InlineParser::read_line_end(std::uint32_t at) {
+  std::uint32_t begin = at;
+  while (begin > m_behind && is_blank(m_text[begin - 1])) --begin;
+  const bool hard = at - begin >= 2 && m_text[at - 1] == ' ' && m_text[at - 2] == ' ';
+  return add_break(hard ? TokenKind::hard_break : TokenKind::soft_break, begin, at);
+}
+
+// White space at the end of a line and at the beginning of the next belongs to the break.
+std::uint32_t InlineParser::add_break(TokenKind kind, std::uint32_t begin, std::uint32_t at) {
+  const std::uint32_t line_end = at + line_ending(m_text, at);
+  std::uint32_t end = line_end;
+  while (end < m_text.size() && is_blank(m_text[end])) ++end;
+  return add(kind, {begin, end}, line_end);
+}
+
+std::uint32_t InlineParser::read_entity_at(std::uint32_t at) {
+  const std::uint32_t begin = size_of(m_out->decoded);
+  const auto length = static_cast<std::uint32_t>(read_entity(m_text, at, m_out->decoded));
+  if (length == 0) return at + 1;
+  return add(TokenKind::decoded, {at, at + length}, begin, size_of(m_out->decoded));
+}
+
+std::uint32_t InlineParser::read_code(std::uint32_t at) {
+  std::uint32_t inside = at;
+  while (inside < m_text.size() && m_text[inside] == '`') ++inside;
+  const std::uint32_t length = inside - at, close = find_backticks(inside, length);
+  if (close == none) return inside;
+  return add(TokenKind::code, {at, close + length}, inside, close);
+}
+
+// The next run of so many backticks. When there is none, all runs up to the end have been seen: their last places are
+// kept, so that no later run looks for one in vain.
+std::uint32_t InlineParser::find_backticks(std::uint32_t at, std::uint32_t length) {
+  if (m_backticks_known && (length >= m_last_backticks.size() || m_last_backticks[length] < at)) return none;
+  while (true) {
+    const auto found = m_text.find('`', at);
+    if (found == std::string_view::npos) break;
+    const auto begin = static_cast<std::uint32_t>(found);
+    at = begin;
+    while (at < m_text.size() && m_text[at] == '`') ++at;
+    if (at - begin == length) return begin;
+    if (m_last_backticks.size() <= at - begin) m_last_backticks.resize(at - begin + 1);
+    m_last_backticks[at - begin] = begin;
+  }
+  m_backticks_known = true;
+  return none;
+}
+
+// Links in angle brackets, and HTML.
+std::uint32_t InlineParser::read_angle(std::uint32_t at) {
+  if (const std::uint32_t end = find_angle_uri(m_text, at)) return add(TokenKind::uri_link, {at, end}, at + 1, end - 1);
+  if (const std::uint32_t end = find_angle_mail(m_text, at))
+    return add(TokenKind::mail_link, {at, end}, at + 1, end - 1);
+  const std::uint32_t length = html_length(at);
+  return length > 0 ? add(TokenKind::html, {at, at + length}) : at + 1;
+}
+
+std::uint32_t InlineParser::html_length(std::uint32_t at) {
+  const std::string_view rest = m_text.substr(at);
+  if (rest.substr(0, 5) == "<!-->") return 5;
+  if (rest.substr(0, 6) == "<!--->") return 6;
+  std::uint32_t end = 0;
+  if (rest.substr(0, 4) == "<!--") end = html_end(at + 4, "-->", m_fruitless[0]);
+  else if (rest.substr(0, 2) == "<?") end = html_end(at + 2, "?>", m_fruitless[1]);
+  else if (rest.substr(0, 9) == "<![CDATA[") end = html_end(at + 9, "]]>", m_fruitless[2]);
+  else if (rest.substr(0, 2) == "<!" && is_letter(at_or_end(at + 2))) end = html_end(at + 2, ">", m_fruitless[3]);
+  else return html_tag_length(m_text, at);
+  return end > 0 ? end - at : 0;
+}
+
+std::uint32_t InlineParser::html_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless) {
+  if (at >= fruitless) return 0;
+  const auto found = m_text.find(end, at);
+  if (found != std::string_view::npos) return static_cast<std::uint32_t>(found + end.size());
+  fruitless = at;
+  return 0;
+}
+
+std::uint32_t InlineParser::read_bare_link(std::uint32_t at) {
+  if (!m_brackets.empty()) return at + 1;
+  const bool www = m_text[at] == '.';
+  const Range link = www ? find_bare_www(m_text, m_behind, at) : find_bare_uri(m_text, m_behind, at);
+  if (link.size() == 0) return at + 1;
+  return add(www ? TokenKind::www_link : TokenKind::uri_link, link, link.begin, link.end);
+}
+
+}  // namespace markdown

@@ -1,0 +1,222 @@
+#include "inline_writer.hpp"
+
+#include "bare_links.hpp"
+#include "characters.hpp"
+#include "entities.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace markdown {
+namespace {
+
+constexpr Kind kind_of(PairKind pair) {
+  switch (pair) {
+    case PairKind::emphasis: return Kind::emphasis;
+    case PairKind::strong: return Kind::strong;
+    default: return Kind::strikeout;
+  }
+}
+
+// A code span without the one space that may stand at each of its ends.
+std::string_view without_padding(std::string_view code) {
+  const bool padded = code.size() > 1 && code.front() == ' ' && code.back() == ' ';
+  return padded && code.find_first_not_of(' ') != std::string_view::npos ? code.substr(1, code.size() - 2) : code;
+}
+
+}  // namespace
+
+void InlineWriter::begin(const InlineText& text, bool in_cell) {
+  m_text = &text;
+  m_next = m_behind = m_in_links = 0;
+  m_in_cell = in_cell;
+}
+
+const Token* InlineWriter::write() {
+  while (m_next < m_text->tokens.size()) {
+    const Token& token = m_text->tokens[m_next++];
+    add_text({m_behind, token.where.begin});
+    m_behind = token.where.end;
+    if (token.kind == TokenKind::note) return &token;
+    write_token(token);
+  }
+  add_text({m_behind, static_cast<std::uint32_t>(m_text->content.text().size())});
+  end_text();
+  return nullptr;
+}
+
+void InlineWriter::write_token(const Token& token) {
+  switch (token.kind) {
+    case TokenKind::plain: return add_text(token.where);
+    case TokenKind::escaped: return add_decoded(token.where, text({token.where.begin + 1, token.where.end}));
+    case TokenKind::decoded:
+      return add_decoded(token.where,
+                         std::string_view(m_text->decoded).substr(token.first, token.second - token.first));
+    case TokenKind::run: return write_run(token);
+    case TokenKind::uri_link:
+    case TokenKind::mail_link:
+    case TokenKind::www_link: return write_address(token);
+    default: break;
+  }
+  end_text();
+  switch (token.kind) {
+    case TokenKind::soft_break:
+    case TokenKind::hard_break: return write_break(token);
+    case TokenKind::code: return write_code(token);
+    case TokenKind::html: return write_html(token);
+    case TokenKind::close_link: return close_link();
+    default: return open_link(token);
+  }
+}
+
+void InlineWriter::write_break(const Token& token) {
+  const Kind kind = token.kind == TokenKind::hard_break ? Kind::hard_break : Kind::soft_break;
+  m_nodes.leaf(kind, {}, source({token.where.begin, token.first}));
+}
+
+void InlineWriter::write_code(const Token& token) {
+  std::string_view code = text({token.first, token.second});
+  if (code.find_first_of("\r\n") != std::string_view::npos) {
+    m_scratch.clear();
+    append_lines(m_scratch, code);
+    for (char& c : m_scratch) c = c == '\n' ? ' ' : c;
+    code = m_scratch;
+  }
+  m_nodes.leaf(Kind::code, literal(without_padding(code)), source(token.where));
+}
+
+void InlineWriter::write_html(const Token& token) {
+  std::string_view html = text(token.where);
+  if (html.find_first_of("\r\n") != std::string_view::npos) {
+    m_scratch.clear();
+    append_lines(m_scratch, html);
+    html = m_scratch;
+  }
+  m_nodes.leaf(Kind::raw_inline, literal(html), source(token.where));
+  m_nodes.attribute(Key::format, "html");
+}
+
+// Text that no escape reaches; in cells of tables \| is | even there.
+std::string_view InlineWriter::literal(std::string_view text) {
+  if (!m_in_cell || text.find("\\|") == std::string_view::npos) return text;
+  std::string without;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text.substr(i, 2) != "\\|") without += text[i];
+  m_scratch = std::move(without);
+  return m_scratch;
+}
+
+// What it closes, what is left of it, what it opens.
+void InlineWriter::write_run(const Token& token) {
+  Range left = token.where;
+  for (std::uint32_t i = token.first; i != none; i = m_text->pairs[i].next_close) {
+    end_text();
+    m_nodes.close_inline();
+    left.begin += m_text->pairs[i].size;
+  }
+  for (std::uint32_t i = token.second; i != none; i = m_text->pairs[i].next_open) left.end -= m_text->pairs[i].size;
+  add_text(left);
+  for (std::uint32_t i = token.second; i != none; i = m_text->pairs[i].next_open) {
+    const Pair& pair = m_text->pairs[i];
+    end_text();
+    m_nodes.open_inline(kind_of(pair.kind), source(pair.where));
+  }
+}
+
+void InlineWriter::write_address(const Token& token) {
+  const Range inside{token.first, token.second};
+  if (m_in_links > 0) return add_decoded(token.where, literal(text(inside)));
+  end_text();
+  const std::string_view prefix = token.kind == TokenKind::mail_link  ? "mailto:"
+                                  : token.kind == TokenKind::www_link ? "http://"
+                                                                      : "";
+  open_address(token.where, prefix, literal(text(inside)));
+  m_nodes.leaf(Kind::text, literal(text(inside)), source(inside));
+  m_nodes.close_inline();
+}
+
+void InlineWriter::open_address(Range where, std::string_view prefix, std::string_view address) {
+  if (m_nodes.open_inline(Kind::link, source(where))) m_nodes.attribute(Key::url, std::string(prefix).append(address));
+}
+
+void InlineWriter::open_link(const Token& token) {
+  const Link& link = m_text->links[token.first];
+  const Kind kind = token.kind == TokenKind::open_image ? Kind::image : Kind::link;
+  ++m_in_links;
+  if (!m_nodes.open_inline(kind, source(link.where))) return;
+  Target target;
+  if (link.target == nullptr) {
+    append_unescaped(target.url, text(link.url));
+    m_scratch.clear();
+    append_lines(m_scratch, text(link.title));
+    append_unescaped(target.title, m_scratch);
+  }
+  const Target& leads_to = link.target ? *link.target : target;
+  m_nodes.attribute(Key::url, leads_to.url);
+  if (!leads_to.title.empty()) m_nodes.attribute(Key::title, leads_to.title);
+}
+
+void InlineWriter::close_link() {
+  --m_in_links;
+  m_nodes.close_inline();
+}
+
+void InlineWriter::add_text(Range range) {
+  if (range.size() == 0) return;
+  if (m_piece.size() > 0 && m_piece.end == range.begin) {
+    m_piece.end = range.end;
+    return;
+  }
+  end_piece();
+  m_piece = range;
+}
+
+void InlineWriter::add_decoded(Range where, std::string_view text) {
+  end_piece();
+  if (m_run.empty()) m_run_where = where;
+  m_run += text;
+  m_run_where.end = where.end;
+}
+
+void InlineWriter::end_piece() {
+  const Range piece = m_piece;
+  m_piece = {};
+  if (piece.size() == 0) return;
+  const bool mails = m_extensions.has(Extension::bare_links) && m_in_links == 0;
+  if (mails && text(piece).find('@') != std::string_view::npos) return write_mails(piece);
+  add_decoded(piece, text(piece));
+}
+
+// Text runs mostly are one piece of the source: then nothing is copied.
+void InlineWriter::end_text() {
+  const bool mails = m_extensions.has(Extension::bare_links) && m_in_links == 0;
+  if (m_run.empty() && m_piece.size() > 0 && !(mails && text(m_piece).find('@') != std::string_view::npos)) {
+    m_nodes.leaf(Kind::text, text(m_piece), source(m_piece));
+    m_piece = {};
+    return;
+  }
+  end_piece();
+  if (!m_run.empty()) m_nodes.leaf(Kind::text, m_run, source(m_run_where));
+  m_run.clear();
+}
+
+void InlineWriter::write_mails(Range piece) {
+  const std::string_view whole = m_text->content.text().substr(0, piece.end);
+  for (auto at = whole.find('@', piece.begin); at != std::string_view::npos; at = whole.find('@', at + 1)) {
+    const Range mail = find_bare_mail(whole, piece.begin, static_cast<std::uint32_t>(at));
+    if (mail.size() == 0) continue;
+    if (mail.begin > piece.begin) add_decoded({piece.begin, mail.begin}, text({piece.begin, mail.begin}));
+    write_mail(mail);
+    piece.begin = mail.end;
+  }
+  if (piece.size() > 0) add_decoded(piece, text(piece));
+}
+
+void InlineWriter::write_mail(Range address) {
+  end_text();
+  open_address(address, "mailto:", text(address));
+  m_nodes.leaf(Kind::text, text(address), source(address));
+  m_nodes.close_inline();
+}
+
+}  // namespace markdown

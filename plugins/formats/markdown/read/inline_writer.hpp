@@ -1,0 +1,52 @@
+// Writes the inlines of one leaf as nodes: text runs are joined, and links, emphasis and breaks stand between them.
+#pragma once
+#include "extensions.hpp"
+#include "inline_text.hpp"
+#include "nodes.hpp"
+
+namespace markdown {
+
+class InlineWriter {
+ public:
+  InlineWriter(Nodes& nodes, Extensions extensions) : m_nodes(nodes), m_extensions(extensions) {}
+
+  // `text` must live until its end is written. In a cell of a table, \| is |.
+  void begin(const InlineText& text, bool in_cell);
+  // Writes up to the next note, whose token it gives, or to the end: null.
+  const Token* write();
+  // A note that cannot be written: its reference is text.
+  void keep(const Token& note) { add_text(note.where); }
+  void end_text();
+  Range source(Range range) const { return m_text->content.source(range); }
+
+ private:
+  void write_token(const Token& token);
+  void write_break(const Token& token);
+  void write_code(const Token& token);
+  void write_html(const Token& token);
+  void write_run(const Token& token);
+  void write_address(const Token& token);
+  void write_mails(Range text);
+  void write_mail(Range address);
+  void open_address(Range where, std::string_view prefix, std::string_view address);
+  void open_link(const Token& token);
+  void close_link();
+  void add_text(Range range);
+  void add_decoded(Range where, std::string_view text);
+  void end_piece();
+  std::string_view text(Range range) const { return range.in(m_text->content.text()); }
+  std::string_view literal(std::string_view text);
+
+  Nodes& m_nodes;
+  Extensions m_extensions;
+  const InlineText* m_text = nullptr;
+  std::size_t m_next = 0;        // token
+  std::uint32_t m_behind = 0;    // the end of the token before it
+  std::uint32_t m_in_links = 0;  // links and images that are open
+  bool m_in_cell = false;
+  Range m_piece;      // text that stands in the source as it is
+  Range m_run_where;  // and what was there before it, decoded
+  std::string m_run, m_scratch;
+};
+
+}  // namespace markdown

@@ -1,0 +1,64 @@
+// Nodes of the document, with spans in the input: a thin layer over the builder that keeps out what Markdown may not
+// hold (NUL bytes) and, within a paragraph, what nests too deep.
+#pragma once
+#include <string>
+
+#include "problems.hpp"
+
+namespace markdown {
+
+class Nodes {
+ public:
+  Nodes(deckle::Builder& out, Problems& problems) : m_out(out), m_problems(problems) {}
+
+  void open(deckle::Kind kind, Range where) {
+    m_out.begin(kind, deckle::row_of(kind)->flags, {}, m_problems.span(where));
+  }
+  void close(std::uint32_t levels = 1) { m_out.close(levels); }
+  void leaf(deckle::Kind kind, std::string_view text, Range where) {
+    m_out.leaf(kind, without_nul(text), m_problems.span(where));
+  }
+  template <class Value>
+  void attribute(deckle::Key key, Value value) {
+    if constexpr (std::is_convertible_v<Value, std::string_view>) m_out.attribute(key, without_nul(value));
+    else m_out.attribute(key, value);
+  }
+
+  // Inlines with children. False when they would be too deep: their children are read flat then, and they have no
+  // attributes.
+  bool open_inline(deckle::Kind kind, Range where) {
+    if (m_left_out > 0 || !has_room(2)) {
+      if (m_left_out++ == 0) m_problems.warn_depth(where);
+      return false;
+    }
+    open(kind, where);
+    return true;
+  }
+  void close_inline() {
+    if (m_left_out > 0) --m_left_out;
+    else m_out.close();
+  }
+
+  // Whether so many levels fit below the node that is open.
+  bool has_room(std::uint32_t levels) const { return m_out.depth() + levels < m_problems.max_depth(); }
+  std::uint32_t count() const { return m_out.count(); }
+  Problems& problems() { return m_problems; }
+
+ private:
+  std::string_view without_nul(std::string_view text) {
+    if (text.find('\0') == std::string_view::npos) return text;
+    m_clean.clear();
+    for (const char c : text) {
+      if (c == '\0') m_clean += "\xEF\xBF\xBD";
+      else m_clean += c;
+    }
+    return m_clean;
+  }
+
+  deckle::Builder& m_out;
+  Problems& m_problems;
+  std::uint32_t m_left_out = 0;  // inlines that are open and too deep
+  std::string m_clean;
+};
+
+}  // namespace markdown

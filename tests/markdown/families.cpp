@@ -1,0 +1,157 @@
+#include "families.hpp"
+
+#include <cmath>
+#include <string_view>
+
+namespace deckle::markdown_test {
+namespace {
+
+std::string repeated(std::string_view piece, std::size_t size) {
+  std::string text;
+  text.reserve(size + piece.size());
+  while (text.size() < size) text += piece;
+  return text;
+}
+
+template <std::size_t N>
+struct Piece {
+  constexpr Piece(const char (&literal)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = literal[i];
+  }
+  char text[N];
+};
+
+// The piece again and again.
+template <Piece piece>
+std::string again(std::size_t size) {
+  return repeated(piece.text, size);
+}
+// One piece, then the other, each half of the text.
+template <Piece first, Piece second>
+std::string halves(std::size_t size) {
+  return repeated(first.text, size / 2) + repeated(second.text, size / 2);
+}
+template <Piece first, Piece middle, Piece last>
+std::string around(std::size_t size) {
+  return repeated(first.text, size / 2) + middle.text + repeated(last.text, size / 2);
+}
+
+// Runs of 1, 2, 3, ... of a character, parted by `between`: a few thousand different lengths.
+std::string growing_runs(char mark, std::string_view between, std::size_t size) {
+  std::string text;
+  for (std::size_t length = 1; text.size() < size; ++length) text.append(length, mark).append(between);
+  return text;
+}
+
+// Nested lists, each line one level deeper, as deep as the text may be; then blank lines.
+std::string deep_lists(std::size_t size) {
+  std::string text;
+  for (std::size_t depth = 0; text.size() < size / 2 && depth < 400; ++depth)
+    text += std::string(2 * depth, ' ') + "- a\n";
+  return text + repeated("\n", size - text.size());
+}
+
+// So many columns as rows.
+std::string square_table(std::size_t size) {
+  const auto side = static_cast<std::size_t>(std::sqrt(static_cast<double>(size) / 2));
+  return repeated("|a", 2 * side) + "|\n" + repeated("|-", 2 * side) + "|\n" + repeated("a\n", 2 * side);
+}
+
+std::string wide_table(std::size_t size) {
+  return repeated("|a", size / 3) + "|\n" + repeated("|-", size / 3) + "|\n" + repeated("|b", size / 3) + "|\n";
+}
+
+std::string definitions(std::size_t size) {
+  std::string text;
+  for (std::size_t i = 0; text.size() < size / 2; ++i) text += "[label " + std::to_string(i) + "]: /u\n";
+  return text + "\n" + repeated("[label 7] ", size / 2);
+}
+
+std::string long_target(std::size_t size) {
+  return "[a]: /" + repeated("x", size / 2) + "\n\n" + repeated("[a]\n", size / 2);
+}
+
+std::string notes_in_notes(std::size_t size) {
+  std::string text = "[^0]\n\n";
+  for (std::size_t i = 0; text.size() < size; ++i) {
+    const std::string next = "[^" + std::to_string(i + 1) + "]";
+    text += "[^" + std::to_string(i) + "]: " + next + next + "\n";
+  }
+  return text;
+}
+
+// Footnotes that double at each level.
+std::string doubling_notes(std::size_t size) { return notes_in_notes(64) + "\n" + repeated("[^0] ", size); }
+
+constexpr Family all[] = {
+    {"prose", again<"Some plain *text* with a [link](/u) and `code`,\nover lines.\n\n">},
+    {"open brackets", again<"[">},
+    {"brackets around", around<"[", "a", "]">},
+    {"brackets of links", around<"[", "a", "](b)">},
+    {"images in images", around<"![", "a", "](b)">},
+    {"images around links", halves<"![[]()", "[a](b)">},
+    {"links without end", again<"[a](b">},
+    {"destinations without end", again<"[a](<b">},
+    {"titles without end", again<"[a](b \"">},
+    {"parentheses in destinations", around<"[a](", "b", "(">},
+    {"references to nothing", again<"[a][b]">},
+    {"open emphasis", again<"*a ">},
+    {"closers of emphasis", again<"a* ">},
+    {"two kinds of emphasis", again<"*a _b ">},
+    {"emphasis around", around<"*a **a ", "b", "b** b* ">},
+    {"openers, other closers", halves<"_a ", "a* ">},
+    {"mixed openers", again<"*a__b_c**d">},
+    {"threes", again<"a***b**c*">},
+    {"strikeouts", again<"~~a ~b ">},
+    {"growing backticks", [](std::size_t size) { return growing_runs('`', "a", size); }},
+    {"growing stars", [](std::size_t size) { return growing_runs('*', "a ", size); }},
+    {"open code", halves<"`a ``b ", "```c ">},
+    {"quotes", again<"> ">},
+    {"quotes in lines", again<"> > > > > > > > a\n">},
+    {"lazy quotes", around<"> ", "a\n", "a\n">},
+    {"lists in a line", again<"- ">},
+    {"deep lists, then blank lines", deep_lists},
+    {"one item, many blank lines", around<"- a", "\n", "\n">},
+    {"list of lists", again<"* a\n  * b\n    * c\n">},
+    {"numbers", again<"1. a\n2) b\n">},
+    {"indented code", again<"    a\n\n">},
+    {"fences", again<"```\n~~~\n">},
+    {"HTML comments without end", again<"a <!-- ">},
+    {"instructions without end", again<"a <? ">},
+    {"declarations without end", again<"a <!A ">},
+    {"CDATA without end", again<"a <![CDATA[ ">},
+    {"tags without end", again<"<a b ">},
+    {"attributes without end", again<"<a b=\"c' ">},
+    {"addresses without end", again<"<http:a">},
+    {"entities", again<"&amp;&quot;&x;&">},
+    {"escapes", again<"\\*\\a\\">},
+    {"bare addresses", again<"http://a.b/c)) www.d.e. ">},
+    {"addresses with parentheses", around<"http://a.b/(", "c", ")">},
+    {"mail addresses", again<"a@b.cd ">},
+    {"at signs", again<"a@">},
+    {"long local parts", again<"a.b_c-d+e">},
+    {"definitions", definitions},
+    {"one long target", long_target},
+    {"definitions without end", again<"[a]: b\n\"c\n">},
+    {"labels without end", again<"[a\n">},
+    {"square tables", square_table},
+    {"wide tables", wide_table},
+    {"heads without tables", again<"|a|b|\n|-|\n">},
+    {"pipes", again<"|">},
+    {"footnotes in footnotes", notes_in_notes},
+    {"footnotes that double", doubling_notes},
+    {"underlines", again<"a\n===\n">},
+    {"one paragraph", again<"a\n">},
+    {"one line", again<"word ">},
+    {"carriage returns", again<"a\r">},
+    {"blank lines", again<"\n">},
+    {"spaces", again<" ">},
+    {"tabs", again<"\t-\ta\n">},
+    {"NUL bytes", [](std::size_t size) { return std::string(size, '\0'); }},
+};
+
+}  // namespace
+
+std::span<const Family> families() { return all; }
+
+}  // namespace deckle::markdown_test
