@@ -79,14 +79,13 @@ class Conversions {
     add_output(recipe);
     if (!m_problems.empty()) return recipe;
     if (is_of_several(m_said)) {
-      for (Diagnostic& problem : place_several(m_session, files, m_said.inputs, m_said.output, recipe))
+      for (Diagnostic& problem : place_several(m_session, files, m_said.inputs, resource_path(), m_said.output, recipe))
         m_problems.push_back(std::move(problem));
     } else {
       DocumentTask& task = recipe.documents.emplace_back();
       if (!recipe.readers.empty()) task.reader = 0;
-      place(task.places);
+      task.places = places();
     }
-    for (DocumentTask& task : recipe.documents) add_resource_path(task.places);
     return recipe;
   }
 
@@ -164,22 +163,29 @@ class Conversions {
             folder_of_file(in_folder ? m_said.output + "/" : m_said.output)};
   }
 
-  void place(DocumentPlaces& places) {
-    places.input = m_said.inputs.empty() ? "-" : m_said.inputs.front();
-    places.outputs = {m_said.output};
-    places.may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
-    if (places.input == "-") return;
-    const std::string folder = folder_of_file(places.input);
-    places.readable_folders.push_back(folder.empty() ? "." : folder);
+  DocumentPlaces places() const {
+    auto around = std::make_shared<Surroundings>();
+    DocumentPlaces made;
+    made.input = m_said.inputs.empty() ? "-" : m_said.inputs.front();
+    made.outputs = {m_said.output};
+    around->may_replace_input = true;  // convert x -o x: the input is read whole before the output appears
+    around->readable_folders = resource_path();
+    if (made.input != "-") {
+      const std::string folder = folder_of_file(made.input);
+      around->readable_folders.insert(around->readable_folders.begin(), folder.empty() ? "." : folder);
+    }
+    made.around = std::move(around);
+    return made;
   }
 
-  void add_resource_path(DocumentPlaces& places) const {
+  std::vector<std::string> resource_path() const {
+    std::vector<std::string> folders;
     for (const std::string& said : m_said.resource_path)
       for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
         end = said.find(':', at);
-        if (std::string folder = said.substr(at, end - at); !folder.empty())
-          places.readable_folders.push_back(std::move(folder));
+        if (std::string folder = said.substr(at, end - at); !folder.empty()) folders.push_back(std::move(folder));
       }
+    return folders;
   }
 
   Session& m_session;

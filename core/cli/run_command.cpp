@@ -120,8 +120,8 @@ Watched watched_by(Session& session, const Started& started, const RunWishes& wi
   const PlannedJob& planned = *started.planned;
   const auto from_job = [&](const std::string& path) { return absolute_path(path_from(planned.folders.job, path)); };
   watched.trees.insert(absolute_path(planned.folders.job.empty() ? "." : planned.folders.job));
-  for (const PlannedDocument& document : planned.plan.documents)
-    if (!document.root.empty()) watched.trees.insert(from_job(document.root));
+  for (const DocumentTask& task : started.recipe.documents)
+    watched.trees.insert(absolute_path(task.places.around->root));
   for (const std::string& folder : planned.job.resource_folders) watched.trees.insert(from_job(folder));
   for (std::uint16_t k = 0; k < planned.job.sources->count(); ++k)
     watched.folders.insert(folder_of(absolute_path(planned.job.sources->at(k).places.file())));

@@ -45,8 +45,10 @@ bool is_folder(const std::string& path) {
 }
 
 std::vector<Diagnostic> place_several(Session& session, Files& files, const std::vector<std::string>& inputs,
-                                      const std::string& output, Recipe& recipe) {
+                                      const std::vector<std::string>& resource_folders, const std::string& output,
+                                      Recipe& recipe) {
   Job job;
+  job.resource_folders = resource_folders;
   for (const std::string& input : inputs) job.inputs.push_back(input_of(input));
   JobOutput& made = job.outputs.emplace_back();
   made.exporter = {recipe.outputs[0].exporter.component, recipe.outputs[0].exporter.options, {}};

@@ -13,9 +13,10 @@ namespace deckle {
 bool is_folder(const std::string& path);
 
 // Puts the documents into the recipe, whose one output is there already. `inputs`: files, or folders, which are walked;
-// those in folders that no reader knows are passed over. `output`: a folder, or the file (or "-") of all joined.
-// Gives what is wrong.
+// those in folders that no reader knows are passed over. `resource_folders`: where what is not beside a document is
+// looked for. `output`: a folder, or the file (or "-") of all joined. Gives what is wrong.
 std::vector<Diagnostic> place_several(Session& session, Files& files, const std::vector<std::string>& inputs,
-                                      const std::string& output, Recipe& recipe);
+                                      const std::vector<std::string>& resource_folders, const std::string& output,
+                                      Recipe& recipe);
 
 }  // namespace deckle

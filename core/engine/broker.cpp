@@ -8,17 +8,9 @@
 #include "io/paths.hpp"
 
 namespace deckle {
-namespace {
-
-DocumentPlaces named(DocumentPlaces places) {
-  if (places.input_name.empty()) places.input_name = places.input == "-" ? "standard input" : places.input;
-  return places;
-}
-
-}  // namespace
 
 LocalBroker::LocalBroker(Files& files, DocumentPlaces places, RunFiles& run)
-    : m_files(files), m_places(named(std::move(places))), m_run(files, run), m_references(files, m_places, m_run) {}
+    : m_files(files), m_places(std::move(places)), m_run(files, run), m_references(files, m_places, m_run) {}
 
 std::unique_ptr<LocalBroker> LocalBroker::renewed() const {
   return std::make_unique<LocalBroker>(m_files, m_places, m_run.run());
@@ -27,7 +19,7 @@ std::unique_ptr<LocalBroker> LocalBroker::renewed() const {
 Result<InputFile> LocalBroker::open_input() {
   Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_run.read_input(m_places.input);
   if (!bytes) return bytes.problem();
-  return InputFile{m_places.input_name, std::string(media_type_of(m_places.input)), std::move(*bytes)};
+  return InputFile{m_references.input_name(), std::string(media_type_of(m_places.input)), std::move(*bytes)};
 }
 
 Result<InputFile> LocalBroker::resolve(const std::string& from, std::string_view address) {
@@ -42,14 +34,14 @@ Result<InputFile> LocalBroker::reopen(const std::string& name) {
 }
 
 bool LocalBroker::is_input(const std::string& path) const {
-  const std::vector<std::string>& members = m_places.members;
+  const std::vector<std::string>& members = m_places.around->members;
   return path == m_places.input || std::find(members.begin(), members.end(), path) != members.end();
 }
 
 // Under whatever name: links lead there too.
 bool LocalBroker::lies_at_input(const std::string& path) const {
   const auto is_it = [&](const std::string& input) { return m_files.same_file(path, input); };
-  if (is_joined()) return std::any_of(m_places.members.begin(), m_places.members.end(), is_it);
+  if (is_joined()) return std::any_of(m_places.around->members.begin(), m_places.around->members.end(), is_it);
   return m_places.input != "-" && is_it(m_places.input);
 }
 
@@ -75,7 +67,7 @@ std::vector<std::optional<Diagnostic>> LocalBroker::check(const std::vector<Refe
 Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
   if (path == "-") return keep({m_files.standard_output(), MadeFile::Kind::main, index, path});
-  if (!m_places.may_replace_input && lies_at_input(path))
+  if (!m_places.around->may_replace_input && lies_at_input(path))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
   return stage(MadeFile::Kind::main, index, path);
 }

@@ -88,7 +88,7 @@ class LocalBroker : public Broker {
     bool is_part() const { return kind != MadeFile::Kind::main; }
   };
 
-  bool is_joined() const { return !m_places.members.empty(); }
+  bool is_joined() const { return !m_places.around->members.empty(); }
   bool is_input(const std::string& path) const;
   bool lies_at_input(const std::string& path) const;
   Result<StagedOutput*> keep(Staged staged);

@@ -13,7 +13,7 @@ namespace {
 DocumentPlaces places() {
   DocumentPlaces made;
   made.input = "book/chapters/one.md";
-  made.readable_folders = {"book"};
+  made.around = std::make_shared<Surroundings>(Surroundings{"", {"book"}});
   made.outputs = {"site/one.html", "site/one.json"};
   return made;
 }

@@ -66,20 +66,36 @@ OutputResources resources_of(const JobOutput& output, const std::string& output_
   return {output.resources, has_pattern ? output_folder : output_folder + output.path.leading_folders()};
 }
 
-DocumentPlaces places_of(const Job& job, const PlannedDocument& document, const JobFolders& folders) {
+std::shared_ptr<const Surroundings> surroundings_of(const Job& job, const std::string& root,
+                                                    const JobFolders& folders) {
+  auto made = std::make_shared<Surroundings>();
+  made->root = path_from(folders.job, root.empty() ? "." : root);
+  made->readable_folders = readable_folders(folders.job, root, job);
+  made->may_replace_input = std::any_of(job.outputs.begin(), job.outputs.end(), [](const JobOutput& output) {
+    return !output.collect && output.may_replace_input;
+  });
+  return made;
+}
+
+DocumentPlaces places_of(const Job& job, PlannedDocument& document, const JobFolders& folders) {
   DocumentPlaces places;
-  places.input = path_from(folders.job, document.path);
-  // Documents are UTF-8 from end to end, names of files are bytes.
-  if (std::string name = readable_path(places.input); name != places.input) places.input_name = std::move(name);
-  places.root = path_from(folders.job, document.root.empty() ? "." : document.root);
-  places.readable_folders = readable_folders(folders.job, document.root, job);
+  places.input = path_from(folders.job, std::move(document.path));
   places.outputs.resize(job.outputs.size());
-  for (const PlannedOutput& output : document.outputs) {
-    const bool is_absolute = output.path.starts_with('/');  // in the place of an input
-    places.outputs[index_of(job, output)] = is_absolute ? output.path : folders.output + output.path;
-    places.may_replace_input = places.may_replace_input || output.output->may_replace_input;
+  for (PlannedOutput& output : document.outputs) {
+    std::string& path = places.outputs[index_of(job, output)];
+    path = std::move(output.path);
+    if (!path.starts_with('/') && !folders.output.empty()) path.insert(0, folders.output);  // else in place of an input
   }
+  document.outputs = {};
   return places;
+}
+
+// The place in Recipe::readers of each input that names one.
+std::map<const JobInput*, std::size_t> named_readers(const Job& job) {
+  std::map<const JobInput*, std::size_t> readers;
+  for (const JobInput& input : job.inputs)
+    if (input.reader) readers.emplace(&input, readers.size());
+  return readers;
 }
 
 }  // namespace
@@ -109,23 +125,25 @@ Recipe recipe_of(const Job& job, const JobFolders& folders) {
   return recipe;
 }
 
-void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders, const Shard& shard) {
+void add_plan(Recipe& recipe, const Job& job, Plan& plan, const JobFolders& folders, const Shard& shard) {
   for (const PlannedOutput& joined : plan.joined)
     recipe.outputs[index_of(job, joined)].joined = {folders.output + joined.path,
                                                     joined.output->collect == OnFailure::skip};
-  std::map<const JobInput*, std::size_t> readers;
-  for (const JobInput& input : job.inputs)
-    if (input.reader) readers.emplace(&input, readers.size());
-  for (const PlannedDocument& document : plan.documents) {
-    if (!shard.has(document.path)) {
-      recipe.elsewhere.push_back(places_of(job, document, folders));
-      continue;
-    }
-    DocumentTask& task = recipe.documents.emplace_back();
+  const std::map<const JobInput*, std::size_t> readers = named_readers(job);
+  std::vector<std::shared_ptr<const Surroundings>> around;
+  for (const std::string& root : plan.roots) around.push_back(surroundings_of(job, root, folders));
+  recipe.documents.reserve(plan.documents.size());
+  for (PlannedDocument& document : plan.documents) {
+    DocumentTask task;
+    const bool is_ours = shard.has(document.path);
     task.places = places_of(job, document, folders);
+    task.places.around = around[document.root];
     task.skip_unknown = document.input->on_unknown == OnUnknown::skip;
     if (const auto reader = readers.find(document.input); reader != readers.end()) task.reader = reader->second;
+    if (is_ours) recipe.documents.push_back(std::move(task));
+    else recipe.elsewhere.push_back(std::move(task.places));
   }
+  plan.documents = {};
   for (const PlannedCopy& copy : plan.copies)
     if (shard.has(copy.from)) recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
   recipe.most_failures = most_failures(job, recipe.documents.size());

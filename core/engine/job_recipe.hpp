@@ -15,8 +15,9 @@ struct JobFolders {
 
 // The stages of all documents; the paths of joined outputs and the documents themselves come with the plan.
 Recipe recipe_of(const Job& job, const JobFolders& folders);
-// `shard`: of the documents and of the files to copy only this share; there are no joined outputs then.
-void add_plan(Recipe& recipe, const Job& job, const Plan& plan, const JobFolders& folders, const Shard& shard = {});
+// `shard`: of the documents and of the files to copy only this share; there are no joined outputs then. The documents
+// are taken out of the plan: there may be many.
+void add_plan(Recipe& recipe, const Job& job, Plan& plan, const JobFolders& folders, const Shard& shard = {});
 
 // The value of a YAML node as metadata: plain true and false are booleans, other scalars strings; null is left out.
 MetaValue::Map metadata_of(const YamlNode& map);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace deckle {
 
@@ -82,16 +83,20 @@ Diagnostic Joining::without(const JoinedOutput& output) const {
 }
 
 DocumentPlaces Joining::places(const std::vector<std::size_t>& outputs) const {
+  auto around = std::make_shared<Surroundings>();
+  around->root = m_recipe.documents.front().places.around->root;
+  std::vector<std::string>& readable = around->readable_folders;
+  const Surroundings* last = nullptr;
+  for (const DocumentTask& task : m_recipe.documents) {
+    if (std::exchange(last, task.places.around.get()) == task.places.around.get()) continue;
+    for (const std::string& folder : last->readable_folders)
+      if (std::find(readable.begin(), readable.end(), folder) == readable.end()) readable.push_back(folder);
+  }
+  for (const JoinMember& member : m_members) around->members.push_back(member.file);
   DocumentPlaces places;
-  places.root = m_recipe.documents.front().places.root;
-  for (const DocumentTask& task : m_recipe.documents)
-    for (const std::string& folder : task.places.readable_folders)
-      if (std::find(places.readable_folders.begin(), places.readable_folders.end(), folder) ==
-          places.readable_folders.end())
-        places.readable_folders.push_back(folder);
   places.outputs.resize(m_recipe.outputs.size());
   for (const std::size_t output : outputs) places.outputs[output] = m_recipe.outputs[output].joined->path;
-  for (const JoinMember& member : m_members) places.members.push_back(member.file);
+  places.around = std::move(around);
   return places;
 }
 

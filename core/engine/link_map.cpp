@@ -20,35 +20,37 @@ std::optional<int> rank_as_index(std::string_view name) {
 
 }  // namespace
 
-void LinkMap::add(const std::string& input, const std::vector<std::string>& outputs) {
-  if (input == "-") return;
-  const std::string path = absolute_path(input);
-  m_inputs.emplace(path, Input{input, outputs});
-  const std::optional<int> rank = rank_as_index(name_of_file(path));
-  if (!rank) return;
-  const auto [known, is_new] = m_indexes.try_emplace(folder_of(path), Index{*rank, path});
-  if (!is_new && *rank < known->second.rank) known->second = {*rank, path};
+const LinkMap::Indexes& LinkMap::indexes() const {
+  if (m_indexes) return *m_indexes;
+  m_indexes.emplace();
+  for (const DocumentPlaces* document : m_paths.documents()) {
+    const std::optional<int> rank = rank_as_index(name_of_file(document->input));
+    if (!rank) continue;
+    const auto [known, is_new] =
+        m_indexes->try_emplace(folder_of(absolute_path(document->input)), Index{*rank, document});
+    if (!is_new && *rank < known->second.rank) known->second = {*rank, document};
+  }
+  return *m_indexes;
 }
 
-const LinkMap::Input* LinkMap::find(const std::string& from, std::string_view address) const {
-  if (m_inputs.empty() || kind_of_address(address) != AddressKind::relative) return nullptr;
+const DocumentPlaces* LinkMap::find(const std::string& from, std::string_view address) const {
+  if (kind_of_address(address) != AddressKind::relative) return nullptr;
   const std::string path = path_of_address(address);
   if (path.empty()) return nullptr;  // "#section" stays within its document
   const std::string place = place_of_path(from, path);
-  auto found = m_inputs.find(place);
-  if (found == m_inputs.end())
-    if (const auto index = m_indexes.find(place); index != m_indexes.end()) found = m_inputs.find(index->second.input);
-  return found == m_inputs.end() ? nullptr : &found->second;
+  if (const DocumentPlaces* document = m_paths.document_of(place)) return document;
+  const auto index = indexes().find(place);
+  return index == indexes().end() ? nullptr : index->second.document;
 }
 
 const std::string* LinkMap::input(const std::string& from, std::string_view address) const {
-  const Input* found = find(from, address);
-  return found == nullptr ? nullptr : &found->name;
+  const DocumentPlaces* found = find(from, address);
+  return found == nullptr ? nullptr : &found->input;
 }
 
 std::optional<std::string> LinkMap::mapped(const std::string& from, std::string_view address, const std::string& to,
                                            std::size_t output) const {
-  const Input* found = find(from, address);
+  const DocumentPlaces* found = find(from, address);
   if (found == nullptr || output >= found->outputs.size()) return std::nullopt;
   const std::string& written = found->outputs[output];
   if (written.empty() || written == "-") return std::nullopt;

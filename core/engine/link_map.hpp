@@ -4,14 +4,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
+
+#include "engine/planned_paths.hpp"
 
 namespace deckle {
 
 class LinkMap {
  public:
-  // `outputs` in the order that all documents share; empty where the input has none of its own.
-  void add(const std::string& input, const std::vector<std::string>& outputs);
+  // Has to outlive it.
+  explicit LinkMap(const PlannedPaths& paths) : m_paths(paths) {}
 
   // What the input is called that `address`, standing in the file `from`, leads to. A folder stands for the input in it
   // that is called index, else README, whatever its suffix and case. Null: no input.
@@ -23,18 +24,16 @@ class LinkMap {
                                     std::size_t output) const;
 
  private:
-  struct Input {
-    std::string name;
-    std::vector<std::string> outputs;
-  };
   struct Index {
     int rank;
-    std::string input;
+    const DocumentPlaces* document;
   };
-  const Input* find(const std::string& from, std::string_view address) const;
+  using Indexes = std::unordered_map<std::string, Index>;  // by folder
+  const Indexes& indexes() const;
+  const DocumentPlaces* find(const std::string& from, std::string_view address) const;
 
-  std::unordered_map<std::string, Input> m_inputs;   // by absolute path
-  std::unordered_map<std::string, Index> m_indexes;  // by folder
+  const PlannedPaths& m_paths;
+  mutable std::optional<Indexes> m_indexes;  // made when they are first asked for
 };
 
 }  // namespace deckle

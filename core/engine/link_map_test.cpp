@@ -1,12 +1,27 @@
 #include <catch2/catch.hpp>
 
+#include <deque>
+
 #include "engine/address.hpp"
 #include "engine/link_map.hpp"
 
 using namespace deckle;
 
+namespace {
+
+struct TestMap : LinkMap {
+  TestMap() : LinkMap(paths) {}
+  void add(const std::string& input, const std::vector<std::string>& outputs) {
+    paths.add(documents.emplace_back(DocumentPlaces{input, outputs}));
+  }
+  PlannedPaths paths;
+  std::deque<DocumentPlaces> documents;
+};
+
+}  // namespace
+
 TEST_CASE("a link to another input becomes a link to its output, relative and with its fragment") {
-  LinkMap map;
+  TestMap map;
   map.add("book/one.md", {"site/one.html", "md/one.md"});
   map.add("book/part/two words.md", {"site/part/two words.html", "-"});
   const auto at = [&map](const std::string& from, std::string_view address, const std::string& to, std::size_t output) {
@@ -25,7 +40,7 @@ TEST_CASE("a link to another input becomes a link to its output, relative and wi
 }
 
 TEST_CASE("an address leads to an input, or to none") {
-  LinkMap map;
+  TestMap map;
   map.add("book/one.md", {""});
   REQUIRE(map.input("book/part/two.md", "../one.md#x"));
   CHECK(*map.input("book/part/two.md", "../one.md#x") == "book/one.md");
@@ -35,7 +50,7 @@ TEST_CASE("an address leads to an input, or to none") {
 }
 
 TEST_CASE("a link to a folder leads to its index, else to its README") {
-  LinkMap map;
+  TestMap map;
   map.add("docs/README.md", {"site/README.html"});
   map.add("docs/guide/ReadMe.txt", {"site/guide/ReadMe.html"});
   map.add("docs/guide/index.md", {"site/guide/index.html"});
@@ -55,7 +70,7 @@ TEST_CASE("every byte of a name survives its way through an address") {
   std::string name;
   for (int byte = 1; byte < 256; ++byte)
     if (byte != '/') name += static_cast<char>(byte);
-  LinkMap map;
+  TestMap map;
   map.add("in/" + name + ".md", {"out/" + name + ".html"});
   map.add("in/a.md", {"out/a.html"});
   const std::string address = percent_encoded(name);

@@ -40,7 +40,7 @@ class Matcher {
                   "give the input a 'root' above all files of its list"));
         m_matches.problems.back().where = input.where;
       } else if (!is_excluded(input, path)) {
-        m_matches.files.push_back({std::move(path), root, index});
+        m_matches.files.push_back({std::move(path), m_matches.number_of_root(root), static_cast<std::uint32_t>(index)});
       }
     }
   }
@@ -73,6 +73,14 @@ class Matcher {
 };
 
 }  // namespace
+
+// There are few, and mostly it is the last one again.
+std::uint32_t Matches::number_of_root(const std::string& root) {
+  const auto known = std::find(roots.rbegin(), roots.rend(), root);
+  if (known != roots.rend()) return static_cast<std::uint32_t>(roots.rend() - known) - 1;
+  roots.push_back(root);
+  return static_cast<std::uint32_t>(roots.size()) - 1;
+}
 
 Matches match_files(const std::vector<JobInput>& inputs, const std::string& job_folder, Listing& listing,
                     Files& files) {

@@ -4,8 +4,8 @@
 
 namespace deckle {
 
-const std::string& OwnPlaces::holder(const RunFiles& run, const std::string& place, const std::string& owner) {
-  const std::string& settled = run.owner(place);
+std::string OwnPlaces::holder(const RunFiles& run, const std::string& place, const std::string& owner) {
+  std::string settled = run.owner(place);
   return settled.empty() ? m_owners.emplace(place, owner).first->second : settled;
 }
 

@@ -20,7 +20,7 @@ namespace deckle {
 class OwnPlaces {
  public:
   // Whose the place is for this document, which wants it for `owner`.
-  const std::string& holder(const RunFiles& run, const std::string& place, const std::string& owner);
+  std::string holder(const RunFiles& run, const std::string& place, const std::string& owner);
 
  private:
   std::map<std::string, std::string> m_owners;  // by place

@@ -37,13 +37,15 @@ class Planner {
   Plan run() {
     Matches matches = match_files(m_job.inputs, m_context.job_folder, m_context.listing, m_context.files);
     m_plan.problems = std::move(matches.problems);
+    m_plan.roots = std::move(matches.roots);
     std::size_t outputs_seen = 0;
     m_plan.documents.reserve(matches.files.size());
     for (MatchedFile& file : matches.files) {
       if (is_output(file.path)) ++outputs_seen;
       else if (is_only_copied(file)) copy_unread(file);
-      else m_plan.documents.push_back({std::move(file.path), std::move(file.root), &m_job.inputs[file.input], {}});
+      else m_plan.documents.push_back({std::move(file.path), file.root, &m_job.inputs[file.input], {}});
     }
+    matches.files = {};  // what follows takes as much memory
     report_idle(matches.idle, m_job.inputs);
     if (m_plan.documents.empty() && m_plan.copies.empty()) report_nothing(outputs_seen);
     plan_joined();
@@ -75,7 +77,7 @@ class Planner {
     for (const JobOutput& output : m_job.outputs)
       if (!output.collect && !output.in_place) folders.insert(output.path.leading_folders());
     for (const std::string& folder : folders) {
-      std::string to = folder + std::string(below_root(file.path, file.root));
+      std::string to = folder + std::string(below_root(file.path, m_plan.roots[file.root]));
       m_plan.copies.push_back({file.path, std::move(to), m_job.inputs[file.input].where});
     }
   }
@@ -108,7 +110,7 @@ class Planner {
   }
 
   PathFields fields_of(const PlannedDocument& document) const {
-    const std::string_view below = below_root(document.path, document.root);
+    const std::string_view below = below_root(document.path, m_plan.roots[document.root]);
     const std::size_t slash = below.rfind('/');
     PathFields fields;
     fields.name = below.substr(slash == std::string_view::npos ? 0 : slash + 1);
@@ -160,7 +162,7 @@ class Planner {
       report_idle(matches.idle, wanted);
       for (const MatchedFile& file : matches.files) {
         std::string to = assets.to.empty() ? "" : assets.to + "/";
-        to += below_root(file.path, file.root);
+        to += below_root(file.path, matches.roots[file.root]);
         m_plan.copies.push_back({file.path, std::move(to), assets.files.where});
       }
     }

@@ -1,5 +1,6 @@
 // What a job is going to do, before anything is read: every document with its reader, every output with its path.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,8 +18,8 @@ struct PlannedOutput {
 };
 
 struct PlannedDocument {
-  std::string path;  // relative to the job's folder, normalised
-  std::string root;  // the part of it that {dir} does not show
+  std::string path;        // relative to the job's folder, normalised
+  std::uint32_t root = 0;  // the part of it that {dir} does not show, in Plan::roots
   const JobInput* input = nullptr;
   std::vector<PlannedOutput> outputs;  // its own, in the order of the job's outputs
 };
@@ -31,6 +32,7 @@ struct PlannedCopy {
 
 // Documents in the order of the job's inputs, those of one input in bytewise order of their paths.
 struct Plan {
+  std::vector<std::string> roots;
   std::vector<PlannedDocument> documents;
   std::vector<PlannedOutput> joined;  // one file for all documents
   std::vector<PlannedCopy> copies;

@@ -80,8 +80,8 @@ Lines matched(const std::string& inputs) {
   const Job made = job(inputs, output("x/{path}"));
   CountingListing files = tree();
   Lines paths;
-  for (const MatchedFile& file : match(made, "", files).files)
-    paths.push_back(fmt::format("{}|{}", file.root, file.path));
+  const Matches found = match(made, "", files);
+  for (const MatchedFile& file : found.files) paths.push_back(fmt::format("{}|{}", found.roots[file.root], file.path));
   return paths;
 }
 

@@ -114,8 +114,8 @@ std::string RecordedRun::claim(std::size_t output, const std::string& place, con
   return claim_one(output, place, owner);
 }
 
-const std::string& RecordedRun::claim_one(std::size_t output, const std::string& place, const std::string& owner) {
-  const std::string& holder = m_own.holder(m_run, place, owner);
+std::string RecordedRun::claim_one(std::size_t output, const std::string& place, const std::string& owner) {
+  std::string holder = m_own.holder(m_run, place, owner);
   if (m_known.insert(fmt::format("claim\n{}\n{}\n{}", output, place, owner)).second)
     m_record.claims.push_back({output, place, owner, holder});
   return holder;

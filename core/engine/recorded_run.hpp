@@ -51,7 +51,7 @@ class RecordedRun {
 
  private:
   void answered(PlanQuestion question, std::size_t output = all_outputs);
-  const std::string& claim_one(std::size_t output, const std::string& place, const std::string& owner);
+  std::string claim_one(std::size_t output, const std::string& place, const std::string& owner);
 
   Files& m_files;
   RunFiles& m_run;

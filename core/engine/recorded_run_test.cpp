@@ -22,8 +22,7 @@ struct Site {
   static DocumentPlaces places(const std::string& stem) {
     DocumentPlaces made;
     made.input = "docs/" + stem + ".md";
-    made.root = "docs";
-    made.readable_folders = {"docs", "more"};
+    made.around = std::make_shared<Surroundings>(Surroundings{"docs", {"docs", "more"}});
     made.outputs = {"site/" + stem + ".html"};
     return made;
   }

@@ -27,10 +27,14 @@ BytesReader bytes_in_memory(std::string_view bytes) {
 }  // namespace
 
 References::References(Files& files, const DocumentPlaces& places, RecordedRun& run)
-    : m_places(places), m_run(run), m_reach(places.readable_folders, run), m_writer(files, places, run) {}
+    : m_places(places),
+      m_input_name(places.input_name()),
+      m_run(run),
+      m_reach(places.around->readable_folders, run),
+      m_writer(files, places, run) {}
 
 std::string References::file_of(const std::string& from) const {
-  return from.empty() || from == m_places.input_name ? m_places.input : from;
+  return from.empty() || from == m_input_name ? m_places.input : from;
 }
 
 // What an address leads to, in one spelling.
@@ -219,7 +223,7 @@ Result<InputFile> References::read(const std::string& from, std::string_view add
 Result<InputFile> References::read_target(const std::string& from, std::string_view address) {
   const AddressKind kind = kind_of_address(address);
   if (kind == AddressKind::data) {
-    Result<DataUrl> url = read_data_url(address, m_places.max_data_url);
+    Result<DataUrl> url = read_data_url(address, m_places.around->max_data_url);
     if (url) return InputFile{shortened(address), url->media_type, FileBytes(std::move(url->bytes))};
     url.problem().severity = Severity::warning;
     return url.problem();

@@ -55,13 +55,14 @@ class References {
   std::optional<Diagnostic> check(const Reference& reference);
   // A further file of the document. A problem without a code was given before.
   Result<InputFile> read(const std::string& from, std::string_view address);
+  const std::string& input_name() const { return m_input_name; }
   // A file that the document was read from, by its name.
   Result<InputFile> reopen(const std::string& name) const;
 
   ResourceWriter& writer() { return m_writer; }
 
  private:
-  bool is_joined() const { return !m_places.members.empty(); }
+  bool is_joined() const { return !m_places.around->members.empty(); }
   std::string file_of(const std::string& from) const;
   Result<InputFile> read_target(const std::string& from, std::string_view address);
   ResourceMode mode_of(std::size_t output) const { return m_run.run().resources(output).rule.mode; }
@@ -80,6 +81,7 @@ class References {
   std::optional<Diagnostic> once(const std::string& target, Diagnostic problem);
 
   const DocumentPlaces& m_places;
+  const std::string m_input_name;
   RecordedRun& m_run;
   Reach m_reach;
   ResourceWriter m_writer;

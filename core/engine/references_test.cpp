@@ -29,12 +29,7 @@ struct Site {
     for (const DocumentPlaces& places : documents) shared.add_document(places);
   }
   void add(const std::string& input, const std::string& root, const std::string& output) {
-    DocumentPlaces places;
-    places.input = places.input_name = input;
-    places.root = root;
-    places.readable_folders = {"."};
-    places.outputs = {output};
-    documents.push_back(places);
+    documents.push_back({input, {output}, std::make_shared<Surroundings>(Surroundings{root, {"."}})});
   }
   void commit(References& references) {
     auto staged = references.writer().take_staged();
@@ -109,7 +104,7 @@ TEST_CASE("no copy over what is another's") {
   CHECK(said(a.address(0, link_to("a.html"))) == "../docs/a.html [resource.collision]");
   site.files.content["part"] = "P";
   DocumentPlaces elsewhere = site.documents[0];
-  elsewhere.root = ".";
+  elsewhere.around = std::make_shared<Surroundings>(Surroundings{".", {"."}});
   References c(site.files, elsewhere, site.run);
   CHECK(said(c.address(0, link_to("../part"))) == "../part [resource.collision]");
 }
@@ -230,7 +225,7 @@ TEST_CASE("a full disk fails the document, a file that is gone does not") {
 
 TEST_CASE("further folders are searched for what is not beside the document") {
   Site site(ResourceMode::copy);
-  site.documents[0].readable_folders = {"docs", "shared"};
+  site.documents[0].around = std::make_shared<Surroundings>(Surroundings{"docs", {"docs", "shared"}});
   References a(site.files, site.documents[0], site.run);
   CHECK(said(a.address(0, image("logo.png"))) == "logo.png");
   CHECK(said(a.address(0, image("../shared/logo.png"))) == "logo.png");

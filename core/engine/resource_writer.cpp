@@ -25,7 +25,8 @@ ResourceWriter::ResourceWriter(Files& files, const DocumentPlaces& places, Recor
 std::string ResourceWriter::root_of(const std::string& file) const {
   const std::string own = m_run.root_of(absolute_path(file));
   if (!own.empty()) return own;
-  return m_places.root.empty() ? folder_of(absolute_path(m_places.input)) : absolute_path(m_places.root);
+  const std::string& root = m_places.around->root;
+  return root.empty() ? folder_of(absolute_path(m_places.input)) : absolute_path(root);
 }
 
 Result<std::string> ResourceWriter::copy(std::size_t output, const std::string& from, const ReachedFile& file,
@@ -55,7 +56,7 @@ Result<std::string> ResourceWriter::place_of_extract(std::size_t output, const s
     return fmt::format("{}/{}.media/{}", folder_of(main), stem_of(name_of_file(main)), name);
   }
   PathFields fields;
-  if (m_places.members.empty()) {
+  if (m_places.around->members.empty()) {
     const std::string input = absolute_path(m_places.input);
     if (const auto dir = below(folder_of(input), root_of(input))) fields.dir = *dir;
     fields.stem = stem_of(name_of_file(input));

@@ -233,7 +233,7 @@ class Runner {
 
   void tell(const DocumentTask& task, Outcome& outcome) {
     DocumentOutcome told;
-    told.input = task.places.input_name.empty() ? task.places.input : task.places.input_name;
+    told.input = task.places.input_name();
     if (outcome.kind != Standing::Kind::stale) return tell_known(task, outcome.kind, told);
     if (outcome.stays) told.status = DocumentStatus::skipped;
     else if (outcome.refused) refuse(told, std::move(*outcome.refused));

@@ -6,36 +6,16 @@
 
 namespace deckle {
 
-void RunFiles::add_document(const DocumentPlaces& places) {
-  m_links.add(places.input, places.outputs);
-  if (places.input != "-") {
-    const std::string input = absolute_path(places.input);
-    m_roots.emplace(input, places.root.empty() ? folder_of(input) : absolute_path(places.root));
-    m_places.emplace(input, PlaceOfFile{input});
-  }
-  for (const std::string& output : places.outputs)
-    if (!output.empty() && output != "-") add_place(output);
-}
-
-void RunFiles::add_joined(const std::string& output) { add_place(output); }
-
-void RunFiles::add_place(const std::string& output) {
-  const std::string place = absolute_path(output);
-  m_places[place] = {output_owner};
-  // A folder that outputs need is no place for a file.
-  for (std::string folder = folder_of(place);
-       m_places.emplace(folder, PlaceOfFile{folder_owner}).second && folder != "/";)
-    folder = folder_of(folder);
-}
-
 void RunFiles::add_asset(const std::string& from, const std::string& to) {
   m_places.emplace(absolute_path(to), PlaceOfFile{absolute_path(from)});
   m_assets.emplace(absolute_path(from), absolute_path(to));
 }
 
 std::string RunFiles::root_of(const std::string& input) const {
-  const auto found = m_roots.find(input);
-  return found == m_roots.end() ? std::string() : found->second;
+  const DocumentPlaces* document = m_planned.document_of(input);
+  if (document == nullptr) return {};
+  const std::string& root = document->around->root;
+  return root.empty() ? folder_of(input) : absolute_path(root);
 }
 
 std::optional<std::string> RunFiles::place_of_asset(const std::string& path) const {
@@ -56,40 +36,33 @@ Result<void> RunFiles::look(const std::string& folder, const std::string& relati
   return known->second ? Result<void>(*known->second) : Result<void>();
 }
 
-bool RunFiles::is_output(const std::string& path) const {
-  const auto found = m_places.find(path);
-  return found != m_places.end() && found->second.owner == output_owner;
+std::string RunFiles::planned_owner(const std::string& place) const {
+  if (m_planned.is_output(place)) return output_owner;
+  if (m_planned.document_of(place) != nullptr) return place;
+  return m_planned.holds_outputs(place) ? folder_owner : "";
 }
 
-bool RunFiles::holds_inputs(const std::string& folder) const {
-  return std::any_of(m_roots.begin(), m_roots.end(), [&](const auto& input) { return below(input.first, folder); });
-}
-
-const std::string& RunFiles::owner(const std::string& place) const {
-  static const std::string nobody;
+std::string RunFiles::owner(const std::string& place) const {
+  if (std::string planned = planned_owner(place); !planned.empty()) return planned;
   const auto found = m_places.find(place);
-  return found == m_places.end() ? nobody : found->second.owner;
-}
-
-bool RunFiles::is_planned_folder(const std::string& place) const {
-  const auto found = m_places.find(place);
-  return found != m_places.end() && found->second.is_planned && found->second.owner == folder_owner;
+  return found == m_places.end() ? std::string() : found->second.owner;
 }
 
 void RunFiles::settle(const std::string& place, const std::string& owner) {
-  m_places.try_emplace(place, PlaceOfFile{owner, false, false});
+  if (planned_owner(place).empty()) m_places.try_emplace(place, PlaceOfFile{owner, false});
 }
 
 bool RunFiles::made(const std::string& place, const std::string& owner, const Copy& copy) {
   settle(place, owner);
   m_staged.erase(place + '\n' + owner);
-  PlaceOfFile& file = m_places.at(place);
-  if (std::exchange(file.is_made, true)) return false;
-  file.copy = copy;
+  const auto file = m_places.find(place);
+  if (file == m_places.end() || std::exchange(file->second.is_made, true)) return false;
+  file->second.copy = copy;
   return true;
 }
 
 std::optional<RunFiles::Copy> RunFiles::made_at(const std::string& place, const std::string& owner) const {
+  if (planned_owner(place) == owner) return Copy();
   const auto found = m_places.find(place);
   const bool is_it = found != m_places.end() && found->second.is_made && found->second.owner == owner;
   return is_it ? std::optional(found->second.copy) : std::nullopt;

@@ -30,8 +30,9 @@ class RunFiles {
 
   // In the order of the outputs of a document.
   void add_output(OutputResources resources) { m_outputs.push_back(std::move(resources)); }
-  void add_document(const DocumentPlaces& places);
-  void add_joined(const std::string& output);
+  // Has to outlive it.
+  void add_document(const DocumentPlaces& places) { m_planned.add(places); }
+  void add_joined(const std::string& output) { m_planned.add_joined(output); }
   void add_asset(const std::string& from, const std::string& to);
 
   const Staging& staging() const { return m_staging; }
@@ -44,20 +45,20 @@ class RunFiles {
   Result<void> look(const std::string& folder, const std::string& relative);
 
   // Paths from here on are absolute (io/paths.hpp).
-  bool is_output(const std::string& path) const;
+  bool is_output(const std::string& path) const { return m_planned.is_output(path); }
   // The root of an input; empty: it is none.
   std::string root_of(const std::string& input) const;
   // Where an asset is copied to; nothing: it is none.
   std::optional<std::string> place_of_asset(const std::string& path) const;
   // Whether an input lies below the folder: what is there may be an author's.
-  bool holds_inputs(const std::string& folder) const;
+  bool holds_inputs(const std::string& folder) const { return m_planned.holds_inputs(folder); }
   // Whose places are: by the plan, and of those that files are copied to what is settled by now (place_claims.hpp). An
   // owner is the absolute path of what lies there, or any other name; empty: nobody. What is settled stays so.
-  const std::string& owner(const std::string& place) const;
-  bool is_planned_folder(const std::string& place) const;
+  std::string owner(const std::string& place) const;
+  bool is_planned_folder(const std::string& place) const { return planned_owner(place) == folder_owner; }
+  static constexpr const char* folder_owner = "a folder of outputs";
   // Unless it is somebody's already.
   void settle(const std::string& place, const std::string& owner);
-  static constexpr const char* folder_owner = "a folder of outputs";
 
   // What lies at a place that files are copied to, and of which source, if its owner is a file; versions are known only
   // when outputs are recorded.
@@ -88,22 +89,21 @@ class RunFiles {
  private:
   struct PlaceOfFile {
     std::string owner;
-    bool is_planned = true;
     bool is_made = true;  // or known to be there at the end of the run
     Copy copy = {};
   };
-  void add_place(const std::string& output);
+  std::string planned_owner(const std::string& place) const;
 
   static constexpr const char* output_owner = "an output";
 
   Files& m_files;
   Staging m_staging;
   MadeBefore m_made_before;
-  LinkMap m_links;
+  PlannedPaths m_planned;
+  LinkMap m_links{m_planned};
   std::vector<OutputResources> m_outputs;
-  std::unordered_map<std::string, PlaceOfFile> m_places;
+  std::unordered_map<std::string, PlaceOfFile> m_places;                 // of files that are copied
   std::unordered_map<std::string, StagedCopy> m_staged;                  // by place and owner
-  std::unordered_map<std::string, std::string> m_roots;                  // by input
   std::unordered_map<std::string, std::string> m_assets;                 // where they go
   std::unordered_map<std::string, std::unique_ptr<Diagnostic>> m_looks;  // null: it is there
   std::uint64_t m_copied = 0;

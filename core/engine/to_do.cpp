@@ -156,7 +156,7 @@ void ToDo::add(Outputs& to, std::size_t output, const std::string& path, const s
 
 void ToDo::note_replaced(std::size_t document, const DocumentRecord& record, std::vector<Diagnostic>& said) const {
   const auto stale = m_stale.find(document);
-  if (stale == m_stale.end() || m_recipe.documents[document].places.may_replace_input) return;
+  if (stale == m_stale.end() || m_recipe.documents[document].places.around->may_replace_input) return;
   const DocumentStanding& standing = stale->second;
   for (std::size_t k = 0; k < standing.outputs.size(); ++k)
     for (const MadeFile& file : record.made) {

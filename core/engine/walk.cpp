@@ -117,7 +117,8 @@ void Walks::visit(const RootKey& key, const Root& root, const Folder& folder, co
     return;
   }
   if (is_file) {
-    m_matches->files.push_back({std::move(path), key.shown_root, taken_by});
+    m_matches->files.push_back(
+        {std::move(path), m_matches->number_of_root(key.shown_root), static_cast<std::uint32_t>(taken_by)});
     return;
   }
   below.links_in = folder.links_in;

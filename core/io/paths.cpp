@@ -42,7 +42,7 @@ std::string absolute_path(std::string_view path) {
   return normal_path(joined.append(1, '/').append(path));
 }
 
-std::string path_from(const std::string& folder, const std::string& path) {
+std::string path_from(const std::string& folder, std::string path) {
   if (folder.empty() && !path.empty() && normal_path(path) == path) return path;  // most are so
   return (fs::path(folder) / path).lexically_normal().string();
 }

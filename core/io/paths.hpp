@@ -15,7 +15,7 @@ std::string normal_path(std::string_view path);
 
 // `path` of somebody in `folder`, as somebody in the working directory would say it: configs/../docs/a.md is docs/a.md.
 // A slash at its end stays; "." is the working directory itself.
-std::string path_from(const std::string& folder, const std::string& path);
+std::string path_from(const std::string& folder, std::string path);
 
 // Of an absolute path; "/" of "/" itself.
 std::string folder_of(const std::string& absolute);

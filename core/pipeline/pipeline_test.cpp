@@ -145,7 +145,7 @@ struct Bench {
     files.content["docs/in"] = text;
     DocumentPlaces places;
     places.input = "docs/in";
-    places.readable_folders = {"docs"};
+    places.around = std::make_shared<Surroundings>(Surroundings{"", {"docs"}});
     places.outputs = {"out/a", "out/b"};
     RunFiles known(files);
     LocalBroker broker(files, places, known);

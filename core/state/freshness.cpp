@@ -13,11 +13,10 @@ namespace {
 void write(ByteWriter& to, const DocumentTask& task) {
   const DocumentPlaces& places = task.places;
   to.text("input", places.input);
-  to.text("name", places.input_name);
-  to.text("root", places.root);
-  to.plain_list("readable", places.readable_folders);
-  to.number("may-replace-input", places.may_replace_input);
-  to.number("max-data-url", places.max_data_url);
+  to.text("root", places.around->root);
+  to.plain_list("readable", places.around->readable_folders);
+  to.number("may-replace-input", places.around->may_replace_input);
+  to.number("max-data-url", places.around->max_data_url);
   to.number("skip-unknown", task.skip_unknown);
 }
 
