@@ -15,12 +15,12 @@ class ByteWriter {
  public:
   explicit ByteWriter(std::string& to) : m_to(to) {}
 
-  bool text(const char*, const std::string& value) {
+  bool text(const char*, std::string_view value) {
     size(value.size());
     m_to += value;
     return true;
   }
-  bool bytes(const char* field, const std::string& value) { return text(field, value); }
+  bool bytes(const char* field, std::string_view value) { return text(field, value); }
   template <class Number>
   bool number(const char*, const Number& value) {
     m_to.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -53,11 +53,18 @@ class ByteReader {
   explicit ByteReader(std::string_view from) : m_left(from) {}
 
   bool at_end() const { return m_left.empty(); }
-  bool text(const char*, std::string& value) {
+  // Lives as long as what is read.
+  bool text(const char*, std::string_view& value) {
     std::uint32_t length = 0;
     if (!number("", length) || length > m_left.size()) return false;
     value = m_left.substr(0, length);
     m_left.remove_prefix(length);
+    return true;
+  }
+  bool text(const char* field, std::string& value) {
+    std::string_view found;
+    if (!text(field, found)) return false;
+    value = found;
     return true;
   }
   bool bytes(const char* field, std::string& value) { return text(field, value); }

@@ -114,8 +114,9 @@ bool answer_member(Incoming& question, Work& work, const KeptDocuments& kept, Ou
 // One output of a message, or a part of one.
 struct ReceivedOutput {
   std::size_t output = 0;
-  std::string part, bytes;
-  Descriptor file;  // with the bytes, if there are many
+  std::string part;
+  std::string_view bytes;  // lie in the message
+  Descriptor file;         // with the bytes, if there are many
 
   bool read(Incoming& message, const Work& work) {
     bool is_file = false;

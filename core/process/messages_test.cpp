@@ -19,12 +19,12 @@ struct Site {
   KeptDocuments kept;
   Work work;
 
+  DocumentPlaces places;
+
   Site() {
     files.content = {{"docs/a.md", "A"}, {"docs/x.png", "X"}, {"docs/inc.md", "I"}, {"secret", "S"}};
-    DocumentPlaces places;
     places.input = "docs/a.md";
-    places.root = "docs";
-    places.readable_folders = {"docs"};
+    places.around = std::make_shared<Surroundings>(Surroundings{"docs", {"docs"}});
     places.outputs = {"site/a.html", "data/a.json"};
     run.add_output({{ResourceMode::copy, {}}, "site/"});
     run.add_output({{ResourceMode::link, {}}, "data/"});

@@ -20,10 +20,7 @@ constexpr std::size_t buffered = 1u << 20;
 // For questions that are not about the bytes.
 std::vector<fields::HeldReference> without_bytes(const std::vector<Reference>& references) {
   std::vector<fields::HeldReference> made;
-  for (Reference reference : references) {
-    if (reference.held) reference.held->bytes = {};
-    made.emplace_back(reference);
-  }
+  for (const Reference& reference : references) made.emplace_back(reference).bytes = {};
   return made;
 }
 
@@ -83,7 +80,7 @@ Result<InputFile> RemoteBroker::ask_for_file(const Outgoing& question) const {
 Result<InputFile> RemoteBroker::resolve(const std::string& from, std::string_view address) {
   Outgoing question(Word::resolve);
   question.write.text("from", from);
-  question.write.text("address", std::string(address));
+  question.write.text("address", address);
   return ask_for_file(question);
 }
 
@@ -97,7 +94,7 @@ Result<InputFile> RemoteBroker::reopen(const std::string& name) {
 std::optional<std::string> RemoteBroker::input(const std::string& from, std::string_view address) const {
   Outgoing question(Word::input);
   question.write.text("from", from);
-  question.write.text("address", std::string(address));
+  question.write.text("address", address);
   const std::unique_ptr<Incoming> answer = ask(question);
   std::optional<std::string> name;
   trust(fields::maybe(answer->read, "name", name, fields::of_text));

@@ -21,7 +21,7 @@ void Outgoing::add(const InputFile& file) {
   write.text("name", file.name);
   write.text("media type", file.media_type);
   write.number("is inline", is_inline);
-  if (is_inline) write.text("bytes", std::string(file.bytes.view()));
+  if (is_inline) write.text("bytes", file.bytes.view());
   else if (!(file.bytes.file() >= 0 ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) m_failed = true;
 }
 

@@ -91,9 +91,9 @@ inline constexpr auto of_need = [](auto& access, Need& need) {
   return enumerated(access, "kind", need.kind, 0, 1) && access.text("name", need.name);
 };
 
-// A Reference with strings of its own.
+// A Reference as it is written. Its texts lie in that, or in the message.
 struct HeldReference {
-  std::string from, address, name, media_type, bytes;
+  std::string_view from, address, name, media_type, bytes;
   bool is_resource = false, is_held = false;
   std::uint32_t index = 0;
 
@@ -108,7 +108,7 @@ struct HeldReference {
     bytes = reference.held->bytes;
   }
   Reference reference() const {
-    Reference made{from, address, is_resource, {}};
+    Reference made{std::string(from), address, is_resource, {}};
     if (is_held) made.held = HeldResource{index, name, media_type, bytes};
     return made;
   }

@@ -105,7 +105,7 @@ class Worker {
     if (++m_log_lines > most_log_lines) return;
     Outgoing message(Word::log);
     fields::enumerated(message.write, "severity", severity, 0, 2);
-    message.write.text("text", std::string(text.substr(0, longest_log_line)));
+    message.write.text("text", text.substr(0, longest_log_line));
     message.send(m_channel);
   }
 
