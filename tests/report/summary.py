@@ -4,12 +4,11 @@
 usage: summary.py DECKLE [PART OF A TEST'S NAME]
 """
 import json
-import re
+import os
 
 from program import ProgramTest, main
 
 WEB = "outputs: { web: { exporter: html, path: 'out/{name}.html' } }\n"
-PARAGRAPH = "Some *words* and `more` of [them](#x).\n\n"
 
 
 class Summary(ProgramTest):
@@ -77,37 +76,35 @@ class Summary(ProgramTest):
             self.assertEqual(summary["outputs"], len(outputs))
             self.assertEqual(summary["planned"], 10)
 
-    def long_run(self):
-        """More than a tenth of a second for each of its documents."""
-        self.job()
-        for number in range(3):
-            self.write(f"docs/{number}.md", PARAGRAPH * 15000)
+    def long_run(self, documents=3, pause=150):
+        """A command that takes so many milliseconds for each document."""
+        self.job(more=f"transforms: [unruly: {{ pause: {pause} }}]\n")
+        self.documents(range(documents))
+        return ["run", "docs/job.yaml", "--plugin-path", f"{os.environ['CONTRACT_PLUGINS']}/unruly"]
 
     def test_one_line_on_a_terminal(self):
-        self.long_run()
-        code, shown = self.on_terminal("run", "docs/job.yaml")
+        run = self.long_run()
+        code, shown = self.on_terminal(*run)
         first, *live, last = shown.split("\r\x1b[K")
         self.assertEqual((code, first), (0, ""))
         self.assertRegex(live[0], r"^\d/3 documents, \d+ s left, \S+/s, \S+ MB/s$")
         self.assertRegex(last, r"^3 documents, 3 outputs in .* s\r\n$")
         self.assertNotIn("\n", "".join(live))
-        for line in self.on_terminal("run", "docs/job.yaml", columns=24)[1].split("\r\x1b[K")[:-1]:
+        for line in self.on_terminal(*run, "--force", columns=24)[1].split("\r\x1b[K")[:-1]:
             self.assertLess(len(line), 24)
 
     def test_no_line_where_it_is_of_no_use(self):
-        self.long_run()
+        run = [*self.long_run(), "--force"]
         for silent, variables in ((["--progress", "never"], {}), ([], {"TERM": "dumb"}), (["--log-format", "json"], {})):
-            self.assertNotIn("\x1b[K", self.on_terminal("run", "docs/job.yaml", *silent, **variables)[1])
-        self.assertEqual(self.on_terminal("run", "docs/job.yaml", "-q")[1], "")
-        self.assertEqual(len(self.deckle("run", "docs/job.yaml").stderr.splitlines()), 1)
+            self.assertNotIn("\x1b[K", self.on_terminal(*run, *silent, **variables)[1])
+        self.assertEqual(self.on_terminal(*run, "-q")[1], "")
+        self.assertEqual(len(self.deckle(*run).stderr.splitlines()), 1)
 
     def test_a_line_every_second_where_no_terminal_is(self):
-        self.job()
-        for number in range(8):
-            self.write(f"docs/{number:02}.md", PARAGRAPH * 60000)
-        first, *_, last = self.deckle("run", "docs/job.yaml", "--progress", "always").stderr.decode().splitlines()
-        self.assertRegex(first, r"^\d+/8 documents, \d+ s left, ")
-        self.assertRegex(last, "^8 documents, ")
+        run = self.long_run(documents=6, pause=500)
+        first, *_, last = self.deckle(*run, "-j1", "--progress", "always").stderr.decode().splitlines()
+        self.assertRegex(first, r"^\d+/6 documents, \d+ s left, ")
+        self.assertRegex(last, "^6 documents, ")
 
 
 if __name__ == "__main__":
