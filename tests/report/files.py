@@ -244,10 +244,12 @@ class Reports(ProgramTest):
 
     def stopped_by(self, sent):
         """The lines of a run of 300 documents that a signal meets half-way, and how it ended."""
-        self.write("job.yaml", "deckle: 1\ninputs: ['in/*.md']\noutputs: { web: { exporter: html, path: 'out/{name}.html' } }\n")
+        self.write("job.yaml", "deckle: 1\ninputs: ['in/*.md']\ntransforms: [unruly: { pause: 10 }]\n"
+                   "outputs: { web: { exporter: html, path: 'out/{name}.html' } }\n")
         for number in range(300):
-            self.write(f"in/{number:04}.md", "Some *words* of [them](#x).\n\n" * 1000)
-        process = subprocess.Popen([DECKLE, "run", "job.yaml"], cwd=self.folder, stderr=subprocess.DEVNULL, env=self.environment())
+            self.write(f"in/{number:04}.md", "Some *words* of [them](#x).\n\n" * 20)
+        slow = f"{os.environ['CONTRACT_PLUGINS']}/unruly"
+        process = subprocess.Popen([DECKLE, "run", "job.yaml", "--plugin-path", slow], cwd=self.folder, stderr=subprocess.DEVNULL, env=self.environment())
         report = self.folder / ".deckle/job/report.jsonl"
         while process.poll() is None and (not report.exists() or report.stat().st_size < 2000):
             time.sleep(0.01)
@@ -271,7 +273,7 @@ class Reports(ProgramTest):
     def test_a_browser_reads_the_same_numbers(self):
         browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         if browser is None:
-            self.skipTest("no Chromium is installed")
+            self.skipTest("no Chromium is installed: ./dev checkers")
         self.project()
         summary = self.reported()[0]
         page = self.folder / "reports/report.html"
@@ -283,9 +285,9 @@ class Reports(ProgramTest):
         self.assertEqual(len(seen.failures), summary["failed"])
 
     def test_the_page_is_valid(self):
-        checker = os.environ.get("DECKLE_VNU", "/usr/local/lib/node_modules/vnu-jar/build/dist/vnu.jar")
+        checker = os.environ["CHECKER_OF_PAGES"]
         if shutil.which("java") is None or not os.path.exists(checker):
-            self.skipTest("the Nu HTML checker is not installed: npm install --global vnu-jar, and Java")
+            self.skipTest("the Nu HTML checker is not installed: ./dev checkers")
         self.project()
         self.reported()
         done = subprocess.run(["java", "-jar", checker, "--stdout", self.folder / "reports/report.html"], capture_output=True, timeout=120)
