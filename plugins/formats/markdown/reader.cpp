@@ -30,8 +30,14 @@ void keep_as_code(const FrontMatter& block, deckle::Input& in, deckle::Builder& 
 }  // namespace
 
 markdown::Extensions MarkdownReader::extensions() const {
+  using markdown::Extension;
   const markdown::Extensions all = markdown::extensions_of(opts.dialect);
-  return opts.footnotes ? all : all.without(markdown::Extension::footnotes);
+  return all.with(Extension::footnotes, opts.footnotes && all.has(Extension::footnotes))
+      .with(Extension::header_attributes, opts.header_attributes)
+      .with(Extension::fenced_code_attributes, opts.fenced_code_attributes)
+      .with(Extension::inline_code_attributes, opts.inline_code_attributes)
+      .with(Extension::link_attributes, opts.link_attributes)
+      .with(Extension::bracketed_spans, opts.bracketed_spans);
 }
 
 void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {

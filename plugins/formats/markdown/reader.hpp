@@ -33,13 +33,27 @@ struct MarkdownReader {
     Dialect dialect = Dialect::gfm;
     bool front_matter = true;
     bool footnotes = true;
+    bool header_attributes = false;
+    bool fenced_code_attributes = false;
+    bool inline_code_attributes = false;
+    bool link_attributes = false;
+    bool bracketed_spans = false;
   };
   static constexpr auto options = deckle::options(
       deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
           .choice("gfm", "GitHub Flavored Markdown")
           .choice("commonmark", "CommonMark without extensions"),
       deckle::option("front-matter", &Options::front_matter, "Read YAML between `---` lines at the start as metadata."),
-      deckle::option("footnotes", &Options::footnotes, "Read `[^name]` as footnotes; only in the dialect gfm."));
+      deckle::option("footnotes", &Options::footnotes, "Read `[^name]` as footnotes; only in the dialect gfm."),
+      deckle::option("header-attributes", &Options::header_attributes,
+                     "Read `{#id .class key=value}` behind a heading as its attributes."),
+      deckle::option("fenced-code-attributes", &Options::fenced_code_attributes,
+                     "Read attributes behind the fence that opens a code block."),
+      deckle::option("inline-code-attributes", &Options::inline_code_attributes,
+                     "Read attributes right behind code in a line."),
+      deckle::option("link-attributes", &Options::link_attributes,
+                     "Read attributes right behind a link or image, or at the end of a link's definition."),
+      deckle::option("bracketed-spans", &Options::bracketed_spans, "Read `[text]{.class}` as a span."));
   Options opts;
 
   markdown::Extensions extensions() const;

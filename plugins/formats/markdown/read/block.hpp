@@ -54,7 +54,7 @@ struct Block {
   std::uint32_t first_line = 0;  // leaf: its slices
   std::uint32_t line_count = 0;
   std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word
-  Range info;                // code: info string; footnote: label; table: its columns
+  Range info;                // code: info string; heading: attributes; footnote: label; table: columns
 };
 
 enum class Align : std::uint8_t { none, left, right, center };

@@ -73,6 +73,7 @@ class BlockParser {
   Start start_block();
   Start start_quote();
   Start start_heading();
+  std::uint32_t heading_attributes(std::string_view line) const;
   Start start_underlined();
   Start start_thematic_break();
   Start start_fence();

@@ -1,4 +1,5 @@
 // The blocks that a line may begin, chosen by its first character.
+#include "attributes.hpp"
 #include "block_parser.hpp"
 #include "html_syntax.hpp"
 
@@ -40,16 +41,24 @@ BlockParser::Start BlockParser::start_quote() {
 BlockParser::Start BlockParser::start_heading() {
   const std::uint32_t level = heading_level(m_line.rest());
   if (level == 0) return Start::nothing;
-  const Range text = heading_text(m_line.rest(), level);
   const std::uint32_t begin = m_line.text();
+  const std::uint32_t attributes = heading_attributes(m_line.rest());
+  const Range text = heading_text(m_line.rest().substr(0, attributes), level);
   Block& block = add_block(BlockKind::heading, begin);
   block.number = level;
+  block.info = {begin + attributes, m_line.end()};
   block.first_line = static_cast<std::uint32_t>(m_tree.lines.size());
   block.line_count = 1;
   block.end = begin + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
   m_tree.lines.push_back({begin + text.begin, begin + text.end, 0});
   end_parent(block.end);
   return Start::leaf;
+}
+
+// Where the attributes of a heading begin in its last line; the line's length if it has none.
+std::uint32_t BlockParser::heading_attributes(std::string_view line) const {
+  const bool may = m_extensions.has(Extension::header_attributes);
+  return may ? trailing_attributes(line) : static_cast<std::uint32_t>(line.size());
 }
 
 // A paragraph becomes a heading, unless it is all definitions.
@@ -61,6 +70,10 @@ BlockParser::Start BlockParser::start_underlined() {
   if (block.kind == BlockKind::nothing) return Start::nothing;
   block.kind = BlockKind::heading;
   block.number = level;
+  Slice& last = m_tree.lines.back();
+  block.info.begin = last.begin + heading_attributes(m_source.substr(last.begin, last.end - last.begin));
+  block.info.end = last.end;
+  last.end = block.info.begin;
   block.end = m_line.text() + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
   end_parent(block.end);
   return Start::leaf;

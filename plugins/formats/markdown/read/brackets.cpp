@@ -46,11 +46,16 @@ std::uint32_t InlineParser::close_bracket(std::uint32_t at) {
   const Bracket opener = m_brackets.back();
   const bool may_link = opener.is_image || m_brackets.size() > m_no_links_below;
   m_brackets.pop_back();
-  if (!may_link) return at + 1;
   Link link;
   link.where.end = at + 1;
-  if (!find_inline_target(at + 1, link) && !find_reference(opener, at, link)) return at + 1;
-  return add_link(opener, at, link);
+  if (const std::uint32_t length = opener.is_image ? 0 : find_attributes(at + 1, Extension::bracketed_spans)) {
+    link.attributes = {at + 1, at + 1 + length};
+    link.where.end = link.attributes.end;
+    link.is_span = true;
+    return add_link(TokenKind::open_span, opener, at, link);
+  }
+  if (!may_link || (!find_inline_target(at + 1, link) && !find_reference(opener, at, link))) return at + 1;
+  return add_link(opener.is_image ? TokenKind::open_image : TokenKind::open_link, opener, at, link);
 }
 
 // (destination "title")
@@ -67,7 +72,9 @@ bool InlineParser::find_inline_target(std::uint32_t at, Link& link) const {
     link.url = url->text;
     if (title) link.title = title->text;
   }
-  link.where.end = next + 1;
+  const std::uint32_t length = find_attributes(next + 1, Extension::link_attributes);
+  link.attributes = {next + 1, next + 1 + length};
+  link.where.end = link.attributes.end;
   return true;
 }
 
@@ -96,15 +103,15 @@ const Target* InlineParser::find_target(std::string_view label) {
   return target;
 }
 
-std::uint32_t InlineParser::add_link(const Bracket& opener, std::uint32_t close, const Link& link) {
+std::uint32_t InlineParser::add_link(TokenKind kind, const Bracket& opener, std::uint32_t close, const Link& link) {
   Token& open = m_out->tokens[opener.token];
-  open.kind = opener.is_image ? TokenKind::open_image : TokenKind::open_link;
+  open.kind = kind;
   open.first = static_cast<std::uint32_t>(m_out->links.size());
   m_out->links.push_back(link);
   m_out->links.back().where.begin = open.where.begin;
   match_runs(opener.delimiters);
-  if (!opener.is_image) m_no_links_below = m_brackets.size();
-  return add(TokenKind::close_link, {close, link.where.end}, open.first);
+  if (kind == TokenKind::open_link) m_no_links_below = m_brackets.size();
+  return add(TokenKind::close_link, {close, link.where.end}, m_out->tokens[opener.token].first);
 }
 
 }  // namespace markdown

@@ -11,7 +11,7 @@
 namespace markdown {
 
 struct Target {
-  std::string url, title;
+  std::string url, title, attributes;  // the last in braces, or empty
 };
 
 struct Footnote {
@@ -42,10 +42,10 @@ class Labels {
 
 // One definition at the start of a paragraph's text, as ranges of the text.
 struct DefinitionParts {
-  Range label, url, title;
+  Range label, url, title, attributes;
   std::uint32_t next;  // where the next line begins
 };
-std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at);
+std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at, bool may_have_attributes);
 Target target_of(std::string_view text, const DefinitionParts& parts);
 
 }  // namespace markdown

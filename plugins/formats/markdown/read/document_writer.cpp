@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attributes.hpp"
+#include "characters.hpp"
 #include "entities.hpp"
 
 using deckle::Key;
@@ -179,6 +181,7 @@ void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
 
 void DocumentWriter::write_heading(Frame& frame, const Block& block) {
   m_nodes.open(Kind::heading, {block.begin, block.end});
+  if (block.info.size() > 0) m_nodes.attributes(read_attributes(trimmed(block.info.in(m_source))));
   m_nodes.attribute(Key::level, static_cast<std::int64_t>(block.number));
   begin_inlines(frame, block, 1);
 }
@@ -205,12 +208,25 @@ void DocumentWriter::join_lines(const Block& block) {
 void DocumentWriter::write_code(const Block& block) {
   join_lines(block);
   m_nodes.leaf(Kind::code_block, m_scratch, {block.begin, block.end});
-  if (block.info.size() == 0) return;
+  const std::string_view written = block.info.in(m_source);
+  const bool may = m_extensions.has(Extension::fenced_code_attributes);
+  const std::uint32_t begin = may ? trailing_attributes(written) : block.info.size();
+  if (begin < written.size()) return write_code_attributes(written, begin);
+  if (written.empty()) return;
   std::string info;
-  append_unescaped(info, block.info.in(m_source));
+  append_unescaped(info, written);
   const std::string_view language = std::string_view(info).substr(0, info.find_first_of(" \t"));
   if (!language.empty()) m_nodes.attribute(Key::classes, language);
   if (info.size() > language.size()) m_nodes.attribute(Key::info, info);
+}
+
+// A word before the braces is the first class.
+void DocumentWriter::write_code_attributes(std::string_view info, std::uint32_t begin) {
+  Attributes attributes = read_attributes(info.substr(begin));
+  std::string language;
+  append_unescaped(language, trimmed(info.substr(0, begin)));
+  if (!language.empty()) attributes.classes = language + (attributes.classes.empty() ? "" : " ") + attributes.classes;
+  m_nodes.attributes(attributes);
 }
 
 void DocumentWriter::write_html(const Block& block) {

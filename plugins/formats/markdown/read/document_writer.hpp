@@ -54,6 +54,7 @@ class DocumentWriter {
   void open_list(const Block& block);
   void open_table(const Block& block);
   void write_code(const Block& block);
+  void write_code_attributes(std::string_view info, std::uint32_t begin);
   void write_html(const Block& block);
   bool is_tight() const;
   void join_lines(const Block& block);

@@ -12,7 +12,12 @@ enum class Extension : std::uint8_t {
   task_lists,
   bare_links,  // pandoc: autolink_bare_uris
   footnotes,
-  alerts
+  alerts,
+  header_attributes,
+  fenced_code_attributes,
+  inline_code_attributes,
+  link_attributes,
+  bracketed_spans
 };
 
 class Extensions {
@@ -20,6 +25,7 @@ class Extensions {
   constexpr Extensions() = default;
   constexpr bool has(Extension extension) const { return (m_bits >> static_cast<unsigned>(extension) & 1) != 0; }
   constexpr Extensions with(Extension extension) const { return Extensions(m_bits | bit(extension)); }
+  constexpr Extensions with(Extension extension, bool on) const { return on ? with(extension) : without(extension); }
   constexpr Extensions without(Extension extension) const { return Extensions(m_bits & ~bit(extension)); }
 
  private:
@@ -37,6 +43,16 @@ constexpr Extensions extensions_of(Dialect dialect) {
       .with(Extension::bare_links)
       .with(Extension::footnotes)
       .with(Extension::alerts);
+}
+
+// Every extension that there is.
+constexpr Extensions all_extensions() {
+  return extensions_of(Dialect::gfm)
+      .with(Extension::header_attributes)
+      .with(Extension::fenced_code_attributes)
+      .with(Extension::inline_code_attributes)
+      .with(Extension::link_attributes)
+      .with(Extension::bracketed_spans);
 }
 
 }  // namespace markdown

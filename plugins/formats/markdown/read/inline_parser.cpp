@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "attributes.hpp"
 #include "bare_links.hpp"
 #include "characters.hpp"
 #include "entities.hpp"
@@ -102,7 +103,14 @@ std::uint32_t InlineParser::read_code(std::uint32_t at) {
   while (inside < m_text.size() && m_text[inside] == '`') ++inside;
   const std::uint32_t length = inside - at, close = find_backticks(inside, length);
   if (close == none) return inside;
-  return add(TokenKind::code, {at, close + length}, inside, close);
+  const std::uint32_t end = add(TokenKind::code, {at, close + length}, inside, close);
+  const std::uint32_t attributes = find_attributes(end, Extension::inline_code_attributes);
+  return attributes > 0 ? add(TokenKind::attributes, {end, end + attributes}) : end;
+}
+
+// The length of attributes at `at`, where an extension reads them; else 0.
+std::uint32_t InlineParser::find_attributes(std::uint32_t at, Extension extension) const {
+  return at_or_end(at) == '{' && m_extensions.has(extension) ? attributes_length(m_text, at) : 0;
 }
 
 // The next run of so many backticks. When there is none, all runs up to the end have been seen: their last places are

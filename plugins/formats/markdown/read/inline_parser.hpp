@@ -48,6 +48,7 @@ class InlineParser {
   std::uint32_t html_length(std::uint32_t at);
   std::uint32_t html_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless);
   std::uint32_t read_bare_link(std::uint32_t at);
+  std::uint32_t find_attributes(std::uint32_t at, Extension extension) const;
   std::uint32_t add(TokenKind kind, Range where, std::uint32_t first = none, std::uint32_t second = none);
 
   // emphasis.cpp
@@ -64,7 +65,7 @@ class InlineParser {
   bool find_inline_target(std::uint32_t at, Link& link) const;
   bool find_reference(const Bracket& opener, std::uint32_t close, Link& link);
   const Target* find_target(std::string_view label);
-  std::uint32_t add_link(const Bracket& opener, std::uint32_t close, const Link& link);
+  std::uint32_t add_link(TokenKind kind, const Bracket& opener, std::uint32_t close, const Link& link);
 
   char at_or_end(std::uint32_t at) const { return at < m_text.size() ? m_text[at] : '\n'; }
 

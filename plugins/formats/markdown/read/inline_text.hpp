@@ -22,8 +22,10 @@ enum class TokenKind : std::uint8_t {
   run,        // * _ ~; first: the first pair that it closes, second: the first one that it opens
   open_link,  // first: index in `links`
   open_image,
+  open_span,
   close_link,
-  note  // first: the block of the footnote
+  attributes,  // of the code before it
+  note         // first: the block of the footnote
 };
 
 struct Token {
@@ -43,10 +45,11 @@ struct Pair {
   std::uint32_t next_open;   // of the run that opens this one: outer ones first
 };
 
-// Where a link leads: what stands in the text, or the target of a definition.
+// Where a link or image leads, or what a span has: what stands in the text, or the target of a definition.
 struct Link {
-  Range where, url, title;
+  Range where, url, title, attributes;
   const Target* target = nullptr;
+  bool is_span = false;
 };
 
 struct InlineText {

@@ -64,7 +64,9 @@ void InlineWriter::write_token(const Token& token) {
     case TokenKind::hard_break: return write_break(token);
     case TokenKind::code: return write_code(token);
     case TokenKind::html: return write_html(token);
-    case TokenKind::close_link: return close_link();
+    case TokenKind::close_link: return close_link(token);
+    case TokenKind::open_span: return open_span(token);
+    case TokenKind::attributes: return;  // written with the code before
     default: return open_link(token);
   }
 }
@@ -82,7 +84,10 @@ void InlineWriter::write_code(const Token& token) {
     for (char& c : m_scratch) c = c == '\n' ? ' ' : c;
     code = m_scratch;
   }
-  m_nodes.leaf(Kind::code, literal(without_padding(code)), source(token.where));
+  const bool more = m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::attributes;
+  const Range attributes = more ? m_text->tokens[m_next].where : Range{token.where.end, token.where.end};
+  m_nodes.leaf(Kind::code, literal(without_padding(code)), source({token.where.begin, attributes.end}));
+  if (more) m_nodes.attributes(read_attributes(text(attributes)));
 }
 
 void InlineWriter::write_html(const Token& token) {
@@ -152,12 +157,19 @@ void InlineWriter::open_link(const Token& token) {
     append_unescaped(target.title, m_scratch);
   }
   const Target& leads_to = link.target ? *link.target : target;
+  const std::string_view attributes = link.target ? leads_to.attributes : text(link.attributes);
+  if (!attributes.empty()) m_nodes.attributes(read_attributes(attributes));
   m_nodes.attribute(Key::url, leads_to.url);
   if (!leads_to.title.empty()) m_nodes.attribute(Key::title, leads_to.title);
 }
 
-void InlineWriter::close_link() {
-  --m_in_links;
+void InlineWriter::open_span(const Token& token) {
+  const Link& span = m_text->links[token.first];
+  if (m_nodes.open_inline(Kind::span, source(span.where))) m_nodes.attributes(read_attributes(text(span.attributes)));
+}
+
+void InlineWriter::close_link(const Token& token) {
+  if (!m_text->links[token.first].is_span) --m_in_links;
   m_nodes.close_inline();
 }
 

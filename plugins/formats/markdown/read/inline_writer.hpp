@@ -30,7 +30,8 @@ class InlineWriter {
   void write_mail(Range address);
   void open_address(Range where, std::string_view prefix, std::string_view address);
   void open_link(const Token& token);
-  void close_link();
+  void open_span(const Token& token);
+  void close_link(const Token& token);
   void add_text(Range range);
   void add_decoded(Range where, std::string_view text);
   void end_piece();

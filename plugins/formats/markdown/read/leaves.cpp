@@ -90,7 +90,8 @@ bool BlockParser::take_definitions(Block& block) {
   m_content.assign(m_source, std::span(m_tree.lines).subspan(block.first_line, block.line_count));
   const std::string_view text = m_content.text();
   std::uint32_t at = 0;
-  while (const auto parts = find_definition(text, at)) {
+  const bool attributes = m_extensions.has(Extension::link_attributes);
+  while (const auto parts = find_definition(text, at, attributes)) {
     const Range where = m_content.source(Range{at, parts->next});
     if (!m_tree.targets.add(parts->label.in(text), target_of(text, *parts)))
       m_problems.warn("markdown.duplicate", where, {}, "[{}] is defined already; the first definition counts",

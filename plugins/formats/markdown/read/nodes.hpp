@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 
+#include "attributes.hpp"
 #include "problems.hpp"
 
 namespace markdown {
@@ -22,6 +23,13 @@ class Nodes {
   void attribute(deckle::Key key, Value value) {
     if constexpr (std::is_convertible_v<Value, std::string_view>) m_out.attribute(key, without_nul(value));
     else m_out.attribute(key, value);
+  }
+
+  // Of the node opened last: id and classes, then pairs.
+  void attributes(const Attributes& all) {
+    if (!all.id.empty()) attribute(deckle::Key::id, all.id);
+    if (!all.classes.empty()) attribute(deckle::Key::classes, all.classes);
+    for (const auto& [key, value] : all.pairs) m_out.attribute(std::string_view(key), without_nul(value));
   }
 
   // Inlines with children. False when they would be too deep: their children are read flat then, and they have no
