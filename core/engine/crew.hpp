@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/broker.hpp"
+#include "engine/kept_documents.hpp"
 #include "engine/workshop.hpp"
 
 namespace deckle {
@@ -38,6 +39,11 @@ class Crew {
   virtual std::optional<Done> take() = 0;
   // What is under way is given up; nothing of it may outlive those who gave it.
   virtual void abandon() = 0;
+  // Where it keeps the documents that are wanted for a joined one.
+  KeptDocuments& kept() { return m_kept; }
+
+ protected:
+  KeptDocuments m_kept;
 };
 
 // The run's own process: fast to begin with, and as safe as its plugins.
@@ -52,6 +58,8 @@ class LocalCrew : public Crew {
   void abandon() override { m_done.reset(); }
 
  private:
+  Made make(Work& work);
+
   Workshop& m_workshop;
   std::optional<Done> m_done;
 };

@@ -41,6 +41,10 @@ void Joining::add(const InputFile& input, Made& made) {
                        input.media_type, input.bytes.size()});
 }
 
+void Joining::add_kept(const KeptMember& member, const std::string& file, std::string media_type) {
+  if (m_wants) m_members.push_back({std::nullopt, member.kept, file, std::move(media_type), member.bytes});
+}
+
 void Joining::add_failed(const std::string& input) {
   m_failed.push_back(input);
   if (!m_all_need_all) return;

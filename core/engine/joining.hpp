@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/kept_documents.hpp"
 #include "engine/workshop.hpp"
 
 namespace deckle {
@@ -22,6 +23,8 @@ class Joining {
   bool is_left(std::size_t output) const { return m_left.contains(output); }
   // In the order of the plan.
   void add(const InputFile& input, Made& made);
+  // One that an earlier run read.
+  void add_kept(const KeptMember& member, const std::string& file, std::string media_type);
   void add_failed(const std::string& input);
   // One that is no document after all.
   void add_skipped() { ++m_skipped; }

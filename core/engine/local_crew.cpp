@@ -4,9 +4,28 @@
 
 namespace deckle {
 
+Made LocalCrew::make(Work& work) {
+  if (work.members == nullptr) {
+    Made made = m_workshop.make(work.order, work.input, *work.broker);
+    if (!made.result.document || !m_kept.outlast_the_run()) return made;
+    if (const Result<KeptDocument> kept = m_kept.add(*made.result.document)) made.kept = *kept;
+    return made;
+  }
+  for (JoinMember& member : *work.members) {
+    if (member.block) continue;
+    Result<Block> block = m_kept.open(member.kept);
+    if (!block) {
+      Made failed;
+      failed.result.diagnostics.push_back(block.problem());
+      return failed;
+    }
+    member.block = std::move(*block);
+  }
+  return m_workshop.join(work.order.outputs, *work.members, *work.broker);
+}
+
 void LocalCrew::give(Work work) {
-  Made made = work.members != nullptr ? m_workshop.join(work.order.outputs, *work.members, *work.broker)
-                                      : m_workshop.make(work.order, work.input, *work.broker);
+  Made made = make(work);
   m_done = Done{std::move(work), std::move(made)};
 }
 

@@ -13,6 +13,7 @@
 #include "engine/copying.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/joining.hpp"
+#include "engine/media_type.hpp"
 #include "engine/place_claims.hpp"
 #include "engine/to_do.hpp"
 
@@ -80,6 +81,7 @@ class Runner {
 
   void look() {
     std::vector<Diagnostic> said;
+    if (m_state != nullptr && m_joining.wants_documents()) m_state->keep_documents(m_crew.kept());
     m_to_do.look(
         m_run_files, [this] { know_files(); }, m_joining, said);
     say(said);
@@ -246,7 +248,11 @@ class Runner {
 
   // As an earlier run left it: those that are fresh are counted already.
   void tell_known(const DocumentTask& task, Standing::Kind kind, DocumentOutcome& told) {
-    if (kind == Standing::Kind::fresh) return;
+    if (kind == Standing::Kind::fresh) {
+      if (const KeptMember* member = m_to_do.member(m_told))
+        m_joining.add_kept(*member, told.input, std::string(media_type_of(task.places.input)));
+      return;
+    }
     told.status = kind == Standing::Kind::failed ? DocumentStatus::failed_unchanged : DocumentStatus::skipped;
     report(told);
     if (told.has_failed()) m_joining.add_failed(task.places.input);
@@ -319,7 +325,7 @@ class Runner {
     ToDo::Outputs wanted = m_to_do.joined(outputs);
     if (wanted.refused) fail(*wanted.refused);
     outputs = std::move(wanted.wanted);
-    if (outputs.empty()) return;
+    if (outputs.empty() || !prepare()) return;
     Work work;
     work.order.outputs = outputs;
     work.members = &m_joining.members();

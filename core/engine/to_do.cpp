@@ -35,12 +35,19 @@ void ToDo::judge() {
 
 void ToDo::judge_documents(bool wants_all) {
   m_stale.clear();
+  m_members.clear();
   m_fresh = m_warnings = m_losses = 0;
   m_kinds.resize(m_recipe.documents.size());
   for (std::size_t k = 0; k < m_kinds.size(); ++k) {
     DocumentStanding standing = m_state->document(k);
-    const bool is_wanted =
-        standing.kind == Standing::Kind::stale || (wants_all && standing.kind == Standing::Kind::fresh);
+    const bool is_member = wants_all && standing.kind == Standing::Kind::fresh;
+    const std::optional<KeptMember> kept = is_member ? m_state->member(k) : std::nullopt;
+    if (kept) {
+      m_members.emplace(k, *kept);
+      standing.warnings = std::max(standing.warnings, kept->warnings);
+      standing.losses = std::max(standing.losses, kept->losses);
+    }
+    const bool is_wanted = standing.kind == Standing::Kind::stale || (is_member && !kept);
     m_kinds[k] = is_wanted ? Standing::Kind::stale : standing.kind;
     if (is_wanted) {
       m_stale.emplace(k, std::move(standing));
@@ -81,6 +88,11 @@ ToDo::Outputs ToDo::outputs(std::size_t document) const {
   }
   made.stay = asked != 0 && made.wanted.empty() && !made.refused;
   return made;
+}
+
+const KeptMember* ToDo::member(std::size_t document) const {
+  const auto found = m_members.find(document);
+  return found == m_members.end() ? nullptr : &found->second;
 }
 
 std::vector<ClaimedPlace> ToDo::claims(std::size_t document, const std::vector<ClaimedPlace>& made) const {

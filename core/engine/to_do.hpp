@@ -24,6 +24,8 @@ class ToDo {
   // After the documents: joined outputs that were left, although places of their copies are another's now, are to be
   // made after all. True: for that all documents are to be worked on once more.
   bool take_back_joined(const RunFiles& run, Joining& joining);
+  // A document that need not be read, for a joined output that is to be made. Null: it is none, or is to be read.
+  const KeptMember* member(std::size_t document) const;
   // How a joined output is, and why.
   const Standing& joined_standing(std::size_t output) const { return m_joined.at(output); }
   // The documents that are to be worked on.
@@ -60,6 +62,7 @@ class ToDo {
   RunState* m_state;
   std::vector<Standing::Kind> m_kinds;              // with a state: of every document
   std::map<std::size_t, DocumentStanding> m_stale;  // with a state
+  std::map<std::size_t, KeptMember> m_members;      // that need not be read
   std::map<std::size_t, Standing> m_joined;         // with a state: of every joined output
   bool m_has_changes = false;  // so that claims may be answered otherwise
   std::uint64_t m_fresh = 0, m_warnings = 0, m_losses = 0;

@@ -16,9 +16,13 @@
 
 namespace deckle {
 
-// Where a document lies that is not in memory: see process/kept_documents.hpp.
+// Where a document lies that is not in memory: see engine/kept_documents.hpp.
 struct KeptDocument {
   std::uint64_t offset = 0, size = 0;  // bytes
+
+  // Each begins with a page, so that it can be mapped.
+  static constexpr std::uint64_t page = 4096;
+  std::uint64_t room() const { return (size + page - 1) / page * page; }
 };
 
 struct JoinMember {

@@ -3,7 +3,7 @@
 #pragma once
 #include "diagnostics/result.hpp"
 #include "engine/crew.hpp"
-#include "process/kept_documents.hpp"
+#include "engine/kept_documents.hpp"
 #include "process/wire.hpp"
 
 namespace deckle {

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "io/problem.hpp"
-#include "process/kept_documents.hpp"
+#include "engine/kept_documents.hpp"
 #include "process/wire_fields.hpp"
 
 namespace deckle {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "engine/crew.hpp"
-#include "process/kept_documents.hpp"
 #include "process/zygote.hpp"
 
 namespace deckle {
@@ -91,7 +90,6 @@ class WorkerCrew : public Crew {
   std::vector<std::unique_ptr<Worker>> m_workers;
   std::deque<Work> m_pending;
   std::deque<Done> m_done;
-  KeptDocuments m_kept;
   unsigned m_restarts = 0;  // since a document was last done
 };
 

@@ -69,7 +69,7 @@ Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, 
       m_plan(hash_of_plan(recipe)) {}
 
 Result<void> Freshness::load() {
-  std::vector<std::string> names = {""};
+  std::vector<std::string> names = {"", members_of_joined};
   for (const OutputRecipe& output : m_recipe.outputs) names.push_back(output.name);
   for (const std::string& name : names) {
     Result<PackedRows> rows = m_store.rows(name);
@@ -93,6 +93,10 @@ RowKey Freshness::key_of_joined(std::size_t output) const {
   return {m_recipe.outputs[output].name, "", m_paths.inner(m_recipe.outputs[output].joined->path)};
 }
 
+RowKey Freshness::key_of_member(std::size_t document) const {
+  return {members_of_joined, m_paths.inner(m_recipe.documents[document].places.input), ""};
+}
+
 std::optional<StateRow> Freshness::row(const RowKey& key) const {
   const auto rows = m_rows.find(key.output);
   const auto bytes = rows == m_rows.end() ? std::nullopt : rows->second.find(key.input, key.path);
@@ -107,6 +111,13 @@ ContentHash Freshness::places(std::size_t document, std::size_t output) const {
   ByteWriter writer(all);
   write(writer, m_recipe.documents[document]);
   write(writer, m_recipe.outputs[output]);
+  return content_hash(all);
+}
+
+ContentHash Freshness::places_of_member(std::size_t document) const {
+  std::string all;
+  ByteWriter writer(all);
+  write(writer, m_recipe.documents[document]);
   return content_hash(all);
 }
 
@@ -196,6 +207,23 @@ Freshness::Why Freshness::check_joined(std::size_t output, const RowKey& key, St
   }
   Why why = check_files(row, refreshed);
   return why.empty() && row.status == StateRow::Status::done ? check_made(row, refreshed) : why;
+}
+
+Standing Freshness::member(std::size_t document) {
+  const RowKey key = key_of_member(document);
+  return judge(key, [&](StateRow& row, bool& refreshed) { return check_member(document, key, row, refreshed); });
+}
+
+Freshness::Why Freshness::check_member(std::size_t document, const RowKey& key, StateRow& row, bool& refreshed) {
+  const DocumentTask& task = m_recipe.documents[document];
+  if (m_keys.key(all_outputs, task.reader, row.reader) != row.recipe) return "its recipe changed";
+  if (row.plan != m_plan) {
+    if (places_of_member(document) != row.places || !answers_hold(key, all_outputs)) return "the plan changed";
+    row.plan = m_plan;
+    refreshed = true;
+  }
+  Why why = check_input(task.places.input, row, refreshed);
+  return why.empty() ? check_files(row, refreshed) : why;
 }
 
 RecipeParts Freshness::parts_of_joined(std::size_t output, const std::string& readers) const {

@@ -48,16 +48,20 @@ class Freshness {
   Standing document(std::size_t document, std::size_t output);
   Standing copy(std::size_t copy);
   Standing joined(std::size_t output);
+  // The document itself, as joined outputs take it.
+  Standing member(std::size_t document);
 
   RowKey key_of_document(std::size_t document, std::size_t output) const;
   RowKey key_of_copy(std::size_t copy) const;
   RowKey key_of_joined(std::size_t output) const;
+  RowKey key_of_member(std::size_t document) const;
   // Nothing: there is none.
   std::optional<StateRow> row(const RowKey& key) const;
   // A row was not as it was written: the state cannot be trusted to be whole.
   bool is_damaged() const { return m_is_damaged; }
   const ContentHash& plan() const { return m_plan; }
   ContentHash places(std::size_t document, std::size_t output) const;
+  ContentHash places_of_member(std::size_t document) const;
   ContentHash places_of_joined(std::size_t output) const;
   // Of all the readers that the members of a joined document have; see JoinedRecord.
   RecipeParts parts_of_joined(std::size_t output, const std::string& readers) const;
@@ -72,6 +76,7 @@ class Freshness {
   Why check_plan(std::size_t document, std::size_t output, const RowKey& key, StateRow& row, bool& refreshed);
   Why difference_from(const StateRow& row, const RecipeParts& now);
   Why check_joined(std::size_t output, const RowKey& key, StateRow& row, bool& refreshed);
+  Why check_member(std::size_t document, const RowKey& key, StateRow& row, bool& refreshed);
   Why check_input(const std::string& input, StateRow& row, bool& refreshed);
   Why check_files(StateRow& row, bool& refreshed);
   Why check_made(StateRow& row, bool& refreshed);

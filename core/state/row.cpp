@@ -35,6 +35,16 @@ bool fields_of(Access& access, std::optional<FileVersion>& version) {
   return fields_of(access, *version);
 }
 
+template <class Access>
+bool fields_of(Access& access, std::optional<CachedBlock>& block) {
+  bool is_there = block.has_value();
+  if (!access.number("is-there", is_there)) return false;
+  if (!is_there) return true;
+  if (!block) block.emplace();
+  return access.number("offset", block->kept.offset) && access.number("size", block->kept.size) &&
+         access.number("hash", block->hash);
+}
+
 constexpr auto read_fields = [](auto& access, ReadFile& file) {
   return access.text("path", file.path) && fields_of(access, file.version);
 };
@@ -62,7 +72,7 @@ bool fields_of(Access& access, StateRow& row) {
          access.number("recipe", row.recipe) && access.number("plan", row.plan) &&
          access.number("places", row.places) && access.text("variant", row.variant) &&
          access.text("reader", row.reader) && access.number("warnings", row.warnings) &&
-         access.number("losses", row.losses) && fields_of(access, row.input) &&
+         access.number("losses", row.losses) && fields_of(access, row.input) && fields_of(access, row.block) &&
          access.list("read", row.read, read_fields) && access.list("looks", row.looks, look_fields) &&
          access.list("made", row.made, made_fields);
 }

@@ -10,15 +10,24 @@
 #include <vector>
 
 #include "engine/document_record.hpp"
+#include "engine/kept_documents.hpp"
 
 namespace deckle {
 
 // All three name what they did when the row was made; paths are relative to the job's folder where they lie below it.
+constexpr const char* members_of_joined = "\n";  // no output has such a name
+
 struct RowKey {
-  std::string output;  // its name; empty: a file that is copied
+  std::string output;  // its name; empty: a file that is copied; members_of_joined: the document itself
   std::string input;   // empty: all documents, joined
   std::string path;    // of the main file
   auto operator<=>(const RowKey&) const = default;
+};
+
+// A document among those that are kept for joined outputs. Nothing is believed of it that has not these bytes.
+struct CachedBlock {
+  KeptDocument kept;
+  ContentHash hash{};
 };
 
 struct StateRow {
@@ -36,6 +45,7 @@ struct StateRow {
   std::string reader;    // that was detected; empty when the recipe names it
   std::uint64_t warnings = 0, losses = 0;
   std::optional<FileVersion> input;
+  std::optional<CachedBlock> block;  // of a member of joined outputs
   std::vector<ReadFile> read;
   std::vector<Look> looks;
   std::vector<MadeFile> made;  // of a failed document: what its last success left

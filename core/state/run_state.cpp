@@ -212,21 +212,63 @@ void RunState::made(const Work& work, const Made& made, const DocumentRecord& re
     m_joined.add(absolute_path(task.places.input), record.input, record.read, record.looks, record.answers);
     m_joined.add_reader(task.reader, made.reader);
     m_members.insert(work.document);
+    if (made.kept && made.result.done && m_documents != nullptr) put_member(work, made, record);
   }
   m_store->commit_rested();
 }
 
-// Members that were not worked on are as an earlier run left them: failed, or passed over.
+void RunState::keep_documents(KeptDocuments& documents) {
+  documents.keep_in(m_settings.folder + "/blocks");
+  if (documents.outlast_the_run()) m_documents = &documents;
+}
+
+void RunState::put_member(const Work& work, const Made& made, const DocumentRecord& record) {
+  const DocumentTask& task = m_recipe->documents[work.document];
+  const Result<Block> block = m_documents->open(*made.kept);
+  if (!block) return;
+  m_used_bytes += made.kept->room();
+  StateRow row = row_of(made, record, all_outputs);
+  row.block = {*made.kept, content_hash(block->bytes())};
+  row.status = StateRow::Status::done;
+  row.recipe = m_keys->key(all_outputs, task.reader, made.reader);
+  row.places = m_freshness->places_of_member(work.document);
+  row.reader = made.reader;
+  put(m_freshness->key_of_member(work.document), std::move(row), record, all_outputs);
+}
+
+std::optional<KeptMember> RunState::member(std::size_t document) {
+  if (m_documents == nullptr || m_freshness->member(document).kind != Standing::Kind::fresh) return std::nullopt;
+  const std::optional<StateRow> row = m_freshness->row(m_freshness->key_of_member(document));
+  if (!row || !row->block) return std::nullopt;
+  const Result<Block> block = m_documents->open(row->block->kept);
+  if (!block || content_hash(block->bytes()) != row->block->hash) return std::nullopt;
+  m_used_bytes += row->block->kept.room();
+  m_cached.insert(document);
+  return KeptMember{row->block->kept, row->input ? row->input->stamp.size : 0, row->warnings, row->losses};
+}
+
+// A book uses all that is kept for it, so none is used less recently than others: they go together.
+void RunState::drop_documents_if_wasteful() {
+  constexpr std::uint64_t largest = 2ull << 30, small = 1ull << 20;
+  if (m_documents == nullptr) return;
+  const std::uint64_t size = m_documents->size();
+  if (size > largest || size > 2 * (m_used_bytes + small)) m_documents->clear();
+}
+
+// Members that were not worked on are as an earlier run left them: kept, failed, or passed over.
 bool RunState::add_other_members() {
   for (std::size_t document = 0; document < m_recipe->documents.size(); ++document) {
     if (m_members.contains(document)) continue;
-    std::optional<StateRow> row;
+    const RowKey member = m_freshness->key_of_member(document);
+    std::optional<StateRow> row = m_cached.contains(document) ? m_freshness->row(member) : std::nullopt;
+    const Result<StateAnswers> answers = row ? m_store->answers(member) : StateAnswers();
     for (std::size_t k = 0; !row && k < m_recipe->outputs.size(); ++k)
       if (!m_recipe->outputs[k].joined) row = m_freshness->row(m_freshness->key_of_document(document, k));
     if (!row) return false;
     for (ReadFile& file : row->read) file.path = absolute_path(m_paths.outer(file.path));
     const DocumentTask& task = m_recipe->documents[document];
-    m_joined.add(absolute_path(task.places.input), row->input, row->read, row->looks, {});
+    m_joined.add(absolute_path(task.places.input), row->input, row->read, row->looks,
+                 answers ? *answers : StateAnswers());
     m_joined.add_reader(task.reader, row->reader);
   }
   return true;
@@ -298,6 +340,7 @@ bool RunState::was_made_before(const std::string& place, const ContentHash& hash
 void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
   if (m_settings.is_read_only) return;
   if (is_whole && !m_is_settled) m_store->put_text(settled_plan, text_of(m_freshness->plan()));
+  if (is_whole && !m_members.empty()) drop_documents_if_wasteful();
   Result<void> written = m_store->commit();
   if (written && !m_dropped.empty()) take_away_dropped(files, said);
   if (written && m_settings.prunes && is_whole) prune(files, said);
@@ -309,68 +352,6 @@ void RunState::end(Files& files, bool is_whole, std::vector<Diagnostic>& said) {
             "what was made could not be recorded, so the next run makes it again: " + written.problem().message);
   warning.severity = Severity::warning;
   said.push_back(std::move(warning));
-}
-
-void RunState::take_away_dropped(Files& files, std::vector<Diagnostic>& said) {
-  if (const auto rows = m_store->all_rows())
-    take_away(Leftovers(m_paths, m_settings.output_folder).of(m_dropped, *rows), files, said);
-  m_store->put_text("dropped", {});
-}
-
-void RunState::take_away(const std::vector<std::string>& paths, Files& files, std::vector<Diagnostic>& said) {
-  for (const std::string& path : paths) {
-    Result<void> removed = files.remove(path);
-    if (removed) continue;
-    removed.problem().severity = Severity::warning;
-    said.push_back(removed.problem());
-  }
-}
-
-std::set<RowKey> RunState::wanted_rows() const {
-  std::set<RowKey> wanted;
-  for (std::size_t k = 0; k < m_recipe->outputs.size(); ++k) {
-    const OutputRecipe& output = m_recipe->outputs[k];
-    if (output.joined) wanted.insert(m_freshness->key_of_joined(k));
-    for (std::size_t document = 0; !output.joined && document < m_recipe->documents.size(); ++document)
-      wanted.insert(m_freshness->key_of_document(document, k));
-  }
-  for (std::size_t k = 0; k < m_recipe->copies.size(); ++k) wanted.insert(m_freshness->key_of_copy(k));
-  return wanted;
-}
-
-bool RunState::is_unwanted(const StateStore::Entry& entry, const std::set<RowKey>& wanted) const {
-  if (wanted.contains(entry.key)) return false;
-  const auto& outputs = m_recipe->outputs;
-  const auto has_name = [&](const OutputRecipe& output) { return output.name == entry.key.output; };
-  if (m_settings.is_partial && std::none_of(outputs.begin(), outputs.end(), has_name)) return false;
-  const bool is_input_gone = !entry.key.input.empty() && !stamp_of(m_paths.outer(entry.key.input));
-  return is_input_gone || entry.row.variant == m_settings.variant;
-}
-
-std::vector<std::string> RunState::prunable(std::vector<RowKey>& unwanted) {
-  auto rows = m_store->all_rows();
-  if (!rows) return {};
-  const std::set<RowKey> wanted = wanted_rows();
-  std::vector<MadeFile> files;
-  std::erase_if(*rows, [&](const StateStore::Entry& entry) {
-    if (!is_unwanted(entry, wanted)) return false;
-    unwanted.push_back(entry.key);
-    files.insert(files.end(), entry.row.made.begin(), entry.row.made.end());
-    return true;
-  });
-  return Leftovers(m_paths, m_settings.output_folder).of(files, *rows);
-}
-
-std::vector<std::string> RunState::prunable() {
-  std::vector<RowKey> unwanted;
-  return m_settings.prunes ? prunable(unwanted) : std::vector<std::string>();
-}
-
-void RunState::prune(Files& files, std::vector<Diagnostic>& said) {
-  std::vector<RowKey> unwanted;
-  m_pruned = prunable(unwanted);
-  take_away(m_pruned, files, said);
-  for (const RowKey& key : unwanted) m_store->remove(key);
 }
 
 }  // namespace deckle

@@ -58,6 +58,11 @@ class RunState {
   std::vector<ClaimedPlace> claims(std::size_t document);
   std::vector<ClaimedPlace> joined_claims(std::size_t output);
   Standing copy(std::size_t copy) { return m_freshness->copy(copy); }
+  // The document as joined outputs take it, if it need not be read for them.
+  std::optional<KeptMember> member(std::size_t document);
+  // Documents for joined outputs are kept in the state: when one chapter of a book changes the others need not be read.
+  // Before they are looked at; has to outlive this.
+  void keep_documents(KeptDocuments& documents);
   Standing joined(std::size_t output) { return m_freshness->joined(output); }
 
   // How its outputs are staged, for as long as this lives.
@@ -88,6 +93,8 @@ class RunState {
   void begin_anew(const Diagnostic& problem, std::vector<Diagnostic>& said);
   StateRow row_of(const Made& made, const DocumentRecord& record, std::size_t output) const;
   static StateAnswers answers_of(const DocumentRecord& record, std::size_t output);
+  void put_member(const Work& work, const Made& made, const DocumentRecord& record);
+  void drop_documents_if_wasteful();
   bool add_other_members();
   void keep_recipe(const ContentHash& key, const RecipeParts& parts);
   void put(const RowKey& key, StateRow row, const DocumentRecord& record, std::size_t output);
@@ -103,6 +110,8 @@ class RunState {
   StateFolder m_folder;
   std::unique_ptr<StateStore> m_store;
   StatePaths m_paths;
+  KeptDocuments* m_documents = nullptr;  // once they are kept in the state
+  std::uint64_t m_used_bytes = 0;        // of these
   KnownFiles m_programs;
   const Recipe* m_recipe = nullptr;
   std::unique_ptr<RecipeKeys> m_keys;
@@ -113,6 +122,7 @@ class RunState {
   std::set<ContentHash> m_kept_recipes;
   JoinedRecord m_joined;            // of the documents that were kept for joined outputs
   std::set<std::size_t> m_members;  // those
+  std::set<std::size_t> m_cached;   // and those that need not be read
   std::optional<StagingNotes> m_notes;
   std::vector<std::string> m_pruned;
   std::vector<MadeFile> m_dropped;  // made once, and not of their document any more

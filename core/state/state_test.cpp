@@ -5,9 +5,9 @@
 #include <fstream>
 
 #include "state/folder.hpp"
-#include "state/recorded_claims.hpp"
 #include "state/known_files.hpp"
 #include "state/recipe_key.hpp"
+#include "state/recorded_claims.hpp"
 #include "state/state_paths.hpp"
 
 using namespace deckle;

@@ -27,7 +27,7 @@ class Joined(Incremental):
         self.write("docs/b.md", "# B\n\nOther.\n")
         self.assertEqual(self.run_job()["book.html"], "docs/b.md changed")
         self.assertIn("Other", self.read("book.html"))
-        self.assertIn("2 documents, 3 outputs", self.said)  # the book, and what became of b.md
+        self.assertIn("1 document, 3 outputs", self.said)  # what became of b.md, and the book
         self.assertEqual(self.run_job(), {})
 
     def test_members_that_come_and_go(self):
