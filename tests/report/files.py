@@ -125,7 +125,7 @@ class Reports(ProgramTest):
     def test_the_reports_lie_with_the_state(self):
         self.project()
         self.reported()
-        self.assertEqual(self.files(".deckle"), [f"job/{name}" for name in (".gitignore", "lock", "report.html", "report.json", "report.jsonl", "state.sqlite")])
+        self.assertEqual(self.files(".deckle"), [f"job/{name}" for name in (".gitignore", "blocks", "lock", "report.html", "report.json", "report.jsonl", "state.sqlite")])
         self.assertEqual(self.read(".deckle/job/.gitignore"), "*\n")
         for name in ("report.html", "report.json", "report.jsonl"):
             self.assertEqual(self.read(f".deckle/job/{name}"), self.read(f"reports/{name}"))
