@@ -1,5 +1,5 @@
-// Whether this is a build with AddressSanitizer, which takes address space without end and reads /proc when it reports:
-// then memory is not limited, and files remain readable.
+// Whether this is a build with AddressSanitizer, which takes address space without end, reads /proc when it reports,
+// and tries addresses through a pipe: then memory is not limited, files remain readable, and pipes can be made.
 #pragma once
 
 namespace deckle {

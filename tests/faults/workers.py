@@ -47,7 +47,7 @@ class Workers(UnrulyTest):
     def test_ends(self):
         for stage, role in (("read", "reader"), ("transform", "transform"), ("write", "exporter")):
             for deed, line in ENDS.items():
-                if SANITIZED and deed in ("overflow",):
+                if SANITIZED and deed in ("overflow", "divide"):  # found before it happens
                     continue
                 with self.subTest(stage=stage, deed=deed):
                     self.assertIn(line.format(doc="in/bad.unruly", stage=role), self.bad(f"{stage} {deed}", "-j2"))
@@ -84,7 +84,7 @@ class Workers(UnrulyTest):
     # What harms later documents
 
     def test_a_damaged_process_costs_no_other_document(self):
-        for deed in ("corrupt", "leak", "locale"):
+        for deed in ("leak", "locale") if SANITIZED else ("corrupt", "leak", "locale"):
             for k in range(8):
                 self.write(f"in/a{k}.unruly", f"transform {deed}")
             done = self.run_job("-j1")
