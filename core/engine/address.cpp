@@ -101,6 +101,12 @@ std::string path_of_address(std::string_view address) {
   return percent_decoded(address.substr(0, address.find_first_of("?#")));
 }
 
+Lead lead_of(const std::string& from, std::string_view address) {
+  Lead lead{path_of_address(address), {}};
+  lead.place = place_of_path(from, lead.path);
+  return lead;
+}
+
 std::string address_between(const std::string& to, const std::string& target, std::string_view written) {
   const std::string relative = relative_path(target, folder_of(absolute_path(to)));
   // What means the same is left as its author wrote it.

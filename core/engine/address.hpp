@@ -29,6 +29,13 @@ std::string readable_path(const std::string& path);
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);
 
+// Where a relative address leads, as it stands in a file.
+struct Lead {
+  std::string path;   // that it means; empty: a place in the file itself
+  std::string place;  // the same as an absolute path, whether there is something or not
+};
+Lead lead_of(const std::string& from, std::string_view address);
+
 // The address in the file `to` of what lies at the absolute path `target`: relative, with the query and the fragment of
 // `written`.
 std::string address_between(const std::string& to, const std::string& target, std::string_view written);

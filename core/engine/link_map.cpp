@@ -33,28 +33,18 @@ const LinkMap::Indexes& LinkMap::indexes() const {
   return *m_indexes;
 }
 
-const DocumentPlaces* LinkMap::find(const std::string& from, std::string_view address) const {
-  if (kind_of_address(address) != AddressKind::relative) return nullptr;
-  const std::string path = path_of_address(address);
-  if (path.empty()) return nullptr;  // "#section" stays within its document
-  const std::string place = place_of_path(from, path);
+const DocumentPlaces* LinkMap::document_at(const std::string& place) const {
   if (const DocumentPlaces* document = m_paths.document_of(place)) return document;
   const auto index = indexes().find(place);
   return index == indexes().end() ? nullptr : index->second.document;
 }
 
-const std::string* LinkMap::input(const std::string& from, std::string_view address) const {
-  const DocumentPlaces* found = find(from, address);
-  return found == nullptr ? nullptr : &found->input;
-}
-
-std::optional<std::string> LinkMap::mapped(const std::string& from, std::string_view address, const std::string& to,
-                                           std::size_t output) const {
-  const DocumentPlaces* found = find(from, address);
-  if (found == nullptr || output >= found->outputs.size()) return std::nullopt;
-  const std::string& written = found->outputs[output];
-  if (written.empty() || written == "-") return std::nullopt;
-  return address_between(to, absolute_path(written), address);
+std::optional<std::string> LinkMap::mapped(const DocumentPlaces& document, std::string_view written,
+                                           const std::string& to, std::size_t output) {
+  if (output >= document.outputs.size()) return std::nullopt;
+  const std::string& target = document.outputs[output];
+  if (target.empty() || target == "-") return std::nullopt;
+  return address_between(to, absolute_path(target), written);
 }
 
 }  // namespace deckle

@@ -14,14 +14,14 @@ class LinkMap {
   // Has to outlive it.
   explicit LinkMap(const PlannedPaths& paths) : m_paths(paths) {}
 
-  // What the input is called that `address`, standing in the file `from`, leads to. A folder stands for the input in it
-  // that is called index, else README, whatever its suffix and case. Null: no input.
-  const std::string* input(const std::string& from, std::string_view address) const;
+  // The document that lies at an absolute path. A folder stands for the input in it that is called index, else README,
+  // whatever its suffix and case. Null: no input.
+  const DocumentPlaces* document_at(const std::string& place) const;
 
-  // What `address` is when it is written into `to`, a file of output number `output`: relative, with its query and
-  // fragment. Nothing when it leads to no input that has this output.
-  std::optional<std::string> mapped(const std::string& from, std::string_view address, const std::string& to,
-                                    std::size_t output) const;
+  // What the address of a document is when it is written into `to`, a file of output number `output`: relative, with
+  // the query and the fragment of `written`. Nothing when the document has no such output.
+  static std::optional<std::string> mapped(const DocumentPlaces& document, std::string_view written,
+                                           const std::string& to, std::size_t output);
 
  private:
   struct Index {
@@ -30,7 +30,6 @@ class LinkMap {
   };
   using Indexes = std::unordered_map<std::string, Index>;  // by folder
   const Indexes& indexes() const;
-  const DocumentPlaces* find(const std::string& from, std::string_view address) const;
 
   const PlannedPaths& m_paths;
   mutable std::optional<Indexes> m_indexes;  // made when they are first asked for

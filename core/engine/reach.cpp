@@ -11,7 +11,8 @@ Reach::Reach(std::vector<std::string> folders, RecordedRun& run) : m_folders(std
   for (const std::string& folder : m_folders) m_absolute.push_back(absolute_path(folder));
 }
 
-Result<ReachedFile> Reach::find(const std::string& from, const std::string& path) const {
+Result<ReachedFile> Reach::find(const Lead& lead) const {
+  const std::string& path = lead.path;
   if (path.empty() || path.find('\0') != std::string::npos) return io_problem("read", path, ENOENT);
   std::optional<Diagnostic> refused;
   const auto look = [&](std::size_t folder, const std::string& place) -> std::optional<ReachedFile> {
@@ -25,9 +26,8 @@ Result<ReachedFile> Reach::find(const std::string& from, const std::string& path
     const std::string name = path_from(m_folders[folder], *relative);
     return ReachedFile{m_folders[folder], *relative, name, place};
   };
-  const std::string place = place_of_path(from, path);
   for (std::size_t folder = 0; folder < m_folders.size(); ++folder)
-    if (auto found = look(folder, place)) return std::move(*found);
+    if (auto found = look(folder, lead.place)) return std::move(*found);
   for (std::size_t folder = 1; folder < m_folders.size(); ++folder)
     if (auto found = look(folder, absolute_path(m_absolute[folder] + '/' + path))) return std::move(*found);
   return refused ? std::move(*refused) : io_problem("read", path, EXDEV);

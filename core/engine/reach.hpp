@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
+#include "engine/address.hpp"
 #include "engine/recorded_run.hpp"
 #include "io/files.hpp"
 
@@ -24,7 +25,7 @@ class Reach {
   Reach(std::vector<std::string> folders, RecordedRun& run);
 
   // A regular file, or a problem of the file system ("io.outside": not below the folders).
-  Result<ReachedFile> find(const std::string& from, const std::string& path) const;
+  Result<ReachedFile> find(const Lead& lead) const;
   Result<FileBytes> read(const ReachedFile& file) const {
     return m_run.read_beneath(file.folder, file.relative, file.path);
   }

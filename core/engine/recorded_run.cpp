@@ -8,9 +8,15 @@ namespace {
 // Tells an empty answer from none.
 std::string text_of(const std::optional<std::string>& answer) { return answer ? '+' + *answer : std::string(); }
 
-std::optional<std::string> input_of(const RunFiles& run, const std::string& from, std::string_view address) {
-  const std::string* found = run.links().input(from, address);
-  return found == nullptr ? std::nullopt : std::optional(*found);
+std::optional<std::string> input_at(const RunFiles& run, const std::string& place) {
+  const DocumentPlaces* document = run.links().document_at(place);
+  return document == nullptr ? std::nullopt : std::optional(document->input);
+}
+
+std::optional<std::string> link_to(const RunFiles& run, const std::string& place, std::string_view address,
+                                   const std::string& to, std::size_t output) {
+  const DocumentPlaces* document = run.links().document_at(place);
+  return document == nullptr ? std::nullopt : LinkMap::mapped(*document, address, to, output);
 }
 
 }  // namespace
@@ -18,8 +24,8 @@ std::optional<std::string> input_of(const RunFiles& run, const std::string& from
 std::string answer_of(const RunFiles& run, const PlanQuestion& asked, std::size_t output) {
   using enum PlanQuestion::Kind;
   switch (asked.kind) {
-    case input: return text_of(input_of(run, asked.from, asked.subject));
-    case link: return text_of(run.links().mapped(asked.from, asked.subject, asked.to, output));
+    case input: return text_of(input_at(run, lead_of(asked.from, asked.subject).place));
+    case link: return text_of(link_to(run, lead_of(asked.from, asked.subject).place, asked.subject, asked.to, output));
     case is_output: return run.is_output(asked.subject) ? "+" : "";
     case asset: return text_of(run.place_of_asset(asked.subject));
     case root: return run.root_of(asked.subject);
@@ -30,7 +36,6 @@ std::string answer_of(const RunFiles& run, const PlanQuestion& asked, std::size_
 
 // Each question once. Asking again is as cheap as keeping answers.
 void RecordedRun::answered(PlanQuestion question, std::size_t output) {
-  if (!m_is_on) return;
   std::string key = fmt::format("{}\n{}\n", static_cast<int>(question.kind), output);
   key.append(question.from).append(1, '\n').append(question.to).append(1, '\n').append(question.subject);
   if (!m_known.insert(std::move(key)).second) return;
@@ -38,34 +43,36 @@ void RecordedRun::answered(PlanQuestion question, std::size_t output) {
   m_record.answers.push_back({output, std::move(question), std::move(answer)});
 }
 
-std::optional<std::string> RecordedRun::input(const std::string& from, std::string_view address) {
-  answered({PlanQuestion::Kind::input, std::string(address), from, {}});
-  return input_of(m_run, from, address);
+std::optional<std::string> RecordedRun::input(const std::string& from, std::string_view address, const Lead& lead) {
+  if (lead.path.empty()) return std::nullopt;  // "#section" stays within its document
+  if (m_is_on) answered({PlanQuestion::Kind::input, std::string(address), from, {}});
+  return input_at(m_run, lead.place);
 }
 
-std::optional<std::string> RecordedRun::link(const std::string& from, std::string_view address, const std::string& to,
-                                             std::size_t output) {
-  answered({PlanQuestion::Kind::link, std::string(address), from, to}, output);
-  return m_run.links().mapped(from, address, to, output);
+std::optional<std::string> RecordedRun::link(const std::string& from, std::string_view address, const Lead& lead,
+                                             const std::string& to, std::size_t output) {
+  if (lead.path.empty()) return std::nullopt;
+  if (m_is_on) answered({PlanQuestion::Kind::link, std::string(address), from, to}, output);
+  return link_to(m_run, lead.place, address, to, output);
 }
 
 bool RecordedRun::is_output(const std::string& path) {
-  answered({PlanQuestion::Kind::is_output, path, {}, {}});
+  if (m_is_on) answered({PlanQuestion::Kind::is_output, path, {}, {}});
   return m_run.is_output(path);
 }
 
 std::optional<std::string> RecordedRun::place_of_asset(const std::string& path) {
-  answered({PlanQuestion::Kind::asset, path, {}, {}});
+  if (m_is_on) answered({PlanQuestion::Kind::asset, path, {}, {}});
   return m_run.place_of_asset(path);
 }
 
 std::string RecordedRun::root_of(const std::string& input) {
-  answered({PlanQuestion::Kind::root, input, {}, {}});
+  if (m_is_on) answered({PlanQuestion::Kind::root, input, {}, {}});
   return m_run.root_of(input);
 }
 
 bool RecordedRun::holds_inputs(const std::string& folder) {
-  answered({PlanQuestion::Kind::holds_inputs, folder, {}, {}});
+  if (m_is_on) answered({PlanQuestion::Kind::holds_inputs, folder, {}, {}});
   return m_run.holds_inputs(folder);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/address.hpp"
 #include "engine/document_record.hpp"
 #include "engine/place_claims.hpp"
 #include "engine/run_files.hpp"
@@ -18,10 +19,11 @@ class RecordedRun {
   RecordedRun(const RecordedRun&) = delete;
 
   RunFiles& run() const { return m_run; }
-  // Questions about the plan; see RunFiles.
-  std::optional<std::string> input(const std::string& from, std::string_view address);
-  std::optional<std::string> link(const std::string& from, std::string_view address, const std::string& to,
-                                  std::size_t output);
+  // Questions about the plan; see RunFiles. `lead`: where the address in `from` leads. The name of the input there, and
+  // what the address is in the file `to` of an output.
+  std::optional<std::string> input(const std::string& from, std::string_view address, const Lead& lead);
+  std::optional<std::string> link(const std::string& from, std::string_view address, const Lead& lead,
+                                  const std::string& to, std::size_t output);
   bool is_output(const std::string& path);
   std::optional<std::string> place_of_asset(const std::string& path);
   std::string root_of(const std::string& input);

@@ -40,7 +40,7 @@ std::string References::file_of(const std::string& from) const {
 // What an address leads to, in one spelling.
 std::string References::target_of(const std::string& from, std::string_view address) const {
   if (kind_of_address(address) != AddressKind::relative) return std::string(address);
-  return place_of_path(file_of(from), path_of_address(address));
+  return lead_of(file_of(from), address).place;
 }
 
 std::optional<Diagnostic> References::once(const std::string& target, Diagnostic problem) {
@@ -99,18 +99,17 @@ std::optional<AddressAnswer> References::without_bytes(std::size_t output, const
 
 std::optional<AddressAnswer> References::relative(std::size_t output, const Reference& reference) {
   const std::string from = file_of(reference.from);
+  const Lead lead = lead_of(from, reference.address);
   if (!reference.is_resource)
-    if (auto mapped = m_run.link(from, reference.address, m_places.outputs.at(output), output))
+    if (auto mapped = m_run.link(from, reference.address, lead, m_places.outputs.at(output), output))
       return AddressAnswer{std::move(mapped), {}};
   const ResourceMode mode = mode_of(output);
-  const std::string path = path_of_address(reference.address);
-  const std::string target = place_of_path(from, path);
   // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
-  if (mode == ResourceMode::keep) return is_joined() ? leading_to(target, output, reference) : AddressAnswer();
+  if (mode == ResourceMode::keep) return is_joined() ? leading_to(lead.place, output, reference) : AddressAnswer();
   if (!reference.is_resource || mode == ResourceMode::copy)
-    if (const auto asset = m_run.place_of_asset(target)) return leading_to(*asset, output, reference);
-  const Result<ReachedFile> file = m_reach.find(from, path);
-  if (!file) return out_of_reach(output, reference, file.problem());
+    if (const auto asset = m_run.place_of_asset(lead.place)) return leading_to(*asset, output, reference);
+  const Result<ReachedFile> file = m_reach.find(lead);
+  if (!file) return out_of_reach(output, reference, lead, file.problem());
   if (!takes_files(mode, reference.is_resource)) return leading_to(file->path, output, reference);
   return std::nullopt;
 }
@@ -120,7 +119,7 @@ AddressAnswer References::taken(std::size_t output, const Reference& reference) 
   const ResourceMode mode = mode_of(output);
   if (mode == ResourceMode::embed) return embedded(output, reference);
   const std::string from = file_of(reference.from);
-  const Result<ReachedFile> file = m_reach.find(from, path_of_address(reference.address));
+  const Result<ReachedFile> file = m_reach.find(lead_of(from, reference.address));
   if (!file) return {{}, once(target_of(from, reference.address), unreachable(file.problem(), reference.address))};
   const BytesReader read = [&]() -> Result<FileBytes> {
     Result<FileBytes> bytes = m_reach.read(*file);
@@ -140,14 +139,14 @@ AddressAnswer References::answer(const Result<std::string>& place, std::size_t o
   return made;
 }
 
-AddressAnswer References::out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason) {
+AddressAnswer References::out_of_reach(std::size_t output, const Reference& reference, const Lead& lead,
+                                       const Diagnostic& reason) {
   const bool needs_file = takes_files(mode_of(output), reference.is_resource);
-  const std::string target = target_of(reference.from, reference.address);
   const bool is_there = is_outside(reason) || (is_folder(reason) && !reference.is_resource);
-  if (is_there && !needs_file) return leading_to(target, output, reference);  // outside: not looked at
-  if (!is_there && leads_to_output(path_of_address(reference.address), output)) return {};
+  if (is_there && !needs_file) return leading_to(lead.place, output, reference);  // outside: not looked at
+  if (!is_there && leads_to_output(lead.path, output)) return {};
   const bool is_missing_link = !reference.is_resource && !is_outside(reason);
-  AddressAnswer made = is_there || is_joined() ? leading_to(target, output, reference) : AddressAnswer();
+  AddressAnswer made = is_there || is_joined() ? leading_to(lead.place, output, reference) : AddressAnswer();
   if (!is_there && is_joined()) return made;  // said about the document in which it stands
   made.problem = is_missing_link ? missing_link(reason, reference.address) : unreachable(reason, reference.address);
   return made;
@@ -201,15 +200,15 @@ Result<std::optional<InputFile>> References::content(std::size_t output, const R
 
 std::optional<Diagnostic> References::check(const Reference& reference) {
   if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
-  const std::string from = file_of(reference.from), path = path_of_address(reference.address);
-  if (!reference.is_resource && (path.empty() || m_run.input(from, reference.address))) return std::nullopt;
-  const Result<ReachedFile> file = m_reach.find(from, path);
+  const std::string from = file_of(reference.from);
+  const Lead lead = lead_of(from, reference.address);
+  if (!reference.is_resource && (lead.path.empty() || m_run.input(from, reference.address, lead))) return std::nullopt;
+  const Result<ReachedFile> file = m_reach.find(lead);
   if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
-    if (leads_to_output(path, output)) return std::nullopt;
-  return once(target_of(reference.from, reference.address), reference.is_resource
-                                                                ? unreachable(file.problem(), reference.address)
-                                                                : missing_link(file.problem(), reference.address));
+    if (leads_to_output(lead.path, output)) return std::nullopt;
+  return once(lead.place, reference.is_resource ? unreachable(file.problem(), reference.address)
+                                                : missing_link(file.problem(), reference.address));
 }
 
 Result<InputFile> References::read(const std::string& from, std::string_view address) {
@@ -229,7 +228,7 @@ Result<InputFile> References::read_target(const std::string& from, std::string_v
     return url.problem();
   }
   if (kind != AddressKind::relative) return refusal(kind, address);
-  const Result<ReachedFile> file = m_reach.find(file_of(from), path_of_address(address));
+  const Result<ReachedFile> file = m_reach.find(lead_of(file_of(from), address));
   if (!file) return unreachable(file.problem(), address);
   Result<FileBytes> bytes = m_reach.read(*file);
   if (!bytes) return unreachable(bytes.problem(), address);
@@ -237,7 +236,8 @@ Result<InputFile> References::read_target(const std::string& from, std::string_v
 }
 
 Result<InputFile> References::reopen(const std::string& name) const {
-  const Result<ReachedFile> file = m_reach.find("/", absolute_path(name).substr(1));
+  const std::string place = absolute_path(name);
+  const Result<ReachedFile> file = m_reach.find({place.substr(1), place});
   if (!file) return file.problem();
   Result<FileBytes> bytes = m_reach.read(*file);
   if (!bytes) return bytes.problem();

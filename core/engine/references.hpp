@@ -71,7 +71,8 @@ class References {
   AddressAnswer held(std::size_t output, const Reference& reference);
   AddressAnswer data(std::size_t output, const Reference& reference);
   AddressAnswer taken(std::size_t output, const Reference& reference);
-  AddressAnswer out_of_reach(std::size_t output, const Reference& reference, const Diagnostic& reason);
+  AddressAnswer out_of_reach(std::size_t output, const Reference& reference, const Lead& lead,
+                             const Diagnostic& reason);
   AddressAnswer embedded(std::size_t output, const Reference& reference);
   AddressAnswer answer(const Result<std::string>& place, std::size_t output, const Reference& reference,
                        const std::string& otherwise);
