@@ -2,6 +2,7 @@
 //
 //   engine_bench loop IN OUT        every file of IN to an HTML file in OUT: no worker, no state, no report, no staging
 //   engine_bench crew MODE FILE N   "median X": microseconds for FILE with --isolation MODE, over N times
+//                                   "flow X": the same for each of N that are given as soon as there is room
 //                                   "zygote X": MiB that are resident in the process that workers are forked from
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -134,6 +135,18 @@ double resident_in_child() {
   return static_cast<double>(pages * sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+// Each of many, when the crew never waits for work.
+double in_a_row(Crew& crew, const Setting& setting, RunFiles& run, const char* file, int times) {
+  std::vector<Work> waiting;
+  for (int k = 0; k < times; ++k) waiting.push_back(work_for(setting, run, file));
+  const Clock::time_point begin = Clock::now();
+  for (int done = 0; done < times; ++done) {
+    for (; crew.has_room() && !waiting.empty(); waiting.pop_back()) crew.give(std::move(waiting.back()));
+    if (!crew.take()) return 0;
+  }
+  return microseconds_since(begin) / times;
+}
+
 int crew(const std::string& mode, const char* file, int times) {
   Setting setting;
   WorkNotes notes(4);
@@ -156,7 +169,8 @@ int crew(const std::string& mode, const char* file, int times) {
     if (!done || !done->made.result.done) return 1;
     if (k >= 10) taken.push_back(microseconds_since(begin));
   }
-  std::printf("median %.1f\nzygote %.1f\n", bench::median(taken), zygote);
+  const double median = bench::median(taken), flow = in_a_row(*made, setting, run, file, times);
+  std::printf("median %.1f\nflow %.1f\nzygote %.1f\n", median, flow, zygote);
   return 0;
 }
 

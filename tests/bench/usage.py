@@ -1,9 +1,14 @@
-"""What programs take: CPU and wall time, peak memory."""
+"""What programs take: CPU and wall time, peak memory.
+
+usage.py PROGRAM ARGUMENTS...   prints the peak memory of one run, in MiB: measured from a process as small as this one, as
+                                the kernel counts that of whoever starts a program as its own
+"""
 import ctypes
 import os
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -51,3 +56,9 @@ def medians(commands, times, folder=None):
         for command, taken in zip(commands, runs):
             taken.append(Usage(command, folder))
     return [Median(taken) for taken in runs]
+
+
+if __name__ == "__main__":
+    run = Usage(sys.argv[1:])
+    print(run.peak)
+    sys.exit(not run.ok)
