@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "diagnostics/counted.hpp"
 #include "diagnostics/printable.hpp"
 #include "engine/run.hpp"
 
@@ -57,11 +58,8 @@ void print_copies(const Recipe& recipe, RunState* state) {
 void print_plan(const Recipe& recipe, Files& files, RunState* state, Printer& printer) {
   RunFiles run(files);
   std::vector<Diagnostic> said;
-  bool is_known = false;
-  const auto know = [&] {
-    if (!std::exchange(is_known, true)) enter(recipe, run);
-  };
-  if (state != nullptr) state->look(run, know, said);
+  enter(recipe, run);
+  if (state != nullptr) state->look(run, said);
   printer.print(said);
   print_documents(recipe, files, state);
   for (std::size_t k = 0; k < recipe.outputs.size(); ++k) {
@@ -69,7 +67,7 @@ void print_plan(const Recipe& recipe, Files& files, RunState* state, Printer& pr
     if (!output.joined) continue;
     const std::string& path = output.joined->path;
     fmt::print(
-        "{} documents -> {} ({}, joined)\n", recipe.documents.size(), printable(path),
+        "{} -> {} ({}, joined)\n", counted(recipe.documents.size(), "document"), printable(path),
         state == nullptr ? what_is_done(output, path, files) : what_is_done(output, path, files, state->joined(k)));
   }
   print_copies(recipe, state);

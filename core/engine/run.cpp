@@ -44,6 +44,7 @@ class Runner {
     m_summary.planned = recipe.documents.size();
     m_summary.fail_on = settings.fail_on;
     m_summary.warnings = printer.count(Severity::warning);  // of the job
+    enter(recipe, m_run_files);
   }
 
   RunSummary run() {
@@ -74,16 +75,10 @@ class Runner {
     for (RunObserver* observer : m_observers) tell(*observer);
   }
 
-  // Once, and not at all when there is nothing to do: with many documents it takes as long as to find that out.
-  void know_files() {
-    if (!std::exchange(m_knows_files, true)) enter(m_recipe, m_run_files);
-  }
-
   void look() {
     std::vector<Diagnostic> said;
     if (m_state != nullptr && m_joining.wants_documents()) m_state->keep_documents(m_crew.kept());
-    m_to_do.look(
-        m_run_files, [this] { know_files(); }, m_joining, said);
+    m_to_do.look(m_run_files, m_joining, said);
     say(said);
   }
 
@@ -97,7 +92,6 @@ class Runner {
   // Once, before the first document.
   bool prepare() {
     if (std::exchange(m_is_prepared, true)) return m_can_make;
-    know_files();
     const Made made = m_crew.prepare();
     say(made.result.diagnostics);
     note_failure(made);
@@ -132,7 +126,6 @@ class Runner {
     if (outcome.kind == Standing::Kind::stale && !outcome.refused && !outcome.stays)
       return m_crew.give(std::move(work));
     if (outcome.kind == Standing::Kind::fresh) outcome.claims = m_to_do.claims(document, {});
-    if (!outcome.claims.empty()) know_files();
     add(document, std::move(outcome), 0);
   }
 
@@ -383,7 +376,7 @@ class Runner {
   ToDo m_to_do;
   Joining m_joining;
   RunFiles m_run_files;
-  bool m_knows_files = false, m_is_prepared = false, m_can_make = true, m_is_told = false;
+  bool m_is_prepared = false, m_can_make = true, m_is_told = false;
   std::map<std::size_t, Outcome> m_outcomes;  // by document
   std::size_t m_told = 0;                     // the documents before this one
   std::optional<std::size_t> m_made_again;    // the last of those that were

@@ -13,9 +13,9 @@ constexpr std::string_view places_changed = "a place of its copies has gone to a
 
 }  // namespace
 
-void ToDo::look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said) {
+void ToDo::look(RunFiles& run, Joining& joining, std::vector<Diagnostic>& said) {
   if (m_state == nullptr) return;
-  m_state->look(run, know, said);
+  m_state->look(run, said);
   judge();
   if (m_state->is_damaged(said)) judge();
   for (const auto& [output, standing] : m_joined)

@@ -20,7 +20,7 @@ class ToDo {
 
   // Once, before anything is made. Joined outputs that are as an earlier run left them are left by `joining`; when it
   // wants documents all the same, every document is to be worked on, whatever becomes of its own outputs.
-  void look(RunFiles& run, const std::function<void()>& know, Joining& joining, std::vector<Diagnostic>& said);
+  void look(RunFiles& run, Joining& joining, std::vector<Diagnostic>& said);
   // After the documents: joined outputs that were left, although places of their copies are another's now, are to be
   // made after all. True: for that all documents are to be worked on once more.
   bool take_back_joined(const RunFiles& run, Joining& joining);
@@ -64,7 +64,7 @@ class ToDo {
   std::map<std::size_t, DocumentStanding> m_stale;  // with a state
   std::map<std::size_t, KeptMember> m_members;      // that need not be read
   std::map<std::size_t, Standing> m_joined;         // with a state: of every joined output
-  bool m_has_changes = false;  // so that claims may be answered otherwise
+  bool m_has_changes = false;                       // so that claims may be answered otherwise
   std::uint64_t m_fresh = 0, m_warnings = 0, m_losses = 0;
 };
 

@@ -26,11 +26,16 @@ void write(ByteWriter& to, const OutputRecipe& output) {
   to.text("joined", output.joined ? output.joined->path : std::string());
 }
 
-// All that answers of RunFiles come from.
+// All that answers of RunFiles come from, hashed in pieces: of many documents it is megabytes.
 ContentHash hash_of_plan(const Recipe& recipe) {
-  std::string all;
-  all.reserve(recipe.documents.size() * 256);
-  ByteWriter writer(all);
+  constexpr std::size_t large = 64u << 10;
+  Hasher all;
+  std::string piece;
+  ByteWriter writer(piece);
+  const auto pass_on = [&] {
+    all.add(piece);
+    piece.clear();
+  };
   for (const OutputRecipe& output : recipe.outputs) {
     writer.text("name", output.name);
     write(writer, output);
@@ -38,12 +43,15 @@ ContentHash hash_of_plan(const Recipe& recipe) {
   for (const DocumentTask& task : recipe.documents) {
     write(writer, task);
     writer.plain_list("outputs", task.places.outputs);
+    if (piece.size() > large) pass_on();
   }
   for (const CopyTask& task : recipe.copies) {
     writer.text("from", task.from);
     writer.text("to", task.to);
+    if (piece.size() > large) pass_on();
   }
-  return content_hash(all);
+  pass_on();
+  return all.content_hash();
 }
 
 std::string path_below(const std::string& folder, const std::string& relative) {
@@ -56,13 +64,12 @@ std::string changed(const std::string& path, const std::optional<FileVersion>& b
 
 }  // namespace
 
-Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run,
-                     std::function<void()> know, StatePaths paths, const Wishes& wishes, const StagingNotes* notes)
+Freshness::Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run, StatePaths paths,
+                     const Wishes& wishes, const StagingNotes* notes)
     : m_recipe(recipe),
       m_keys(keys),
       m_store(store),
       m_run(run),
-      m_know(std::move(know)),
       m_paths(std::move(paths)),
       m_wishes(wishes),
       m_notes(notes),
@@ -246,7 +253,6 @@ Freshness::Why Freshness::check_plan(std::size_t document, std::size_t output, c
 }
 
 bool Freshness::answers_hold(const RowKey& key, std::size_t output) {
-  m_know();
   const Result<StateAnswers> known = m_store.answers(key);
   return known && std::all_of(known->begin(), known->end(), [&](const PlanAnswer& answer) {
            return answer_of(m_run, answer.question, output) == answer.answer;

@@ -38,10 +38,10 @@ class Freshness {
     bool is_forced = false;       // everything is stale
     bool retries_failed = false;  // what failed is
   };
-  // All have to outlive it. `run` is asked about the plan only when that has changed; then `know` is called before.
-  // `notes`, of runs that were killed, may be null.
-  Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run, std::function<void()> know,
-            StatePaths paths, const Wishes& wishes, const StagingNotes* notes);
+  // All have to outlive it. `run` is asked about the plan only when that has changed. `notes`, of runs that were
+  // killed, may be null.
+  Freshness(const Recipe& recipe, RecipeKeys& keys, StateStore& store, RunFiles& run, StatePaths paths,
+            const Wishes& wishes, const StagingNotes* notes);
 
   // All rows of the recipe's outputs, and those of copies. Anything else has to wait for it.
   Result<void> load();
@@ -86,7 +86,6 @@ class Freshness {
   RecipeKeys& m_keys;
   StateStore& m_store;
   RunFiles& m_run;
-  std::function<void()> m_know;
   StatePaths m_paths;
   Wishes m_wishes;
   const StagingNotes* m_notes;

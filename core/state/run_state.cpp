@@ -73,11 +73,11 @@ void RunState::begin(const Recipe& recipe, const Registry& registry, UseOfDetect
       m_settings.limits);
 }
 
-void RunState::look(RunFiles& run, const std::function<void()>& know, std::vector<Diagnostic>& said) {
+void RunState::look(RunFiles& run, std::vector<Diagnostic>& said) {
   run.remember([this](const std::string& place, const ContentHash& hash) { return was_made_before(place, hash); });
-  m_look = [this, &run, know] {
-    m_freshness = std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, know, m_paths, m_settings.wishes,
-                                              staging_notes());
+  m_look = [this, &run] {
+    m_freshness =
+        std::make_unique<Freshness>(*m_recipe, *m_keys, *m_store, run, m_paths, m_settings.wishes, staging_notes());
     m_claims = std::make_unique<RecordedClaims>(*m_store, m_paths);
     return load();
   };

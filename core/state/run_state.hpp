@@ -42,10 +42,9 @@ class RunState {
   static std::unique_ptr<RunState> open(const Settings& settings, const LockFile::Busy& busy,
                                         std::vector<Diagnostic>& said);
 
-  // Both before anything else. What is given has to outlive it; `know` enters all paths of the recipe into `run` when
-  // that is needed.
+  // Both before anything else. What is given has to outlive it; `run` knows all paths of the recipe.
   void begin(const Recipe& recipe, const Registry& registry, UseOfDetected use_of_detected);
-  void look(RunFiles& run, const std::function<void()>& know, std::vector<Diagnostic>& said);
+  void look(RunFiles& run, std::vector<Diagnostic>& said);
   Standing output(std::size_t document, std::size_t output) { return m_freshness->document(document, output); }
   // After all have been looked at: the state was damaged, and has been set aside. All are to be looked at again.
   bool is_damaged(std::vector<Diagnostic>& said);
