@@ -179,8 +179,11 @@ class Project:
         document = self.documents[name]
         links = tuple((link, link in self.documents) for link in document.links)
         images = tuple((image, (self.images.get(image) if "web" in made_together else None, image in self.images)) for image in document.images)
-        others = tuple(self.images[holder] for image, holder in self.holders()[name] if image != holder) if "web" in made_together else ()
-        return document.text(), self.language, links, images, others
+        return document.text(), self.language, links, images
+
+    def others(self, name, made_together):
+        """The files that lay where its images were to lie, when it was made: they were compared."""
+        return [(holder, self.images[holder]) for image, holder in self.holders()[name] if image != holder and "web" in made_together]
 
     def recipe(self, output):
         return (self.standalone, self.plugin, self.shares) if output == "web" else ()
@@ -209,6 +212,8 @@ class Project:
         row = self.rows.get((output, name, path))
         if row is None or row["needs"] != self.needs(name, row["with"]) or row["recipe"] != self.recipe(output):
             return False
+        if any(self.images.get(holder) != number for holder, number in row["others"]):
+            return False
         return all((self.folder / file).is_file() and (self.folder / file).read_bytes() == text for file, text in row["files"].items())
 
     def stale(self):
@@ -224,7 +229,7 @@ class Project:
             for output in outputs:
                 path = self.outputs()[output].format(name)
                 files = {file: (self.folder / file).read_bytes() for file in [path, *self.copies(name, output)]}
-                self.rows[output, name, path] = {"with": outputs, "needs": self.needs(name, outputs), "recipe": self.recipe(output), "files": files, "told": self.holders()[name]}
+                self.rows[output, name, path] = {"with": outputs, "needs": self.needs(name, outputs), "others": self.others(name, outputs), "recipe": self.recipe(output), "files": files, "told": self.holders()[name]}
         self.rows = {key: row for key, row in self.rows.items() if key[1] in self.documents}
 
 
