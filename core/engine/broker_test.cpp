@@ -87,6 +87,24 @@ TEST_CASE("further input is relative to the source that names it, and below the 
   CHECK(code_of(broker.resolve("", "data:,x")) == "x");
 }
 
+TEST_CASE("only a relative address with a path leads to an input") {
+  MemoryFiles files = book();
+  const DocumentPlaces one = places(), two{"book/chapters/inc/two.md", {"site/inc/two.html"}, one.around},
+                       index{"book/index.md", {"site/index.html"}, one.around};
+  RunFiles run(files);
+  run.add_output({});
+  run.add_output({});
+  for (const DocumentPlaces* document : {&one, &two, &index}) run.add_document(*document);
+  LocalBroker broker(files, one, run);
+  CHECK(broker.input(one.input, "inc/two.md#x") == two.input);
+  CHECK(broker.address(0, {{}, "inc/two.md#x", false, {}}).address == "inc/two.html#x");
+  for (const char* address : {"#x", "?x", "", "/book/chapters/inc/two.md", "http://x/inc/two.md", "file:inc/two.md"}) {
+    INFO(address);
+    CHECK(broker.input(index.input, address) == std::nullopt);
+    CHECK(broker.address(0, {{}, address, false, {}}).address == std::nullopt);
+  }
+}
+
 TEST_CASE("what is out of reach is refused with its reason, once for each target") {
   MemoryFiles files = book();
   RunFiles run(files);
