@@ -1,17 +1,17 @@
 #include "engine/kept_documents.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+
+#include "test_folder.hpp"
 
 using namespace deckle;
 namespace fs = std::filesystem;
 
 TEST_CASE("documents are found again in their file, and nothing else is taken for one") {
-  std::string folder = (fs::temp_directory_path() / "deckle-test-XXXXXX").string();
-  REQUIRE(mkdtemp(folder.data()) != nullptr);
-  const std::string path = folder + "/blocks";
+  const TestFolder folder;
+  const std::string path = folder / "blocks";
   KeptDocument second;
   {
     KeptDocuments kept;
@@ -38,7 +38,6 @@ TEST_CASE("documents are found again in their file, and nothing else is taken fo
   kept.clear();
   CHECK_FALSE(kept.open(second));
   CHECK(fs::file_size(path) == 0);
-  fs::remove_all(folder);
 }
 
 TEST_CASE("a file of a name that cannot be had is done without") {

@@ -2,8 +2,8 @@
 #include "host/machine.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
+
+#include "test_folder.hpp"
 
 using deckle::Machine;
 using deckle::this_machine;
@@ -14,23 +14,15 @@ namespace {
 // A folder with files that look like /proc and /sys.
 class Root {
  public:
-  Root() {
-    std::string pattern = (fs::temp_directory_path() / "deckle-machine-XXXXXX").string();
-    m_path = mkdtemp(pattern.data());
-    write("proc/meminfo", "MemTotal:  4096 kB\nMemFree: 1 kB\nMemAvailable:  2048 kB\n");
-  }
-  ~Root() {
-    std::error_code ignored;
-    fs::remove_all(m_path, ignored);
-  }
+  Root() { write("proc/meminfo", "MemTotal:  4096 kB\nMemFree: 1 kB\nMemAvailable:  2048 kB\n"); }
   void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((m_path / name).parent_path());
-    std::ofstream(m_path / name) << text;
+    fs::create_directories((m_folder.path / name).parent_path());
+    put(m_folder / name, text);
   }
-  Machine machine() const { return this_machine(m_path); }
+  Machine machine() const { return this_machine(m_folder.path); }
 
  private:
-  fs::path m_path;
+  TestFolder m_folder;
 };
 
 }  // namespace

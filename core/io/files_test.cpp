@@ -9,25 +9,13 @@
 
 #include "io/files.hpp"
 #include "io/problem.hpp"
+#include "test_folder.hpp"
 
 using namespace deckle;
 namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of its own for each test.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "deckle-files-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::string operator/(const std::string& name) const { return (path / name).string(); }
-  std::size_t entries() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), {})); }
-};
-
-void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 std::string get(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -46,7 +34,7 @@ std::string code_of(const Result<FileBytes>& result) { return result ? "read" : 
 }  // namespace
 
 TEST_CASE("files are read whole: empty, small, mapped") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   for (const std::size_t size : {0u, 1u, 1000u, (1u << 20) - 1, 1u << 20, 3000000u}) {
     const std::string text(size, 'x');
@@ -58,7 +46,7 @@ TEST_CASE("files are read whole: empty, small, mapped") {
 }
 
 TEST_CASE("what is no regular file is refused by name and reason") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   mkfifo((folder / "fifo").c_str(), 0600);
   fs::create_symlink("loop", folder / "loop");
@@ -73,14 +61,14 @@ TEST_CASE("what is no regular file is refused by name and reason") {
 }
 
 TEST_CASE("a file of 4 GiB is refused without being read") {
-  const Folder folder;
+  const TestFolder folder;
   put(folder / "huge", "");
   REQUIRE(truncate((folder / "huge").c_str(), (1ll << 32)) == 0);
   CHECK(code_of(real_files()->read(folder / "huge")) == "io.too-large");
 }
 
 TEST_CASE("nothing leads out of a folder that is read beneath") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   fs::create_directories(folder / "root/inner");
   put(folder / "secret", "secret");
@@ -103,7 +91,7 @@ TEST_CASE("nothing leads out of a folder that is read beneath") {
 }
 
 TEST_CASE("an output appears at commit and not before, and folders with it") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   auto output = files->stage(folder / "new/deep/out");
   REQUIRE(output);
@@ -117,7 +105,7 @@ TEST_CASE("an output appears at commit and not before, and folders with it") {
 }
 
 TEST_CASE("an output that is given up leaves nothing, small or large, and the old file as it was") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "out", "old");
   for (const std::size_t size : {10u, 5000000u}) {
@@ -132,7 +120,7 @@ TEST_CASE("an output that is given up leaves nothing, small or large, and the ol
 }
 
 TEST_CASE("a reversible commit is taken back: the old file is there again, a new one is gone") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "old", "old");
   fs::permissions(folder / "old", fs::perms(0640));
@@ -152,7 +140,7 @@ TEST_CASE("a reversible commit is taken back: the old file is there again, a new
 }
 
 TEST_CASE("what was taken back may appear all the same") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "old", "old");
   for (const char* name : {"old", "fresh"}) {
@@ -171,7 +159,7 @@ TEST_CASE("what was taken back may appear all the same") {
 }
 
 TEST_CASE("a folder that is to be made late is made when the output appears") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   for (const bool appears : {false, true}) {
     auto output = files->stage(folder / "a/b/c", {.late_below = folder / ""});
@@ -186,7 +174,7 @@ TEST_CASE("a folder that is to be made late is made when the output appears") {
 }
 
 TEST_CASE("a reversible commit that stays leaves one file") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "out", "old");
   {
@@ -201,7 +189,7 @@ TEST_CASE("a reversible commit that stays leaves one file") {
 }
 
 TEST_CASE("large writes in odd pieces arrive in order") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   std::string expected;
   auto output = files->stage(folder / "out");
@@ -216,7 +204,7 @@ TEST_CASE("large writes in odd pieces arrive in order") {
 }
 
 TEST_CASE("replacing keeps permissions and goes through a symbolic link") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "real", "old");
   fs::permissions(folder / "real", fs::perms(0640));
@@ -228,7 +216,7 @@ TEST_CASE("replacing keeps permissions and goes through a symbolic link") {
 }
 
 TEST_CASE("outputs that cannot be written say why") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   put(folder / "file", "");
   const auto code = [&](const std::string& path) {
@@ -262,7 +250,7 @@ TEST_CASE("files in memory answer like real ones, and fail where a test wants it
 }
 
 TEST_CASE("a recorded output tells what it became, and leaves equal bytes alone") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   const auto write = [&](std::string_view text) {
     auto output = files->stage(folder / "out", {.is_recorded = true});
@@ -291,7 +279,7 @@ TEST_CASE("a recorded output tells what it became, and leaves equal bytes alone"
 }
 
 TEST_CASE("a power-safe output appears as others do; a stream has no version") {
-  const Folder folder;
+  const TestFolder folder;
   const auto files = real_files();
   auto output = files->stage(folder / "a/out", {.is_power_safe = true});
   REQUIRE(output);
@@ -317,7 +305,7 @@ TEST_CASE("a stamp is settled when the file was left alone before it was looked 
 }
 
 TEST_CASE("bytes that were read know the file that they are of") {
-  const Folder folder;
+  const TestFolder folder;
   put(folder / "a", "text");
   const auto bytes = real_files()->read(folder / "a");
   REQUIRE(bytes);

@@ -11,17 +11,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "test_folder.hpp"
+
 using namespace deckle;
 
 namespace {
 
-struct Folder {
-  std::string path = "/tmp/deckle-growing-XXXXXX";
-  Folder() { REQUIRE(mkdtemp(path.data()) != nullptr); }
-  ~Folder() { std::filesystem::remove_all(path); }
+struct Folder : TestFolder {
   std::string content(const std::string& name) const {
     std::ostringstream all;
-    all << std::ifstream(path + "/" + name).rdbuf();
+    all << std::ifstream(path / name).rdbuf();
     return all.str();
   }
 };
@@ -31,7 +30,7 @@ struct Folder {
 TEST_CASE("a file grows by pieces, from nothing") {
   const Folder folder;
   for (int run = 0; run < 2; ++run) {
-    Result<GrowingFile> file = GrowingFile::create(folder.path + "/a/b/file");
+    Result<GrowingFile> file = GrowingFile::create(folder / "a/b/file");
     REQUIRE(file);
     CHECK(file->append("one\n"));
     CHECK(folder.content("a/b/file") == "one\n");
@@ -42,7 +41,7 @@ TEST_CASE("a file grows by pieces, from nothing") {
 
 TEST_CASE("a piece that does not fit leaves those before it") {
   const Folder folder;
-  Result<GrowingFile> file = GrowingFile::create(folder.path + "/file");
+  Result<GrowingFile> file = GrowingFile::create(folder / "file");
   REQUIRE(file);
   CHECK(file->append("four"));
   struct rlimit before {};
@@ -60,10 +59,10 @@ TEST_CASE("a piece that does not fit leaves those before it") {
 
 TEST_CASE("only a regular file grows") {
   const Folder folder;
-  REQUIRE(mkfifo((folder.path + "/pipe").c_str(), 0600) == 0);
-  CHECK_FALSE(GrowingFile::create(folder.path + "/pipe"));
-  CHECK(GrowingFile::create(folder.path).problem().code == "io.is-folder");
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK_FALSE(GrowingFile::create(folder / "pipe"));
+  CHECK(GrowingFile::create(folder.path.string()).problem().code == "io.is-folder");
   CHECK_FALSE(GrowingFile::create("/dev/null"));
-  std::ofstream(folder.path + "/file") << "x";
-  CHECK(GrowingFile::create(folder.path + "/file/x").problem().code == "io.not-a-folder");
+  std::ofstream(folder / "file") << "x";
+  CHECK(GrowingFile::create(folder / "file/x").problem().code == "io.not-a-folder");
 }

@@ -1,27 +1,18 @@
 #include "io/staging_notes.hpp"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
+
+#include "test_folder.hpp"
 
 namespace deckle {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "deckle-test-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
+struct Folder : TestFolder {
   std::string file(const std::string& name, const std::string& text = "") const {
-    std::ofstream(path / name) << text;
-    return (path / name).string();
+    put(*this / name, text);
+    return *this / name;
   }
-  bool has(const std::string& name) const { return fs::exists(path / name); }
-  std::string notes() const { return (path / "notes").string(); }
+  std::string notes() const { return *this / "notes"; }
 };
 
 }  // namespace

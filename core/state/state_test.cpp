@@ -9,23 +9,12 @@
 #include "state/recipe_key.hpp"
 #include "state/recorded_claims.hpp"
 #include "state/state_paths.hpp"
+#include "test_folder.hpp"
 
 using namespace deckle;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "deckle-state-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::string operator/(const std::string& name) const { return (path / name).string(); }
-};
-
-void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 
 FileVersion version(const std::string& text) { return {{1, 2, text.size(), 3, 4}, 5, content_hash(text)}; }
 
@@ -86,7 +75,7 @@ TEST_CASE("answers and claims come back as they were put") {
 }
 
 TEST_CASE("what was claimed is found again after the project has moved") {
-  const Folder folder;
+  const TestFolder folder;
   auto store = StateStore::open(folder / "state", "", false);
   REQUIRE(store);
   const StatePaths before("here/"), after("there/");
@@ -108,7 +97,7 @@ TEST_CASE("what was claimed is found again after the project has moved") {
 }
 
 TEST_CASE("the store keeps rows, answers and texts from one run to the next") {
-  const Folder folder;
+  const TestFolder folder;
   for (int run = 0; run < 2; ++run) {
     auto store = StateStore::open(folder / "state", "", run == 1);
     REQUIRE(store);
@@ -141,7 +130,7 @@ TEST_CASE("packed rows are found in any order") {
 }
 
 TEST_CASE("a database is set aside when it is none, and the new one works") {
-  const Folder folder;
+  const TestFolder folder;
   const auto opened = StateFolder::open(folder / "state", [](const std::string&) { return false; });
   REQUIRE(opened);
   REQUIRE(*opened);
@@ -161,7 +150,7 @@ TEST_CASE("a database is set aside when it is none, and the new one works") {
 }
 
 TEST_CASE("files are known by their stamps, and by their bytes when those do not say enough") {
-  const Folder folder;
+  const TestFolder folder;
   put(folder / "a", "text");
   std::optional<FileVersion> known = version_of_file(folder / "a");
   bool refreshed = false;
