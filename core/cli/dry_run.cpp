@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <utility>
-
 #include "diagnostics/counted.hpp"
 #include "diagnostics/printable.hpp"
 #include "engine/run.hpp"
