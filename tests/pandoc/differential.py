@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Markdown as pandoc reads it and as deckle reads it: are the trees equal?
+
+    differential.py DECKLE ROOT SCRATCH [WORD] [--update] [--show]
+
+A case is a file `<format>/<extensions>/<name>.md` below this folder, and adding the file is all there is to do. It is
+read by pandoc as `<format>+<extensions>`: the folder `smart-footnotes` means `markdown+smart-footnotes`, in which an
+extension that pandoc has on anyway does no harm. Deckle reads it in its format of that name, see OURS. Text is compared
+run by run, and all else as pandoc's JSON has it; `differential.py ... WORD --show` prints what is different in the
+cases whose path has WORD in it.
+
+Where pandoc is wrong, a file `<name>.differs` stands beside the case. Its first line is the clause that we follow, of
+pandoc's manual, CommonMark or GFM; the lines behind it say what is different and why. Such a case must differ.
+--update writes all of them into the README of the plugin. Less than 90 % of equal cases is a failure, and every
+extension has at least five cases.
+
+Beside the cases all Markdown in DECKLE_CORPORA is compared, every twentieth file without DECKLE_LONG; what comes of
+that is only printed.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import readings
+from trees import differences, with_runs
+
+HERE = Path(__file__).resolve().parent
+DECKLE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
+UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
+OURS = {
+    "gfm": "gfm",
+    "markdown": "gfm+header_attributes+fenced_code_attributes+inline_code_attributes+link_attributes+bracketed_spans",
+}
+SHARE, CASES = 0.9, 5
+CLAUSE = re.compile(r"(Pandoc's manual|CommonMark|GFM)\b.*\S")
+README = ROOT / "plugins/formats/markdown/README.md"
+
+
+def equal_share(equal, all):
+    return f"{equal} of {all}" + (f" ({100 * equal / all:.1f} %)" if all else "")
+
+
+def found_by(texts, scratch):
+    """For each (format, text) what is different; None where pandoc gives no tree."""
+    pandocs = readings.of_pandoc(texts, scratch)
+    ours = readings.of_deckle(DECKLE, [(our_format(format), text) for format, text in texts])
+    return [None if theirs is None else differences(with_runs(mine), with_runs(theirs)) for mine, theirs in zip(ours, pandocs)]
+
+
+def our_format(format):
+    base, sign, extensions = re.match(r"(\w+)([+-]?)(.*)", format).groups()
+    return OURS[base] + "".join(part for part in re.findall(r"[+-]\w+", sign + extensions) if has_extension(part[1:]))
+
+
+def has_extension(name, known=set()):
+    if not known:
+        shown = subprocess.run([DECKLE, "plugins", "show", "markdown", "--json"], capture_output=True, text=True, check=True)
+        known |= set(re.findall(r'"name": "([\w-]+)"', shown.stdout))
+    return name.replace("_", "-") in known
+
+
+def print_commonest(found):
+    """Of {name: differences}: each kind counts once in a text."""
+    count, example = Counter(), {}
+    for name, some in found.items():
+        for difference in some:
+            example.setdefault(difference.kind, (name, difference))
+        count.update({difference.kind for difference in some})
+    for kind, texts in count.most_common(10):
+        name, (_, ours, pandocs) = example[kind]
+        print(f"  {texts:5} {kind}\n        {name}\n        ours    {ours}\n        pandoc  {pandocs}")
+
+
+class Cases:
+    def __init__(self):
+        paths = sorted(HERE.glob("*/*/*.md"))
+        self.paths = [path for path in paths if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
+        self.texts = [(f"{path.parts[-3]}+{path.parts[-2]}", path.read_bytes()) for path in self.paths]
+        self.problems = []
+
+    def compare(self):
+        found = dict(zip(self.paths, found_by(self.texts, SCRATCH / "cases")))
+        rows, unexpected = defaultdict(Counter), {}
+        for path, some in found.items():
+            better = path.with_suffix(".differs").exists()
+            if some is None:
+                some = []
+                better or self.problem(path, "pandoc gives no tree")
+            elif better and not some:
+                self.problem(path, "the trees are equal: the file .differs is stale")
+            elif some and not better:
+                unexpected[path.relative_to(HERE)] = some
+            row = rows[str(path.parent.relative_to(HERE))]
+            row.update(all=1, better=better, equal=not some and not better)
+        self.report(rows, unexpected)
+
+    def report(self, rows, unexpected):
+        print("| extension | cases | equal | ours better | different |\n|---|---|---|---|---|")
+        total = sum(rows.values(), Counter())
+        for name, row in [*sorted(rows.items()), ("all", total)]:
+            print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
+        print(f"\ncases: {equal_share(total['equal'], total['all'])} equal; the commonest differences:")
+        print_commonest(unexpected)
+        if SHOW:
+            for path, some in unexpected.items():
+                for kind, ours, pandocs in some:
+                    print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
+        few = [name for name, row in rows.items() if row["all"] < CASES]
+        if not WORDS and few:
+            self.problems.append(f"fewer than {CASES} cases: {', '.join(few)}")
+        if total["equal"] < SHARE * total["all"] or total["all"] == 0:
+            self.problems.append(f"less than {SHARE:.0%} of the cases are equal")
+
+    def problem(self, path, text):
+        self.problems.append(f"{path.relative_to(HERE)}: {text}")
+
+    def check_list(self):
+        """What is better is listed in the README of the plugin, from the files .differs."""
+        lines = []
+        for path in sorted(HERE.glob("*/*/*.differs")):
+            clause, _, reason = path.read_text().partition("\n")
+            if not CLAUSE.fullmatch(clause) or not reason.strip() or not path.with_suffix(".md").exists():
+                self.problem(path, "needs a clause, a reason and a case")
+            lines.append(f"- `{path.parent.name}/{path.stem}`: {' '.join(reason.split())} ({clause})\n")
+        text = README.read_text()
+        begin, end = "<!-- pandoc -->", "<!-- /pandoc -->"
+        wanted = re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{''.join(lines)}{end}", text, flags=re.S)
+        if UPDATE:
+            README.write_text(wanted)
+        elif wanted != text or begin not in text:
+            self.problems.append(f"{README}: not the files .differs (run differential.py with --update)")
+
+
+def compare_corpora(folder):
+    texts = {}
+    for archive in sorted(Path(folder).glob("md-*.tar.xz")):
+        with tarfile.open(archive) as tar:
+            for member in tar:
+                if member.isfile() and member.name.endswith(".md"):
+                    texts[f"{archive.name.split('.')[0]}/{member.name}"] = tar.extractfile(member).read()
+    names = sorted(texts)[::1 if os.environ.get("DECKLE_LONG") else 20]
+    found = dict(zip(names, found_by([("markdown", texts[name]) for name in names], SCRATCH / "corpora")))
+    read = {name: some for name, some in found.items() if some is not None}
+    print(f"\ncorpora: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
+          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
+    print_commonest(read)
+
+
+def main():
+    if not shutil.which("pandoc"):
+        print("skipped: pandoc is not installed")
+        return 77
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+    cases = Cases()
+    cases.compare()
+    cases.check_list()
+    corpora = os.environ.get("DECKLE_CORPORA")
+    if not WORDS and corpora and Path(corpora).is_dir():
+        compare_corpora(corpora)
+    elif not WORDS:
+        print("\nno corpora: DECKLE_CORPORA names no folder")
+    print("\n".join(cases.problems))
+    return 1 if cases.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
