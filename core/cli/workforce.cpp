@@ -55,6 +55,9 @@ Result<void> apply(const WorkforceArguments& said, WorkforceSettings& settings) 
       return error("run.jobs", fmt::format("--jobs {}: it has to be a number from 1 to 1024, or auto", said.jobs));
     settings.crew.workers = static_cast<unsigned>(*count);
   }
+  if (settings.isolation == Isolation::none && settings.crew.sandbox_required)
+    return error("run.sandbox", "plugins that run in this process have no fence around them, and the job requires one",
+                 "isolation: workers has it; run: sandbox: auto does without");
   if (settings.crew.workers == 0) settings.crew.workers = processors();
   return {};
 }

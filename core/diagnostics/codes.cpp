@@ -208,7 +208,8 @@ constexpr HostCode table[] = {
      "(--fail-on)."},
     {"run.jobs", fatal, "--jobs wants the number of documents to convert at a time."},
     {"run.sandbox", fatal,
-     "The job says run: sandbox: required, and this system lacks a part of the fence. `deckle doctor` says which."},
+     "The job says run: sandbox: required, and there is no whole fence: this system lacks a part of it, which "
+     "`deckle doctor` names, or the plugins are not to run in processes of their own."},
     {"run.shard", fatal, "--shard wants I/N, and no output that joins all documents."},
     {"state.busy", fatal,
      "Another run of the same job is under way; the message says which process. A run waits for it unless --no-wait "

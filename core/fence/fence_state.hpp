@@ -10,6 +10,7 @@ struct FenceState {
   // Error numbers of the system; 0: in force.
   std::int32_t landlock_error = -1, seccomp_error = -1, limits_error = -1;  // -1: not tried
   std::int32_t landlock_abi = 0;
+  bool operator==(const FenceState&) const = default;
 };
 
 struct FencePart {

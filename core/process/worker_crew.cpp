@@ -38,18 +38,11 @@ WorkerCrew::WorkerCrew(const Workplace& place, const CrewSettings& settings)
 WorkerCrew::~WorkerCrew() = default;
 
 Made WorkerCrew::prepare() {
+  const Result<Made> made = m_zygote ? zygote().prepare(m_needs, m_settings.sandbox_required) : m_zygote.problem();
+  if (made) return *made;
   Made failed;
   failed.plugin_failed = true;
-  const Result<Made> made = m_zygote ? zygote().prepare(m_needs) : m_zygote.problem();
-  if (!made) {
-    failed.result.diagnostics.push_back(made.problem());
-    return failed;
-  }
-  const std::vector<std::string> missing = missing_parts(zygote().fence());
-  if (!m_settings.sandbox_required || missing.empty()) return *made;
-  failed.result.diagnostics.push_back(
-      error("run.sandbox", fmt::format("the fence around plugins is not whole: {}", fmt::join(missing, "; ")),
-            "`deckle doctor` says what this system has; run: sandbox: auto does without"));
+  failed.result.diagnostics.push_back(made.problem());
   return failed;
 }
 
@@ -115,7 +108,7 @@ bool WorkerCrew::restart_zygote() {
   if (*interrupt_flag() != 0 || ++m_restarts > most_restarts) return false;
   m_zygote = Zygote::start(m_place, m_settings.limits);
   if (!m_zygote) return false;
-  const Result<Made> made = zygote().prepare(m_needs);
+  const Result<Made> made = zygote().prepare(m_needs, m_settings.sandbox_required);
   return made && made->result.done;
 }
 

@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "engine/interrupt.hpp"
+#include "fence/fence_state.hpp"
 #include "fence/last_words.hpp"
 #include "process/how_it_ended.hpp"
 #include "process/wire_fields.hpp"
@@ -117,14 +118,29 @@ std::unique_ptr<Incoming> Zygote::hear(ZygoteWord wanted) {
   return nullptr;
 }
 
-Result<Made> Zygote::prepare(const std::vector<Need>& likely) {
+Result<Made> Zygote::prepare(const std::vector<Need>& likely, bool fence_is_required) {
+  Outgoing order;
+  order.write.number("word", ZygoteWord::enter_fence);
+  const std::unique_ptr<Incoming> fenced = order.send(m_channel) ? hear(ZygoteWord::fenced) : nullptr;
+  FenceState fence;
+  if (!fenced || !fenced->read.number("fence", fence)) return not_prepared();
+  if (const auto missing = missing_parts(fence); fence_is_required && !missing.empty())
+    return error("run.sandbox", fmt::format("the fence around plugins is not whole: {}", fmt::join(missing, "; ")),
+                 "`deckle doctor` says what this system has; run: sandbox: auto does without");
+  return load_likely(likely);
+}
+
+Result<Made> Zygote::load_likely(std::vector<Need> likely) {
   Outgoing order;
   order.write.number("word", ZygoteWord::prepare);
-  std::vector<Need> needs = likely;
-  order.write.list("likely", needs, fields::of_need);
+  order.write.list("likely", likely, fields::of_need);
   const std::unique_ptr<Incoming> answer = order.send(m_channel) ? hear(ZygoteWord::prepared) : nullptr;
   Made made;
-  if (answer && answer->read.number("fence", m_fence) && fields::of_made(answer->read, made)) return made;
+  if (answer && fields::of_made(answer->read, made)) return made;
+  return not_prepared();
+}
+
+Result<Made> Zygote::not_prepared() {
   if (*interrupt_flag() != 0) return Made();
   return why_it_died();
 }

@@ -10,7 +10,6 @@
 #include <set>
 #include <vector>
 
-#include "fence/fence_state.hpp"
 #include "process/worker.hpp"
 
 namespace deckle {
@@ -36,10 +35,10 @@ class Zygote {
   // Ends it and all its workers.
   ~Zygote();
 
-  // Once: it enters the fence, makes what the run needs, and loads what it is likely to need. A problem: it did not
-  // survive that. Neither done nor a problem: the run was interrupted.
-  Result<Made> prepare(const std::vector<Need>& likely);
-  const FenceState& fence() const { return m_fence; }
+  // Once: it enters the fence and says what is in force, before the first plugin runs in it, and so is believed. Then
+  // it makes what the run needs, and loads what it is likely to need. A problem: the fence has to be whole and is not,
+  // or it did not survive all that. Neither done nor a problem: the run was interrupted.
+  Result<Made> prepare(const std::vector<Need>& likely, bool fence_is_required);
   // Workers that are spawned afterwards have it, or know that it cannot be had. A problem: it did not survive that.
   Result<void> load(const Need& need);
 
@@ -65,6 +64,8 @@ class Zygote {
   std::unique_ptr<Incoming> receive(ZygoteWord& word, Clock::time_point deadline);
   std::unique_ptr<Incoming> hear(ZygoteWord wanted);
   bool note_death(Incoming& message);
+  Result<Made> load_likely(std::vector<Need> likely);
+  Result<Made> not_prepared();
   Diagnostic why_it_died();
   int end();
 
@@ -72,7 +73,6 @@ class Zygote {
   pid_t m_process;
   Descriptor m_handle;  // a pidfd: what it started may keep its channel open
   const WorkNotes& m_notes;
-  FenceState m_fence;
   std::map<pid_t, Death> m_deaths;
   std::set<pid_t> m_alive;  // of its children
   std::string m_last_message;

@@ -52,18 +52,26 @@ class ZygoteChild {
     ZygoteWord word{};
     Need need;
     if (!order.read.number("word", word)) _exit(1);
-    if (word == ZygoteWord::prepare) prepare(order);
+    if (word == ZygoteWord::enter_fence) fence_in();
+    else if (word == ZygoteWord::prepare) prepare(order);
     else if (word == ZygoteWord::spawn) spawn(order);
     else if (word == ZygoteWord::load && fields::of_need(order.read, need)) load(need);
+  }
+
+  void fence_in() {
+    m_place.workshop.open_option_files();
+    m_memory = Descriptor(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+    m_fence = enter_fence(rules());
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error and no death
+    Outgoing answer;
+    answer.write.number("word", ZygoteWord::fenced);
+    answer.write.number("fence", m_fence);
+    say(answer);
   }
 
   void prepare(Incoming& order) {
     std::vector<Need> likely;
     if (!order.read.list("likely", likely, fields::of_need)) _exit(1);
-    m_place.workshop.open_option_files();
-    m_memory = Descriptor(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
-    m_fence = enter_fence(rules());
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error and no death
     Made made = m_place.workshop.prepare();
     if (made.result.done)
       for (const Need& need : likely) make_ready(need);
@@ -71,7 +79,6 @@ class ZygoteChild {
     m_top = highest_descriptor();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::prepared);
-    answer.write.number("fence", m_fence);
     fields::of_made(answer.write, made);
     say(answer);
   }
@@ -130,7 +137,7 @@ class ZygoteChild {
     closed.last_words = channel.descriptor();
     closed.limits.open_files = Channel::most_descriptors + 56;
     closed.limits.memory = data_bytes() + m_limits.memory;
-    close_fence(closed, m_fence);
+    if (!(close_fence(closed, m_fence) == m_fence)) _exit(1);  // it would have less around it than was said
     m_children.clear();
     close(m_channel.descriptor());
     work(channel, m_place, std::max(m_top, channel.descriptor()));

@@ -6,11 +6,13 @@ namespace deckle {
 
 enum class ZygoteWord : std::uint8_t {
   // to the zygote
-  prepare = 100,  // what is likely to be needed
-  load,           // a Need
-  spawn,          // with the worker's end of its channel
+  enter_fence = 100,  // before all else
+  prepare,            // what is likely to be needed
+  load,               // a Need
+  spawn,              // with the worker's end of its channel
   // from it
-  prepared,  // FenceState, Made
+  fenced,    // FenceState; no plugin has run in the process that says so
+  prepared,  // Made
   loaded,
   spawned,  // process number
   died,     // process number, status, peak

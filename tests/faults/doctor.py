@@ -6,39 +6,20 @@ usage: doctor.py DECKLE PLUGINS
 PLUGINS is the folder of the contract tests' plugins. Exits with 77, "skipped", when all is well but for parts of the
 fence that this kernel does not have; they are named.
 """
-import ctypes
-import errno
 import json
 import os
 import platform
 import resource
 import shutil
-import struct
 import sys
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "common"))
+from older_kernel import LANDLOCK_CREATE_RULESET, SECCOMP, answer_enosys  # noqa: E402
 from program import DECKLE, ProgramTest  # noqa: E402
 
 PLUGINS = Path(sys.argv[2]).resolve()
-LANDLOCK_CREATE_RULESET = 444
-SECCOMP = {"x86_64": 317, "aarch64": 277}[platform.machine()]
-
-
-def answer_enosys(*calls):
-    """From now on the kernel answers these calls as an older one would: it does not know them."""
-    load, equal, give = 0x20, 0x15, 0x06
-    program = [(load, 0, 0, 0)]
-    for call in calls:
-        program += [(equal, 0, 1, call), (give, 0, 0, 0x00050000 | errno.ENOSYS)]
-    program.append((give, 0, 0, 0x7FFF0000))
-    filters = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *line) for line in program))
-    description = ctypes.create_string_buffer(struct.pack("@HP", len(program), ctypes.addressof(filters)))
-    library = ctypes.CDLL(None, use_errno=True)
-    set_no_new_privileges, set_seccomp, by_filter = 38, 22, 2
-    if library.prctl(set_no_new_privileges, 1, 0, 0, 0) or library.prctl(set_seccomp, by_filter, description, 0, 0):
-        os._exit(99)
 
 
 class Doctor(ProgramTest):

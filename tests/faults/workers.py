@@ -4,6 +4,7 @@
 usage: workers.py DECKLE PLUGINS [PART OF A TEST'S NAME]
 """
 from unruly import GOOD, JOB, PLUGINS, SANITIZED, UnrulyTest, main
+from older_kernel import LANDLOCK_CREATE_RULESET, SECCOMP, answer_enosys
 
 # What a document makes a plugin do, and how the one line about it begins.
 ENDS = {
@@ -160,6 +161,18 @@ class Workers(UnrulyTest):
             self.loading(variable, "garbage", 0, "")
         if not SANITIZED:
             self.loading("UNRULY_INIT", "grow", 3, "when plugins were loaded and made ready")
+
+    def test_the_fence_is_told_of_before_a_plugin_can_speak(self):
+        self.write("job.yaml", JOB.format(limits="").replace("run: {", "run: { sandbox: required,"))
+        forging = {"env": {"UNRULY_LOADED": "whole-fence", "UNRULY_INIT": "whole-fence"}}
+        for missing in (LANDLOCK_CREATE_RULESET, SECCOMP):
+            done = self.run_job(preexec_fn=lambda call=missing: answer_enosys(call), **forging)
+            said = done.stderr.decode()
+            self.assertEqual(done.returncode, 3, said)
+            self.assertIn("error[run.sandbox] the fence around plugins is not whole: ", said)
+            self.assertEqual([], self.files("out"))
+        self.assertIn("error[run.sandbox]", self.fails(2, "have no fence around them", "run", "job.yaml", "--isolation", "none", "--plugin-path", PLUGINS / "unruly"))
+        self.loading("UNRULY_LOADED", "whole-fence", 0, "")
 
     def test_a_plugin_that_is_never_ready(self):
         self.loading("UNRULY_INIT", "loop", 3, "unruly took more than 10 s when plugins were loaded and made ready")

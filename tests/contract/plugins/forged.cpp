@@ -1,8 +1,10 @@
 // By the host's own description of its messages, so that they stay as plausible as they are.
 #include "forged.hpp"
 
+#include "fence/fence_state.hpp"
 #include "fence/last_words.hpp"
 #include "process/wire_fields.hpp"
+#include "process/zygote_child.hpp"
 
 namespace mischief {
 namespace {
@@ -84,6 +86,25 @@ std::string forged_last_words() {
   words.kind = LastWords::refused_call;
   words.number = 9999;
   return {reinterpret_cast<const char*>(&words), sizeof words};
+}
+
+std::string forged_fence() {
+  std::string message = "i";
+  ByteWriter write(message);
+  FenceState whole{0, 0, 0, 4};
+  write.number("word", ZygoteWord::fenced);
+  write.number("fence", whole);
+  return message;
+}
+
+std::string forged_readiness() {
+  std::string message = "i";
+  ByteWriter write(message);
+  Made made;
+  made.result.done = true;
+  write.number("word", ZygoteWord::prepared);
+  fields::of_made(write, made);
+  return message;
 }
 
 }  // namespace mischief

@@ -14,5 +14,8 @@ std::string forged_need(const std::string& reader);
 std::string forged_log();
 std::string forged_question();
 std::string forged_last_words();
+// What a zygote says before and after it loads plugins: that all parts of the fence are in force, and all is ready.
+std::string forged_fence();
+std::string forged_readiness();
 
 }  // namespace mischief

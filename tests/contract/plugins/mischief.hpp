@@ -205,6 +205,7 @@ inline const std::map<std::string_view, void (*)()>& deeds() {
       {"need-and-end", [] { say(forged_need("unruly")), _exit(0); }},
       {"flood-log", [] { flood(forged_log()); }},
       {"flood-questions", [] { flood(forged_question()); }},
+      {"whole-fence", [] { say(forged_fence()), say(forged_readiness()); }},
       {"last-words", [] { say(forged_last_words()), _exit(0); }},
   };
   return all;
