@@ -217,6 +217,8 @@ void RecipeKeys::add_use(RecipeParts& parts, const ComponentUse& use) {
     std::string value;
     ByteWriter writer(value);
     write(writer, use.options[k], m_hash_of_file);
+    // Without a default, the component may tell what was said from what was not.
+    if (specs[k].default_yaml.empty()) writer.number("set", use.options[k].was_set);
     parts.push_back({fmt::format("option {} of {}", specs[k].name, use.component.manifest->name), std::move(value)});
   }
 }

@@ -36,7 +36,8 @@ def table(component):
         return heading + "No options.\n"
     rows = ["| option | values | default | meaning |", "|---|---|---|---|"]
     for option in component["options"]:
-        rows.append(f"| `{option['name']}` | {allowed(option)} | `{cell(option.get('default', ''))}` | {cell(option['doc'])} |")
+        default = f"`{cell(option['default'])}`" if option.get("default") else ""
+        rows.append(f"| `{option['name']}` | {allowed(option)} | {default} | {cell(option['doc'])} |")
     return heading + "\n".join(rows) + "\n"
 
 

@@ -128,6 +128,14 @@ class Fresh(Incremental):
         self.assertEqual(self.run_job("--set", "outputs.web.options.standalone=true", "--output", "web").keys(), {"docs/a.md", "docs/b.md"})
         self.assertEqual(self.run_job("--output", "data"), {})
 
+    def test_options_without_default(self):
+        named = JOB.replace('"docs/*.md"', '{ files: "docs/*.md", reader: markdown }')
+        self.write("job.yaml", named)
+        self.run_job()
+        self.write("job.yaml", named.replace("markdown", "markdown, options: { footnotes: false }"))
+        self.assertEqual(self.run_job()["docs/a.md"], "option footnotes of markdown changed")
+        self.assertEqual(self.run_job(), {})
+
     def test_files_named_by_options(self):
         self.write("page.css", "p {}")
         said = ("--set", "outputs.web.options.css=[page.css]", "--set", "outputs.web.options.standalone=true")

@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
     const std::string_view view(exact.data(), exact.size());
     for (const markdown::Extensions extensions :
          {markdown::extensions_of(Dialect::gfm), markdown::extensions_of(Dialect::commonmark),
-          markdown::all_extensions()}) {
+          markdown::all_extensions(), markdown::extensions_of(Dialect::pandoc)}) {
       const auto reading = reader.read(view, extensions);
       reports += reading.codes.size();
       const std::string wrong = markdown_test::wrong_span(reading.block.document(), view);

@@ -25,7 +25,8 @@ constexpr struct {
   markdown::Extensions extensions;
 } syntaxes[] = {{"commonmark", markdown::extensions_of(Dialect::commonmark)},
                 {"gfm", markdown::extensions_of(Dialect::gfm)},
-                {"everything", markdown::all_extensions()}};
+                {"everything", markdown::all_extensions()},
+                {"pandoc", markdown::extensions_of(Dialect::pandoc)}};
 
 std::string file(const char* path) {
   std::ifstream stream(path, std::ios::binary);

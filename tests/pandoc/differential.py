@@ -33,10 +33,7 @@ HERE = Path(__file__).resolve().parent
 DECKLE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
 UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
-OURS = {
-    "gfm": "gfm",
-    "markdown": "gfm+header_attributes+fenced_code_attributes+inline_code_attributes+link_attributes+bracketed_spans",
-}
+OURS = {"gfm": "gfm", "markdown": "pandoc"}
 SHARE, CASES = 0.9, 5
 CLAUSE = re.compile(r"(Pandoc's manual|CommonMark|GFM)\b.*\S")
 README = ROOT / "plugins/formats/markdown/README.md"

@@ -31,7 +31,7 @@ typedef struct dk_option {
   uint32_t size, type, flags, elem_type;
   dk_str name; /* kebab-case; pandoc's name where it means what pandoc's option means */
   dk_str doc;  /* a sentence or two; Markdown */
-  dk_str default_yaml;
+  dk_str default_yaml; /* empty: none; was_set tells whether the value counts */
   dk_str unit, since, replaced_by;
   double min, max;      /* of floats; min > max: no range */
   int64_t min_i, max_i; /* of ints, bytes, durations; min > max: no range */

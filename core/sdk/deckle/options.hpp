@@ -6,13 +6,15 @@
 //       deckle::option("by", &Options::by, "Levels to add; negative promotes.").range(-5, 5));
 //
 // Members may be bool, int, double, std::string_view, an enum (its enumerators 0, 1, ... in the order of choice()),
-// Bytes, Duration, SourceFile, List<T>. Strings and lists live as long as the instance.
+// Bytes, Duration, SourceFile, List<T>, and std::optional<bool>: nothing where the job says nothing. Strings and lists
+// live as long as the instance.
 #pragma once
 #include <deckle/options.h>
 #include <deckle/str.hpp>
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 
@@ -81,7 +83,7 @@ struct IsMap<Map<T>> : std::true_type {
 
 template <class T>
 constexpr std::uint32_t type_of() {
-  if constexpr (std::is_same_v<T, bool>) return DK_T_BOOL;
+  if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::optional<bool>>) return DK_T_BOOL;
   else if constexpr (std::is_enum_v<T>) return DK_T_ENUM;
   else if constexpr (std::is_integral_v<T>) return DK_T_INT;
   else if constexpr (std::is_floating_point_v<T>) return DK_T_FLOAT;
@@ -106,6 +108,7 @@ constexpr std::uint32_t element_type_of() {
 template <class T>
 T value_as(const dk_value& value) {
   if constexpr (std::is_same_v<T, bool>) return value.u.b != 0;
+  else if constexpr (std::is_same_v<T, std::optional<bool>>) return value.was_set ? T(value.u.b != 0) : T();
   else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) return static_cast<T>(value.u.i);
   else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(value.u.f);
   else if constexpr (std::is_same_v<T, Bytes> || std::is_same_v<T, Duration>) return T{value.u.i};
@@ -292,8 +295,9 @@ struct OptionTable {
   }
 
  private:
-  template <class Struct, class T>
-  static void assign_one(Struct& target, const Option<Struct, T>& one, const dk_value& value) {
+  // The member may be one of a base.
+  template <class Target, class Struct, class T>
+  static void assign_one(Target& target, const Option<Struct, T>& one, const dk_value& value) {
     target.*one.member = value_as<T>(value);
   }
 };

@@ -1,7 +1,8 @@
-// The two dialects that this plugin reads and writes.
+// The dialects that this plugin reads and writes.
 #pragma once
 
 enum class Dialect {
-  gfm,        // GitHub Flavored Markdown: CommonMark with tables, task lists, strikethrough, bare links, footnotes
-  commonmark  // the CommonMark specification and nothing else
+  gfm,         // GitHub Flavored Markdown: CommonMark with tables, task lists, strikethrough, bare links, footnotes
+  commonmark,  // the CommonMark specification and nothing else
+  pandoc       // pandoc's Markdown
 };

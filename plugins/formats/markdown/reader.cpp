@@ -29,16 +29,7 @@ void keep_as_code(const FrontMatter& block, deckle::Input& in, deckle::Builder& 
 
 }  // namespace
 
-markdown::Extensions MarkdownReader::extensions() const {
-  using markdown::Extension;
-  const markdown::Extensions all = markdown::extensions_of(opts.dialect);
-  return all.with(Extension::footnotes, opts.footnotes && all.has(Extension::footnotes))
-      .with(Extension::header_attributes, opts.header_attributes)
-      .with(Extension::fenced_code_attributes, opts.fenced_code_attributes)
-      .with(Extension::inline_code_attributes, opts.inline_code_attributes)
-      .with(Extension::link_attributes, opts.link_attributes)
-      .with(Extension::bracketed_spans, opts.bracketed_spans);
-}
+markdown::Extensions MarkdownReader::extensions() const { return opts.change(markdown::extensions_of(opts.dialect)); }
 
 void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {
   const std::string_view text = in.text();

@@ -7,11 +7,12 @@
 struct MarkdownReader {
   static constexpr auto info =
       deckle::info("markdown", "Markdown",
-                   "CommonMark and GitHub Flavored Markdown, with YAML front matter as metadata.")
+                   "CommonMark, GitHub Flavored Markdown and pandoc's Markdown, with YAML metadata.")
           .suffixes("md", "markdown", "mdown", "mkd", "mkdn")
           .media_types("text/markdown")
           .alias("gfm", "dialect: gfm", "GitHub Flavored Markdown")
-          .alias("commonmark", "dialect: commonmark", "CommonMark as its specification has it");
+          .alias("commonmark", "dialect: commonmark", "CommonMark as its specification has it")
+          .alias("pandoc", "dialect: pandoc", "pandoc's Markdown");
   static constexpr auto codes = deckle::codes(
       deckle::code("markdown.encoding",
                    "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
@@ -29,31 +30,20 @@ struct MarkdownReader {
       deckle::code(
           "markdown.footnote",
           "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
-  struct Options {
+  struct Options : markdown::Switches {
     Dialect dialect = Dialect::gfm;
     bool front_matter = true;
-    bool footnotes = true;
-    bool header_attributes = false;
-    bool fenced_code_attributes = false;
-    bool inline_code_attributes = false;
-    bool link_attributes = false;
-    bool bracketed_spans = false;
   };
+#define MARKDOWN_X(name, dialects, about) \
+  , deckle::option(markdown::option_name<#name>, &Options::name, MARKDOWN_ABOUT(dialects, about))
   static constexpr auto options = deckle::options(
       deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
           .choice("gfm", "GitHub Flavored Markdown")
-          .choice("commonmark", "CommonMark without extensions"),
-      deckle::option("front-matter", &Options::front_matter, "Read YAML between `---` lines at the start as metadata."),
-      deckle::option("footnotes", &Options::footnotes, "Read `[^name]` as footnotes; only in the dialect gfm."),
-      deckle::option("header-attributes", &Options::header_attributes,
-                     "Read `{#id .class key=value}` behind a heading as its attributes."),
-      deckle::option("fenced-code-attributes", &Options::fenced_code_attributes,
-                     "Read attributes behind the fence that opens a code block."),
-      deckle::option("inline-code-attributes", &Options::inline_code_attributes,
-                     "Read attributes right behind code in a line."),
-      deckle::option("link-attributes", &Options::link_attributes,
-                     "Read attributes right behind a link or image, or at the end of a link's definition."),
-      deckle::option("bracketed-spans", &Options::bracketed_spans, "Read `[text]{.class}` as a span."));
+          .choice("commonmark", "CommonMark without extensions")
+          .choice("pandoc", "pandoc's Markdown"),
+      deckle::option("front-matter", &Options::front_matter, "Read YAML between `---` lines at the start as metadata.")
+          MARKDOWN_EXTENSIONS(MARKDOWN_X));
+#undef MARKDOWN_X
   Options opts;
 
   markdown::Extensions extensions() const;

@@ -1,23 +1,35 @@
-// What is read beyond CommonMark: a set of bits, and the dialects as named sets.
+// What there is beyond CommonMark: the extensions under pandoc's names, and the dialects as sets of them.
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "../dialect.hpp"
+
+// X(name, dialects, about): its name as pandoc has it, the dialects that have it, and what it is, for who reads it and
+// for who writes it. All else is made from this list: bits, options, the dialects.
+#define MARKDOWN_EXTENSIONS(X)                                                                               \
+  X(pipe_tables, in_both, "Tables whose cells are parted by `|`.")                                           \
+  X(strikeout, in_both, "`~~text~~` is struck out.")                                                         \
+  X(task_lists, in_both, "`[ ]` and `[x]` at the beginning of a list's items.")                              \
+  X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                     \
+  X(footnotes, in_both, "`[^name]` refers to the footnote `[^name]: ...`.")                                  \
+  X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                             \
+  X(header_attributes, in_pandoc, "`{#id .class key=value}` behind a heading is its attributes.")            \
+  X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")               \
+  X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                            \
+  X(link_attributes, in_pandoc, "Attributes right behind a link or image, or at the end of its definition.") \
+  X(bracketed_spans, in_pandoc, "`[text]{.class}` is a span.")
 
 namespace markdown {
 
 enum class Extension : std::uint8_t {
-  pipe_tables,
-  strikeout,
-  task_lists,
-  bare_links,  // pandoc: autolink_bare_uris
-  footnotes,
-  alerts,
-  header_attributes,
-  fenced_code_attributes,
-  inline_code_attributes,
-  link_attributes,
-  bracketed_spans
+#define MARKDOWN_X(name, dialects, about) name,
+  MARKDOWN_EXTENSIONS(MARKDOWN_X)
+#undef MARKDOWN_X
+  // No extension of pandoc's: what its dialect reads in another way than CommonMark, and has no name for.
+  pandoc_rules
 };
 
 class Extensions {
@@ -29,30 +41,65 @@ class Extensions {
   constexpr Extensions without(Extension extension) const { return Extensions(m_bits & ~bit(extension)); }
 
  private:
-  constexpr explicit Extensions(std::uint32_t bits) : m_bits(bits) {}
-  static constexpr std::uint32_t bit(Extension extension) { return 1u << static_cast<unsigned>(extension); }
-  std::uint32_t m_bits = 0;
+  static_assert(static_cast<unsigned>(Extension::pandoc_rules) < 64);
+  constexpr explicit Extensions(std::uint64_t bits) : m_bits(bits) {}
+  static constexpr std::uint64_t bit(Extension extension) {
+    return std::uint64_t{1} << static_cast<unsigned>(extension);
+  }
+  std::uint64_t m_bits = 0;
 };
 
 constexpr Extensions extensions_of(Dialect dialect) {
-  if (dialect == Dialect::commonmark) return {};
-  return Extensions()
-      .with(Extension::pipe_tables)
-      .with(Extension::strikeout)
-      .with(Extension::task_lists)
-      .with(Extension::bare_links)
-      .with(Extension::footnotes)
-      .with(Extension::alerts);
+  constexpr int in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc;
+  const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : 0;
+  Extensions all;
+#define MARKDOWN_X(name, dialects, about) \
+  if ((dialects & here) != 0) all = all.with(Extension::name);
+  MARKDOWN_EXTENSIONS(MARKDOWN_X)
+#undef MARKDOWN_X
+  return all.with(Extension::pandoc_rules, dialect == Dialect::pandoc);
 }
 
-// Every extension that there is.
+// Every extension that there is, on the rules of CommonMark.
 constexpr Extensions all_extensions() {
-  return extensions_of(Dialect::gfm)
-      .with(Extension::header_attributes)
-      .with(Extension::fenced_code_attributes)
-      .with(Extension::inline_code_attributes)
-      .with(Extension::link_attributes)
-      .with(Extension::bracketed_spans);
+  Extensions all;
+#define MARKDOWN_X(name, dialects, about) all = all.with(Extension::name);
+  MARKDOWN_EXTENSIONS(MARKDOWN_X)
+#undef MARKDOWN_X
+  return all;
 }
+
+// What an option says of an extension: what it is, and where it is on.
+#define MARKDOWN_ABOUT(dialects, about) about " On in " MARKDOWN_ABOUT_##dialects "."
+#define MARKDOWN_ABOUT_in_gfm "`gfm`"
+#define MARKDOWN_ABOUT_in_pandoc "`pandoc`"
+#define MARKDOWN_ABOUT_in_both "`gfm` and `pandoc`"
+
+// What is said about single extensions; nothing: as the dialect has it.
+struct Switches {
+#define MARKDOWN_X(name, dialects, about) std::optional<bool> name;
+  MARKDOWN_EXTENSIONS(MARKDOWN_X)
+#undef MARKDOWN_X
+
+  constexpr Extensions change(Extensions all) const {
+#define MARKDOWN_X(name, dialects, about) \
+  if (name) all = all.with(Extension::name, *name);
+    MARKDOWN_EXTENSIONS(MARKDOWN_X)
+#undef MARKDOWN_X
+    return all;
+  }
+};
+
+// The name of an extension as that of an option: option_name<"pipe_tables"> is pipe-tables.
+template <std::size_t Size>
+struct OptionName {
+  char text[Size];
+  constexpr OptionName(const char (&name)[Size]) {
+    for (std::size_t i = 0; i < Size; ++i) text[i] = name[i] == '_' ? '-' : name[i];
+  }
+  constexpr std::string_view view() const { return {text, Size - 1}; }
+};
+template <OptionName name>
+inline constexpr std::string_view option_name = name.view();
 
 }  // namespace markdown

@@ -24,7 +24,7 @@ InlineParser::InlineParser(std::size_t source_size, Extensions extensions, Block
       m_expansion_left(std::max(source_size, free_expansion)) {
   for (const char c : std::string_view("\n\r\\`*_[]!<&")) m_special[static_cast<unsigned char>(c)] = true;
   m_special['~'] = extensions.has(Extension::strikeout);
-  m_special[':'] = m_special['.'] = extensions.has(Extension::bare_links);
+  m_special[':'] = m_special['.'] = extensions.has(Extension::autolink_bare_uris);
 }
 
 void InlineParser::parse(InlineText& out) {

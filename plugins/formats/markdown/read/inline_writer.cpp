@@ -194,14 +194,14 @@ void InlineWriter::end_piece() {
   const Range piece = m_piece;
   m_piece = {};
   if (piece.size() == 0) return;
-  const bool mails = m_extensions.has(Extension::bare_links) && m_in_links == 0;
+  const bool mails = m_extensions.has(Extension::autolink_bare_uris) && m_in_links == 0;
   if (mails && text(piece).find('@') != std::string_view::npos) return write_mails(piece);
   add_decoded(piece, text(piece));
 }
 
 // Text runs mostly are one piece of the source: then nothing is copied.
 void InlineWriter::end_text() {
-  const bool mails = m_extensions.has(Extension::bare_links) && m_in_links == 0;
+  const bool mails = m_extensions.has(Extension::autolink_bare_uris) && m_in_links == 0;
   if (m_run.empty() && m_piece.size() > 0 && !(mails && text(m_piece).find('@') != std::string_view::npos)) {
     m_nodes.leaf(Kind::text, text(m_piece), source(m_piece));
     m_piece = {};
