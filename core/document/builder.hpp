@@ -26,6 +26,8 @@ class DocumentBuilder {
 
   // Forgets the document, keeps the memory.
   void begin(const BuildLimits& limits);
+  // For the limit of expansion: what is included is input as well.
+  void add_input(std::uint64_t bytes) { m_limits.input_bytes += m_limits.input_bytes != 0 ? bytes : 0; }
   // Declares the input as source 0, 1, ...: spans must lie inside.
   std::uint32_t add_source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type,
                            std::uint64_t bytes);

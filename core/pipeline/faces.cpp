@@ -105,20 +105,33 @@ dk_status SinkFace::open_part(std::string_view name, dk_sink** out) {
 void BrokerResolver::serve(NewSource number, const dk_doc* document) {
   m_number = std::move(number);
   m_document = document;
-  for (auto& [name, source] : m_open) m_earlier.push_back(std::move(source));
   m_open.clear();
 }
 
+void BrokerResolver::know(const SourceFace& input) {
+  m_names[input.face()->id] = input.input().name;
+  m_open[input.input().name] = &input;
+}
+
 Result<const dk_source*> BrokerResolver::resolve(std::uint32_t from_source, std::string_view uri) {
-  Result<InputFile> answer = m_broker.resolve(name_of_source(from_source), uri);
-  if (!answer) return answer.problem();
-  const std::string name = answer->name;
-  if (const auto open = m_open.find(name); open != m_open.end()) return open->second->face();
-  const std::uint32_t id = m_number ? m_number(*answer) : DK_NONE;
-  if (id != DK_NONE) m_names[id] = name;
-  auto& kept = m_open[name];
-  kept = std::make_unique<SourceFace>(std::move(*answer), id);
-  return kept->face();
+  const std::string from = name_of_source(from_source);
+  Result<InputFile> answer = m_broker.resolve(from, uri);
+  if (!answer) {
+    if (answer.problem().where.file.empty()) answer.problem().where.file = from;
+    return answer.problem();
+  }
+  // The name of a data URL is cut short.
+  const std::string key = kind_of_address(uri) == AddressKind::data ? std::string(uri) : answer->name;
+  const auto open = m_open.find(key);
+  return open != m_open.end() ? open->second->face() : add(std::move(*answer), key);
+}
+
+const dk_source* BrokerResolver::add(InputFile file, const std::string& key) {
+  const std::uint32_t id = m_number ? m_number(file) : DK_NONE;
+  if (id != DK_NONE) m_names[id] = file.name;
+  m_own.push_back(std::make_unique<SourceFace>(std::move(file), id));
+  m_open[key] = m_own.back().get();
+  return m_own.back()->face();
 }
 
 // Empty: the input.

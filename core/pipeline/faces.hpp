@@ -72,18 +72,20 @@ class BrokerResolver : public Resolver {
   explicit BrokerResolver(Broker& broker) : m_broker(broker) {}
   // Between documents' stages: how sources get numbers, and the document whose source numbers are asked with.
   void serve(NewSource number, const dk_doc* document);
-  void know(std::uint32_t id, const std::string& name) { m_names[id] = name; }
+  // The document's input, which its parts may name too; until the next stage.
+  void know(const SourceFace& input);
   Result<const dk_source*> resolve(std::uint32_t from_source, std::string_view uri) override;
 
  private:
   std::string name_of_source(std::uint32_t id) const;
+  const dk_source* add(InputFile file, const std::string& key);
 
   Broker& m_broker;
   NewSource m_number;
   const dk_doc* m_document = nullptr;
   std::map<std::uint32_t, std::string> m_names;
-  std::map<std::string, std::unique_ptr<SourceFace>> m_open;  // by name; given again in the same stage
-  std::vector<std::unique_ptr<SourceFace>> m_earlier;         // of earlier stages
+  std::map<std::string, const SourceFace*> m_open;  // by name or data URL; given again in the same stage
+  std::vector<std::unique_ptr<SourceFace>> m_own;   // those of earlier stages too
 };
 
 }  // namespace deckle

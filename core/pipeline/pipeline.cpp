@@ -33,8 +33,12 @@ class Passage {
       return id;
     };
     const SourceFace source(input, add_source(input));
-    m_resolver.know(source.face()->id, input.name);
-    m_resolver.serve(add_source, nullptr);
+    const auto add_further = [this, add_source](const InputFile& further) {
+      m_builder.add_input(further.bytes.size());
+      return add_source(further);
+    };
+    m_resolver.serve(add_further, nullptr);
+    m_resolver.know(source);
     m_around.refusal = [this] { return m_builder.problem(); };
     if (reader.read(m_around, *source.face(), *m_builder.face()) != DK_OK) return std::nullopt;
     return checked(m_builder.finish(), reader);

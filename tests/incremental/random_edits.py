@@ -18,20 +18,24 @@ SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 20261122
 EDITS = 8
 NAMES = ["a", "b", "c", "d", "e"]
 IMAGES = ["images/x.png", "images/y.png", "more/x.png", "more/y.png", "more/z.png"]  # of one name, for one place
+PARTS = ["inc/p.txt", "inc/q.txt"]  # texts that documents include
+INCLUDE = DECKLE.parent.parent / "tests/contract/made/parts/parts.so"
 HTML = next((DECKLE.parent.parent / "lib/deckle").rglob("html.so"))
 
 
 class Document:
-    """A text, links to other documents, images: whatever they name may be there or not."""
+    """A text, links to other documents, images, included texts: whatever they name may be there or not."""
 
     def __init__(self, dice):
         self.word = dice.randrange(1000)
         self.links = dice.sample(NAMES, dice.randrange(3))
         self.images = dice.sample(IMAGES, dice.randrange(3))
+        self.parts = dice.sample(PARTS, dice.randrange(3))
 
     def text(self):
         lines = [f"# Heading {self.word:03}", ""] + [f"[{name}]({name}.md)" for name in self.links]
-        return "\n".join(lines + [f"![{name}]({name})" for name in self.images]) + "\n"
+        lines += [f"![{name}]({name})" for name in self.images]
+        return "\n".join(lines + [f"\n{{{name}}}" for name in self.parts]) + "\n"
 
 
 class Project:
@@ -39,6 +43,7 @@ class Project:
         self.folder, self.dice = folder, dice
         self.documents = {name: Document(dice) for name in NAMES if dice.random() < 0.8} or {"a": Document(dice)}
         self.images = {name: dice.randrange(3) for name in IMAGES if dice.random() < 0.7}
+        self.parts = {name: dice.randrange(3) for name in PARTS if dice.random() < 0.7}
         self.standalone, self.language, self.web_first, self.profile, self.plugin = False, "en", True, None, 0
         self.shares = dice.random() < 0.7  # one folder for all images
         self.rows = {}  # the model's record: what each output was made of
@@ -48,6 +53,9 @@ class Project:
             self.write(f"docs/{name}.md", document.text())
         for name, number in self.images.items():
             self.write(f"docs/{name}", f"image {number:03}")
+        for name, number in self.parts.items():
+            self.write(f"docs/{name}", f"part {number:03}")
+        shutil.copy(INCLUDE, folder / "plugins")
         self.write_plugin()
         self.write_job()
 
@@ -66,7 +74,7 @@ class Project:
         outputs = [f'  web: {{ exporter: html, path: "site/{{stem}}.html", resources: {resources}, options: {{ standalone: {str(self.standalone).lower()} }} }}',
                    '  data: { exporter: json, path: "data/{stem}.json", resources: link }']
         outputs = outputs if self.web_first else outputs[::-1]
-        self.write("job.yaml", "\n".join(["deckle: 1", "plugins: [plugins]", 'inputs: ["docs/*.md"]', f"metadata: {{ lang: {self.language} }}", "outputs:", *outputs,
+        self.write("job.yaml", "\n".join(["deckle: 1", "plugins: [plugins]", 'inputs: ["docs/*.md"]', f"metadata: {{ lang: {self.language} }}", "transforms: [parts]", "outputs:", *outputs,
                                           f'profiles: {{ print: {{ outputs: {{ data: null, web: {{ path: "print/{{stem}}.html", resources: {print_resources} }} }} }} }}', ""]))
 
     def outputs(self):
@@ -75,7 +83,7 @@ class Project:
     # ---- edits ----
 
     def edit(self):
-        edit = self.dice.choice([self.change_text, self.change_text_in_secret, self.swap, self.touch, self.change_image, self.image_comes_or_goes, self.document_comes_or_goes,
+        edit = self.dice.choice([self.change_text, self.change_text_in_secret, self.swap, self.touch, self.change_image, self.image_comes_or_goes, self.document_comes_or_goes, self.change_part, self.part_comes_or_goes,
                                  self.change_option, self.change_places, self.change_metadata, self.rebuild_plugin, self.spoil_output, self.spoil_copy, self.reorder, self.switch_profile])
         edit()
         return edit.__name__
@@ -123,6 +131,21 @@ class Project:
         else:
             self.images[name] = self.dice.randrange(3)
             self.write(f"docs/{name}", f"image {self.images[name]:03}")
+
+    def change_part(self):
+        if self.parts:
+            name = self.dice.choice(sorted(self.parts))
+            self.parts[name] = (self.parts[name] + 1) % 3
+            self.write(f"docs/{name}", f"part {self.parts[name]:03}")
+
+    def part_comes_or_goes(self):
+        name = self.dice.choice(PARTS)
+        if name in self.parts:
+            del self.parts[name]
+            (self.folder / "docs" / name).unlink()
+        else:
+            self.parts[name] = self.dice.randrange(3)
+            self.write(f"docs/{name}", f"part {self.parts[name]:03}")
 
     def document_comes_or_goes(self):
         name = self.dice.choice(NAMES)
@@ -179,7 +202,7 @@ class Project:
         document = self.documents[name]
         links = tuple((link, link in self.documents) for link in document.links)
         images = tuple((image, (self.images.get(image) if "web" in made_together else None, image in self.images)) for image in document.images)
-        return document.text(), self.language, links, images
+        return document.text(), self.language, links, images, tuple((part, self.parts.get(part)) for part in document.parts)
 
     def others(self, name, made_together):
         """The files that lay where its images were to lie, when it was made: they were compared."""
