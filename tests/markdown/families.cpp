@@ -51,6 +51,14 @@ std::string deep_lists(std::size_t size) {
   return text + repeated("\n", size - text.size());
 }
 
+// Definition lists within descriptions, as deep as the text may be; then lines.
+std::string deep_descriptions(std::size_t size) {
+  std::string text;
+  for (std::size_t depth = 0; text.size() < size / 2 && depth < 30; ++depth)
+    text += std::string(4 * depth, ' ') + "a\n\n" + std::string(4 * depth, ' ') + ": b\n\n";
+  return text + repeated("c\n", size - text.size());
+}
+
 // So many columns as rows.
 std::string square_table(std::size_t size) {
   const auto side = static_cast<std::size_t>(std::sqrt(static_cast<double>(size) / 2));
@@ -144,6 +152,13 @@ constexpr Family all[] = {
     {"pipes", again<"|">},
     {"footnotes in footnotes", notes_in_notes},
     {"footnotes that double", doubling_notes},
+    {"open divisions", again<"::: a\n">},
+    {"divisions around", around<"::: a\n", "a\n", ":::\n">},
+    {"divisions, then lines", [](std::size_t size) { return repeated("::: a\n", 1200) + repeated("a\n\n", size); }},
+    {"closers of divisions", again<":::\n\n">},
+    {"descriptions", again<"a\n: b\n">},
+    {"terms", again<"a\n\n: b\n\n">},
+    {"descriptions in descriptions", deep_descriptions},
     {"underlines", again<"a\n===\n">},
     {"one paragraph", again<"a\n">},
     {"one line", again<"word ">},

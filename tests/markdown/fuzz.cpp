@@ -30,7 +30,8 @@ constexpr std::string_view pieces[] = {
     "<!--", "-->", "<?", "?>", "<b>", "</b>", "<div>\n", "</div>", "<a href=\"", "http://a.b", "www.a.bc", "a@b.cd",
     "_a@b.cd_", "<x@y.z>", "<http://a>", "[ ] ", "[x] ", "[!NOTE]\n", "  \n", "\\\n", "      ", "!", ":", ".", "@",
     "{.c}", "$", "^", "\xC2\xA0", std::string_view("\0", 1), "\xEF\xBB\xBF", "<pre>", "<script>", "<![CDATA[", "]]>",
-    "<!A", "0", "10. ", "{", "}", "{#i k=v}", "{k=\""};
+    "<!A", "0", "10. ", "{", "}", "{#i k=v}", "{k=\"",
+    "::: a\n", "::: {.b #c}\n", ":::\n", ": ", ":   ", "\n\n: "};
 // clang-format on
 
 struct Wanted {

@@ -24,7 +24,8 @@ struct MarkdownReader {
       deckle::code("markdown.undefined",
                    "A footnote is referred to that is not defined; the reference is kept as text."),
       deckle::code("markdown.unused", "A footnote is defined that nothing refers to; it is left out of the document."),
-      deckle::code("markdown.unclosed", "A fence is never closed; the code goes on to the end of what it stands in."),
+      deckle::code("markdown.unclosed",
+                   "A fence is never closed; what it opens goes on to the end of what it stands in."),
       deckle::code("markdown.table-row",
                    "A row of a table has more cells than its head; what is too much is left out."),
       deckle::code(

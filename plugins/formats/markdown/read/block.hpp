@@ -24,15 +24,20 @@ enum class BlockKind : std::uint8_t {
   nothing,  // link reference definitions
   quote,
   alert,
+  division,
   list,
-  item,
+  definition_list,
   footnote,
   table,
+  // Parts of the ones above.
+  item,
+  description,
   table_head,
   table_body,
   row,
   // Leaves.
   cell,
+  term,
   paragraph,
   heading,
   code,
@@ -46,15 +51,15 @@ enum class Task : std::uint8_t { none, open, done };
 struct Block {
   BlockKind kind = BlockKind::nothing;
   Task task = Task::none;   // item
-  bool loose = false;       // list: its paragraphs stand apart
+  bool loose = false;       // list, description: its paragraphs stand apart
   char marker = 0;          // list: one of - + * . )
   std::uint32_t begin = 0;  // span in the source
   std::uint32_t end = 0;
   std::uint32_t subtree_end = 0;
   std::uint32_t first_line = 0;  // leaf: its slices
   std::uint32_t line_count = 0;
-  std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word
-  Range info;                // code: info string; heading: attributes; footnote: label; table: columns
+  std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word; division: 1 when closed
+  Range info;                // code: info string; heading, division: attributes; footnote: label; table: columns
 };
 
 enum class Align : std::uint8_t { none, left, right, center };

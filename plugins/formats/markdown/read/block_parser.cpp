@@ -9,6 +9,13 @@ namespace {
 constexpr std::uint32_t leaf_levels = 8;
 constexpr std::uint32_t free_padding = 1 << 19;
 
+// Lists hold their parts, and go on as long as nothing else comes.
+constexpr bool may_hold(BlockKind container, BlockKind kind) {
+  if (container == BlockKind::list) return kind == BlockKind::item;
+  if (container == BlockKind::definition_list) return kind == BlockKind::term || kind == BlockKind::description;
+  return true;
+}
+
 }  // namespace
 
 BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTree& tree, Problems& problems)
@@ -52,6 +59,7 @@ void BlockParser::read_line() {
   if (m_line.is_blank() && (!continued || m_leaf == Leaf::indented_code)) return read_blank_line(continued);
   if (!continued) start_blocks();
   m_blank_from = not_blank;
+  m_blank_lines = 0;
 }
 
 void BlockParser::start_blocks() {
@@ -64,6 +72,7 @@ void BlockParser::start_blocks() {
 void BlockParser::read_blank_line(bool continued) {
   if (!continued) close_unmatched();
   m_blank_from = m_quotes.empty() ? 0 : m_quotes.back() + 1;
+  ++m_blank_lines;
 }
 
 // A line that begins nothing: text of a paragraph, lazily even where its containers do not match, or of a table.
@@ -77,13 +86,13 @@ void BlockParser::read_text() {
 // How many containers go on on this line; their markers and indentation are taken.
 std::size_t BlockParser::match_containers() {
   std::size_t quotes = 0;
-  for (std::size_t i = 0; i < m_open.size(); ++i) {
+  for (const std::size_t i : m_marked) {
     const Container& container = m_open[i];
     if (container.kind == BlockKind::quote) {
       if (m_line.is_indented() || m_line.first() != '>') return i;
       take_quote_mark(m_tree.blocks[container.block]);
       ++quotes;
-    } else if (container.kind != BlockKind::list) {  // a list goes on as long as the container around it
+    } else {
       if (m_line.is_blank() && (m_line.indent() < container.indent || is_empty_item(i))) return match_blank(i, quotes);
       if (m_line.indent() < container.indent) return i;
       m_line.skip_columns(container.indent);
@@ -114,7 +123,7 @@ void BlockParser::take_quote_mark(Block& quote) {
 // Adds a block to the container that this line stands in; what it does not stand in is closed.
 Block& BlockParser::add_block(BlockKind kind, std::uint32_t begin) {
   close_unmatched();
-  if (!m_open.empty() && m_open.back().kind == BlockKind::list && kind != BlockKind::item) close_container();
+  if (!m_open.empty() && !may_hold(m_open.back().kind, kind)) close_container();
   m_level = m_open.size();
   mark_loose();
   Block& block = m_tree.blocks.emplace_back();
@@ -127,6 +136,7 @@ Block& BlockParser::add_block(BlockKind kind, std::uint32_t begin) {
 void BlockParser::open_container(BlockKind kind, std::uint32_t begin, std::uint32_t indent) {
   add_block(kind, begin);
   if (kind == BlockKind::quote) m_quotes.push_back(m_open.size());
+  if (kind == BlockKind::quote || indent > 0) m_marked.push_back(m_open.size());
   m_open.push_back({static_cast<std::uint32_t>(m_tree.blocks.size() - 1), kind, indent});
   m_level = m_open.size();
 }
@@ -138,6 +148,7 @@ void BlockParser::mark_loose() {
   if (parent.block + 1 == m_tree.blocks.size()) return;  // its first block
   if (parent.kind == BlockKind::list) m_tree.blocks[parent.block].loose = true;
   if (parent.kind == BlockKind::item) m_tree.blocks[m_open[m_open.size() - 2].block].loose = true;
+  if (parent.kind == BlockKind::description) m_tree.blocks[parent.block].loose = true;
 }
 
 void BlockParser::close_unmatched() {
@@ -148,8 +159,15 @@ void BlockParser::close_unmatched() {
 void BlockParser::close_container() {
   Block& block = m_tree.blocks[m_open.back().block];
   if (m_open.back().kind == BlockKind::quote) m_quotes.pop_back();
+  if (m_open.back().kind == BlockKind::division && block.number == 0)
+    m_problems.warn("markdown.unclosed", {block.begin, block.info.end}, "close it with a line of three colons",
+                    "this division is not closed: it goes on to the end of what it stands in");
+  if (!m_marked.empty() && m_marked.back() == m_open.size() - 1) m_marked.pop_back();
   block.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
+  const Container closed = m_open.back();
   m_open.pop_back();
+  if (closed.kind == BlockKind::definition_list)
+    m_last_definition_list = {closed.block, block.subtree_end, m_open.size()};
   end_parent(block.end);
 }
 

@@ -32,7 +32,7 @@ class BlockParser {
   struct Container {
     std::uint32_t block;
     BlockKind kind;
-    std::uint32_t indent;  // item, footnote: columns that belong to it
+    std::uint32_t indent;  // item, description, footnote: columns that belong to it
   };
   enum class Leaf : std::uint8_t { none, paragraph, table, fenced_code, indented_code, html };
   enum class Start : std::uint8_t { nothing, container, leaf };
@@ -83,6 +83,14 @@ class BlockParser {
   Start start_footnote();
   Start start_task();
 
+  // divisions.cpp.
+  Start start_division();
+  bool close_division();
+
+  // definition_lists.cpp.
+  Start start_description();
+  bool open_term();
+
   // pipe_tables.cpp.
   Start start_table();
   bool read_table_line();
@@ -105,14 +113,21 @@ class BlockParser {
 
   Line m_line;
   std::vector<Container> m_open;
-  std::vector<std::size_t> m_quotes;  // where in m_open the quotations are
+  std::vector<std::size_t> m_marked;  // where in m_open those are that lines have a mark or an indentation for
+  std::vector<std::size_t> m_quotes;  // and where the quotations
   std::size_t m_level = 0;            // how many containers this line is inside of
   // In the containers from here on the last line was blank.
   std::size_t m_blank_from = not_blank;
   static constexpr std::size_t not_blank = static_cast<std::size_t>(-1);
+  std::uint32_t m_blank_lines = 0;  // right before this one
 
   Leaf m_leaf = Leaf::none;
   std::uint32_t m_leaf_block = 0;
+  std::size_t m_last_paragraph_level = 0;  // how many containers the last paragraph that ended stands in
+  struct {
+    std::uint32_t block = 0, end = 0;
+    std::size_t level = static_cast<std::size_t>(-1);
+  } m_last_definition_list;  // that ended, in so many containers
   Fence m_fence;
   int m_html_kind = 0;
   std::uint32_t m_padding_left;  // cells that may be added to short rows

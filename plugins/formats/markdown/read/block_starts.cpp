@@ -10,14 +10,20 @@ BlockParser::Start BlockParser::start_block() {
   switch (m_line.first()) {
     case '>': return start_quote();
     case '#': return start_heading();
-    case '`':
-    case '~': return start_fence();
+    case '~':
+      if (const Start start = start_description(); start != Start::nothing) return start;
+      [[fallthrough]];
+    case '`': return start_fence();
     case '<': return start_html();
     case '=': return start_underlined();
     case '_': return start_thematic_break();
     case '[': return start_footnote();
-    case '|':
-    case ':': return start_table();
+    case ':':
+      if (close_division()) return Start::leaf;
+      if (const Start start = start_division(); start != Start::nothing) return start;
+      if (const Start start = start_description(); start != Start::nothing) return start;
+      [[fallthrough]];
+    case '|': return start_table();
     case '-':
       if (start_underlined() == Start::leaf) return Start::leaf;
       [[fallthrough]];

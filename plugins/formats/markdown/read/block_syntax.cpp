@@ -1,5 +1,6 @@
 #include "block_syntax.hpp"
 
+#include "attributes.hpp"
 #include "characters.hpp"
 
 namespace markdown {
@@ -74,6 +75,25 @@ std::optional<ListMarker> list_marker(std::string_view line) {
   }
   if (!is_blank_at(line, marker.length)) return {};
   return marker;
+}
+
+std::optional<Range> opening_division(std::string_view line) {
+  const std::uint32_t colons = run_length(line, ':');
+  if (colons < 3) return {};
+  std::uint32_t begin = colons;
+  while (is_blank_at(line, begin) && begin < line.size()) ++begin;
+  std::uint32_t end = begin;
+  if (begin < line.size() && line[begin] == '{') end += attributes_length(line, begin);
+  else
+    while (end < line.size() && !is_space(line[end]) && line[end] != '{') ++end;
+  const std::string_view rest = trimmed(line.substr(end));
+  if (end == begin || run_length(rest, ':') != rest.size()) return {};
+  return Range{begin, end};
+}
+
+bool is_closing_division(std::string_view line) {
+  const std::uint32_t colons = run_length(line, ':');
+  return colons >= 3 && trimmed(line.substr(colons)).empty();
 }
 
 std::optional<Range> footnote_label(std::string_view line) {

@@ -33,6 +33,11 @@ struct ListMarker {
 };
 std::optional<ListMarker> list_marker(std::string_view line);
 
+// ::: {attributes} or ::: word, with more colons behind it: the attributes or the word.
+std::optional<Range> opening_division(std::string_view line);
+// Three colons or more, alone.
+bool is_closing_division(std::string_view line);
+
 // [^label]: as the bytes of the label.
 std::optional<Range> footnote_label(std::string_view line);
 

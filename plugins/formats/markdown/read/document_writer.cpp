@@ -111,6 +111,7 @@ void DocumentWriter::write_block(Frame& frame) {
     case BlockKind::nothing: return;
     case BlockKind::footnote: frame.next = block.subtree_end; return;  // written where it is referred to
     case BlockKind::cell: return write_cell(frame, block);
+    case BlockKind::term: return write_term(frame, block);
     case BlockKind::paragraph: return write_paragraph(frame, block);
     case BlockKind::heading: return write_heading(frame, block);
     case BlockKind::code: return write_code(block);
@@ -123,7 +124,7 @@ void DocumentWriter::write_block(Frame& frame) {
 void DocumentWriter::open_container(std::uint32_t index) {
   const Block& block = m_tree.blocks[index];
   const Range where{block.begin, block.end};
-  const bool part = block.kind == BlockKind::item || block.kind >= BlockKind::table_head;
+  const bool part = block.kind >= BlockKind::item;
   const bool fits = part ? m_containers.back().opened : m_nodes.has_room(leaf_levels + 2);
   m_containers.push_back({index, fits});
   if (!fits) return m_nodes.problems().warn_depth(where);
@@ -132,7 +133,10 @@ void DocumentWriter::open_container(std::uint32_t index) {
     case BlockKind::alert:
       m_nodes.open(Kind::admonition, where);
       return m_nodes.attribute(Key::admonition, alert_words[block.number]);
+    case BlockKind::division: return open_division(block);
     case BlockKind::list: return open_list(block);
+    case BlockKind::definition_list: return m_nodes.open(Kind::definition_list, where);
+    case BlockKind::description: return m_nodes.open(Kind::description, where);
     case BlockKind::item:
       m_nodes.open(Kind::list_item, where);
       if (block.task != Task::none) m_nodes.attribute(Key::checked, block.task == Task::done);
@@ -147,6 +151,14 @@ void DocumentWriter::open_container(std::uint32_t index) {
 void DocumentWriter::close_container() {
   if (m_containers.back().opened) m_nodes.close();
   m_containers.pop_back();
+}
+
+// One word is a class.
+void DocumentWriter::open_division(const Block& block) {
+  m_nodes.open(Kind::division, {block.begin, block.end});
+  const std::string_view attributes = block.info.in(m_source);
+  if (attributes.front() == '{') m_nodes.attributes(read_attributes(attributes));
+  else m_nodes.attribute(Key::classes, attributes);
 }
 
 void DocumentWriter::open_list(const Block& block) {
@@ -167,11 +179,12 @@ void DocumentWriter::open_table(const Block& block) {
   }
 }
 
-// Paragraphs of tight lists are plain.
+// Paragraphs of tight lists and descriptions are plain.
 bool DocumentWriter::is_tight() const {
   if (m_containers.size() < 2 || m_containers.size() <= m_frames.back().containers) return false;
-  const Block& item = m_tree.blocks[m_containers.back().block];
-  return item.kind == BlockKind::item && !m_tree.blocks[m_containers[m_containers.size() - 2].block].loose;
+  const Block& part = m_tree.blocks[m_containers.back().block];
+  if (part.kind == BlockKind::description) return !part.loose;
+  return part.kind == BlockKind::item && !m_tree.blocks[m_containers[m_containers.size() - 2].block].loose;
 }
 
 void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
@@ -193,6 +206,11 @@ void DocumentWriter::write_cell(Frame& frame, const Block& block) {
   if (block.line_count == 0) return row ? m_nodes.close() : void();
   m_nodes.open(Kind::plain, where);
   begin_inlines(frame, block, row ? 2 : 1);
+}
+
+void DocumentWriter::write_term(Frame& frame, const Block& block) {
+  m_nodes.open(m_containers.back().opened ? Kind::term : Kind::plain, {block.begin, block.end});
+  begin_inlines(frame, block, 1);
 }
 
 void DocumentWriter::join_lines(const Block& block) {

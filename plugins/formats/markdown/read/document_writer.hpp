@@ -51,6 +51,8 @@ class DocumentWriter {
   void write_paragraph(Frame& frame, const Block& block);
   void write_heading(Frame& frame, const Block& block);
   void write_cell(Frame& frame, const Block& block);
+  void write_term(Frame& frame, const Block& block);
+  void open_division(const Block& block);
   void open_list(const Block& block);
   void open_table(const Block& block);
   void write_code(const Block& block);

@@ -16,6 +16,8 @@
   X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                     \
   X(footnotes, in_both, "`[^name]` refers to the footnote `[^name]: ...`.")                                  \
   X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                             \
+  X(fenced_divs, in_pandoc, "`::: word` or `::: {attributes}` up to `:::` is a division.")                   \
+  X(definition_lists, in_pandoc, "Terms, and behind them descriptions that begin with `:` or `~`.")          \
   X(header_attributes, in_pandoc, "`{#id .class key=value}` behind a heading is its attributes.")            \
   X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")               \
   X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                            \

@@ -67,7 +67,7 @@ void BlockParser::close_leaf() {
   Block& block = leaf();
   if (m_leaf == Leaf::table) close_table();
   else block.line_count = static_cast<std::uint32_t>(m_tree.lines.size()) - block.first_line;
-  if (m_leaf == Leaf::paragraph) close_paragraph(block);
+  if (m_leaf == Leaf::paragraph) close_paragraph(block), m_last_paragraph_level = m_open.size();
   if (m_leaf == Leaf::indented_code || m_leaf == Leaf::html) trim_blank_lines(block);
   if (m_leaf == Leaf::fenced_code && m_fence.length > 0)
     m_problems.warn("markdown.unclosed", {block.begin, block.begin + m_fence.length},
