@@ -144,6 +144,7 @@ void add_plan(Recipe& recipe, const Job& job, Plan& plan, const JobFolders& fold
     else recipe.elsewhere.push_back(std::move(task.places));
   }
   plan.documents = {};
+  recipe.listed = std::move(plan.listed);
   for (const PlannedCopy& copy : plan.copies)
     if (shard.has(copy.from)) recipe.copies.push_back({path_from(folders.job, copy.from), folders.output + copy.to});
   recipe.most_failures = most_failures(job, recipe.documents.size());

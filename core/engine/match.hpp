@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/listed_names.hpp"
 #include "io/files.hpp"
 #include "io/listing.hpp"
 #include "job/job.hpp"
@@ -22,6 +23,7 @@ struct Matches {
   std::vector<MatchedFile> files;         // by input, then bytewise by path
   std::vector<Diagnostic> problems;       // folders that cannot be read, names out of their root, what is no file
   std::vector<const InputPattern*> idle;  // patterns that match nothing
+  ListedNames listed;                     // in the folders that were read
 };
 
 // Symbolic links to files are followed, those to folders where the input says so; `.deckle` and what begins with

@@ -38,6 +38,7 @@ class Planner {
     Matches matches = match_files(m_job.inputs, m_context.job_folder, m_context.listing, m_context.files);
     m_plan.problems = std::move(matches.problems);
     m_plan.roots = std::move(matches.roots);
+    m_plan.listed = std::move(matches.listed);
     std::size_t outputs_seen = 0;
     m_plan.documents.reserve(matches.files.size());
     for (MatchedFile& file : matches.files) {
@@ -160,6 +161,7 @@ class Planner {
       Matches matches = match_files(wanted, m_context.job_folder, m_context.listing, m_context.files);
       for (Diagnostic& problem : matches.problems) m_plan.problems.push_back(std::move(problem));
       report_idle(matches.idle, wanted);
+      m_plan.listed.add(matches.listed);
       for (const MatchedFile& file : matches.files) {
         std::string to = assets.to.empty() ? "" : assets.to + "/";
         to += below_root(file.path, matches.roots[file.root]);

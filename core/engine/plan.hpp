@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/claims.hpp"
+#include "engine/listed_names.hpp"
 #include "io/files.hpp"
 #include "io/listing.hpp"
 #include "job/job.hpp"
@@ -36,6 +37,7 @@ struct Plan {
   std::vector<PlannedDocument> documents;
   std::vector<PlannedOutput> joined;  // one file for all documents
   std::vector<PlannedCopy> copies;
+  ListedNames listed;  // all that planning saw
   std::vector<Diagnostic> problems;
   bool nothing_matched = false;  // then problems has the error "job.nothing-matched"
   bool has_errors() const;

@@ -19,7 +19,7 @@ Result<ReachedFile> Reach::find(const Lead& lead) const {
     const std::optional<std::string> relative = below(place, m_absolute[folder]);
     if (!relative) return std::nullopt;
     Result<void> there =
-        relative->empty() ? io_problem("read", path, EISDIR) : m_run.look(m_folders[folder], *relative);
+        relative->empty() ? io_problem("read", path, EISDIR) : m_run.look(m_folders[folder], *relative, place);
     if (there && path.back() == '/') there = io_problem("read", path, ENOTDIR);
     if (!there && !refused) refused = there.problem();
     if (!there) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/broker.hpp"
+#include "engine/listed_names.hpp"
 #include "engine/on_exists.hpp"
 #include "host/call_context.hpp"
 #include "host/option_value.hpp"
@@ -56,6 +57,7 @@ struct Recipe {
   std::vector<DocumentTask> documents;
   std::vector<DocumentPlaces> elsewhere;  // documents that other runs make: links may lead to them
   std::vector<CopyTask> copies;
+  ListedNames listed;  // where the documents were found
   CallLimits limits;
   std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
 };

@@ -76,8 +76,8 @@ bool RecordedRun::holds_inputs(const std::string& folder) {
   return m_run.holds_inputs(folder);
 }
 
-Result<void> RecordedRun::look(const std::string& folder, const std::string& relative) {
-  Result<void> there = m_run.look(folder, relative);
+Result<void> RecordedRun::look(const std::string& folder, const std::string& relative, const std::string& path) {
+  Result<void> there = m_run.look(folder, relative, path);
   if (m_is_on && m_known.insert("look\n" + folder + '\n' + relative).second)
     m_record.looks.push_back({folder, relative, there ? std::string() : there.problem().code});
   return there;

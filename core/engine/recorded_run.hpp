@@ -29,10 +29,10 @@ class RecordedRun {
   std::string root_of(const std::string& input);
   bool holds_inputs(const std::string& folder);
 
-  Result<void> look(const std::string& folder, const std::string& relative);
   Result<FileBytes> read_input(const std::string& path);
   Result<FileBytes> read(const std::string& absolute_path);
   // `path`: the same file by its absolute path.
+  Result<void> look(const std::string& folder, const std::string& relative, const std::string& path);
   Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative, const std::string& path);
 
   // A file on which the document depends.

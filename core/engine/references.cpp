@@ -73,6 +73,8 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
 }
 
 std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) {
+  if (!reference.is_resource && m_missing.contains(target_of(reference.from, reference.address)))
+    return AddressAnswer();
   m_run.pause();
   std::optional<AddressAnswer> known = without_bytes(output, reference);
   m_run.resume();
@@ -207,6 +209,7 @@ std::optional<Diagnostic> References::check(const Reference& reference) {
   if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
     if (leads_to_output(lead.path, output)) return std::nullopt;
+  m_missing.insert(lead.place);
   return once(lead.place, reference.is_resource ? unreachable(file.problem(), reference.address)
                                                 : missing_link(file.problem(), reference.address));
 }

@@ -88,6 +88,7 @@ class References {
   ResourceWriter m_writer;
   std::map<std::string, InputFile> m_read;  // by target
   std::set<std::string> m_said;             // targets
+  std::set<std::string> m_missing;          // those where check() found nothing
 };
 
 }  // namespace deckle

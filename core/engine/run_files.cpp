@@ -1,8 +1,10 @@
 #include "engine/run_files.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 #include "io/paths.hpp"
+#include "io/problem.hpp"
 
 namespace deckle {
 
@@ -28,7 +30,8 @@ bool RunFiles::looks_at_addresses() const {
                      [](const OutputResources& output) { return output.rule.mode != ResourceMode::keep; });
 }
 
-Result<void> RunFiles::look(const std::string& folder, const std::string& relative) {
+Result<void> RunFiles::look(const std::string& folder, const std::string& relative, const std::string& path) {
+  if (is_unlisted(path)) return io_problem("read", relative, ENOENT);
   const auto [known, is_new] = m_looks.try_emplace(folder + '\n' + relative);
   if (is_new)
     if (const Result<void> there = m_files.look_beneath(folder, relative); !there)

@@ -11,6 +11,7 @@
 #include "diagnostics/result.hpp"
 #include "engine/document_places.hpp"
 #include "engine/link_map.hpp"
+#include "engine/listed_names.hpp"
 #include "engine/resource_rule.hpp"
 #include "io/files.hpp"
 
@@ -33,6 +34,8 @@ class RunFiles {
   // Has to outlive it.
   void add_document(const DocumentPlaces& places) { m_planned.add(places); }
   void add_joined(const std::string& output) { m_planned.add_joined(output); }
+  // What is missing there is not looked for. Has to outlive it.
+  void know(const ListedNames& listed) { m_listed = &listed; }
   void add_asset(const std::string& from, const std::string& to);
 
   const Staging& staging() const { return m_staging; }
@@ -41,10 +44,11 @@ class RunFiles {
   // Whether any output asks where addresses lead.
   bool looks_at_addresses() const;
 
-  // Whether there is a readable file, without reading it; found out once a run.
-  Result<void> look(const std::string& folder, const std::string& relative);
+  // Whether there is a readable file, without reading it; found out once a run. `path`: the same, absolute.
+  Result<void> look(const std::string& folder, const std::string& relative, const std::string& path);
 
-  // Paths from here on are absolute (io/paths.hpp).
+  // Paths from here on are absolute (io/paths.hpp). The run's walks found nothing there.
+  bool is_unlisted(const std::string& path) const { return m_listed != nullptr && m_listed->is_missing(path); }
   bool is_output(const std::string& path) const { return m_planned.is_output(path); }
   // The root of an input; empty: it is none.
   std::string root_of(const std::string& input) const;
@@ -99,6 +103,7 @@ class RunFiles {
   Files& m_files;
   Staging m_staging;
   MadeBefore m_made_before;
+  const ListedNames* m_listed = nullptr;
   PlannedPaths m_planned;
   LinkMap m_links{m_planned};
   std::vector<OutputResources> m_outputs;

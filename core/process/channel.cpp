@@ -13,7 +13,7 @@ namespace deckle {
 namespace {
 
 // Two of these lie in a socket's buffer at most: work that waits its turn, and the answer to a question.
-constexpr std::size_t most_inline = 32u << 10;
+constexpr std::size_t most_inline = 64u << 10;
 constexpr int buffer_bytes = 256 << 10;
 enum Form : char { is_inline = 'i', is_in_file = 'f' };
 

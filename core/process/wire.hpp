@@ -86,6 +86,6 @@ class Incoming {
 inline constexpr unsigned most_log_lines = 1000;
 
 // Bytes beyond which a file is passed as a descriptor.
-inline constexpr std::size_t most_bytes_inline = 24u << 10;
+inline constexpr std::size_t most_bytes_inline = 56u << 10;
 
 }  // namespace deckle

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "host/byte_access.hpp"
+#include "io/paths.hpp"
 #include "state/joined_record.hpp"
 
 namespace deckle {
@@ -271,8 +272,9 @@ Freshness::Why Freshness::check_files(StateRow& row, bool& refreshed) {
     if (!m_files.is_same(path, file.version, refreshed)) return changed(path, before);
   }
   for (const Look& look : row.looks) {
-    if (look.problem == "io.not-found" && m_files.is_missing(path_below(look.folder, look.relative))) continue;
-    const Result<void> there = m_run.look(look.folder, look.relative);
+    const std::string path = path_below(look.folder, look.relative), absolute = absolute_path(path);
+    if (look.problem == "io.not-found" && (m_run.is_unlisted(absolute) || m_files.is_missing(path))) continue;
+    const Result<void> there = m_run.look(look.folder, look.relative, absolute);
     if ((there ? std::string() : there.problem().code) != look.problem)
       return look.relative + (there ? " appeared" : look.problem.empty() ? " is gone" : " changed");
   }

@@ -1,0 +1,54 @@
+#include "engine/listed_names.hpp"
+
+#include <algorithm>
+#include <climits>
+#include <functional>
+#include <utility>
+
+#include "io/paths.hpp"
+
+namespace deckle {
+namespace {
+
+// To a file system that takes capital letters for small ones, names are the same here as well.
+std::uint64_t hash_of(const std::string& folder, std::string_view name) {
+  std::string folded(name);
+  for (char& c : folded)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::hash<std::string>()(folder) * 31 + std::hash<std::string>()(folded);
+}
+
+// Other letters a file system may hold in another form than they were asked for, and of a longer name it says that it
+// is too long.
+bool can_be_told(std::string_view name) {
+  return name.size() <= NAME_MAX &&
+         std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+void ListedNames::add(const std::string& folder, const std::vector<Entry>& entries) {
+  if (!m_folders.insert(folder).second) return;
+  for (const Entry& entry : entries) m_names.push_back(hash_of(folder, entry.name));
+  m_is_in_order = false;
+}
+
+void ListedNames::add(const ListedNames& others) {
+  m_folders.insert(others.m_folders.begin(), others.m_folders.end());
+  m_names.insert(m_names.end(), others.m_names.begin(), others.m_names.end());
+  m_is_in_order = false;
+}
+
+bool ListedNames::is_missing(const std::string& path) const {
+  if (!std::exchange(m_is_in_order, true)) std::sort(m_names.begin(), m_names.end());
+  // The nearest folder above it that was read has the last word.
+  for (std::string child = path, folder; child != "/"; child = std::move(folder)) {
+    folder = folder_of(child);
+    if (!m_folders.contains(folder)) continue;
+    const std::string_view name = name_of_file(child);
+    return can_be_told(name) && !std::binary_search(m_names.begin(), m_names.end(), hash_of(folder, name));
+  }
+  return false;
+}
+
+}  // namespace deckle

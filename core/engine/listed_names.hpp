@@ -1,0 +1,31 @@
+// What the walks of a plan saw: which names there are in the folders that they read. Of most links that lead nowhere it
+// knows so, and the file system need not be asked.
+//
+// A run takes the folders as its walks found them: what appears later is found by the next run.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "io/listing.hpp"
+
+namespace deckle {
+
+class ListedNames {
+ public:
+  // `folder`: an absolute path. All folders come before the first question.
+  void add(const std::string& folder, const std::vector<Entry>& entries);
+  void add(const ListedNames& others);
+  // An absolute path under which nothing was. False: there may be something, or it lies where no walk went.
+  bool is_missing(const std::string& path) const;
+
+ private:
+  std::unordered_set<std::string> m_folders;
+  mutable std::vector<std::uint64_t>
+      m_names;  // hashes; two names with one hash are taken for there, which is looked at
+  mutable bool m_is_in_order = true;
+};
+
+}  // namespace deckle
