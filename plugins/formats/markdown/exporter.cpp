@@ -1,13 +1,14 @@
 #include "exporter.hpp"
 
-#include "writer.hpp"
-#include "yaml_writer.hpp"
+#include "write/metadata.hpp"
+#include "write/writer.hpp"
 
 void MarkdownExporter::write(const deckle::Document& in, deckle::Output& out, deckle::Call& call) {
-  Writer writer(opts, call);
-  if (opts.front_matter && in.metadata().has_children()) out << front_matter(in.metadata(), opts, call);
+  markdown::Context context(opts, call);
+  if (opts.front_matter && in.metadata().has_children()) out << markdown::front_matter(in.metadata(), context);
+  markdown::Writer writer(context);
   writer.write(in.body());
-  writer.write_notes();
+  writer.write_definitions();
   writer.lines().finish();
   out << writer.lines().string();
 }

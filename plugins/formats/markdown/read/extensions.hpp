@@ -22,7 +22,23 @@
   X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")               \
   X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                            \
   X(link_attributes, in_pandoc, "Attributes right behind a link or image, or at the end of its definition.") \
-  X(bracketed_spans, in_pandoc, "`[text]{.class}` is a span.")
+  X(bracketed_spans, in_pandoc, "`[text]{.class}` is a span.")                                               \
+  X(superscript, in_pandoc, "`^text^` without spaces is raised.")                                            \
+  X(subscript, in_pandoc, "`~text~` without spaces is lowered.")                                             \
+  X(tex_math_dollars, in_pandoc, "`$x$` and `$$x$$` are formulas.")                                          \
+  X(inline_notes, in_pandoc, "`^[text]` is a note.")                                                         \
+  X(citations, in_pandoc, "`[see @key, p. 3]` and `@key` are citations.")                                    \
+  X(raw_attribute, in_pandoc, "`{=format}` behind code makes it raw text of that format.")                   \
+  X(raw_tex, in_pandoc, "Commands and environments of TeX are raw text.")                                    \
+  X(smart, in_pandoc, "Quotation marks, dashes and ellipses are meant by their plain characters.")           \
+  X(all_symbols_escapable, in_pandoc, "A backslash takes the meaning of any symbol, and makes a space unbreakable.")\
+  X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                               \
+  X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                         \
+  X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")      \
+  X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")     \
+  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")                               \
+  X(grid_tables, in_pandoc, "Tables drawn with `+`, `-` and `|`, with blocks in their cells.")               \
+  X(table_captions, in_pandoc, "`: text` or `Table: text` before or behind a table is its caption.")
 
 namespace markdown {
 

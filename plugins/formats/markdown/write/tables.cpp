@@ -5,6 +5,7 @@ using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+namespace markdown {
 namespace {
 
 // One head of one row, one body, plain cells: what a table of pipes can say.
@@ -43,44 +44,52 @@ std::string cell_text(std::string_view text) {
 
 }  // namespace
 
-void Writer::table(const Node& node) {
-  Table table{0, !is_gfm() || !is_simple(node), {}};
+bool Writer::table(const Node& node) {
+  Table table{has(Extension::pipe_tables) && is_simple(node) ? TableForm::pipes : TableForm::html, 0, {}};
   bool has_head = false;
-  for (Node part : node.children()) {
+  for (const Node part : node.children()) {
     if (part.is(Kind::column)) table.alignments.push_back(part.string(Key::align));
     else if (part.is(Kind::table_head) && part.has_children()) has_head = true;
-    for (Node row : part.children()) {
+    for (const Node row : part.children()) {
       std::size_t cells = 0;
-      for ([[maybe_unused]] Node cell : row.children()) ++cells;
+      for ([[maybe_unused]] const Node cell : row.children()) ++cells;
       if (!part.is(Kind::caption)) table.columns = std::max(table.columns, cells);
     }
   }
   table.columns = std::max(table.columns, table.alignments.size());
   table.alignments.resize(table.columns);
   m_tables.push_back(table);
-  if (table.html) {
+  if (table.form == TableForm::html) {
     loss(node, "is written as HTML");
-    return open_html(node, "<table>");
+    return open_block(node, "<table>", "</table>"), true;
   }
-  if (has_head || table.columns == 0) return;
+  if (has_head || table.columns == 0) return true;
   loss(node, "has no head and gets an empty one");
   std::string head = "|";
   for (std::size_t i = 0; i < table.columns; ++i) head += "  |";
   m_lines.write(head);
   delimiter_row();
+  return true;
+}
+
+bool Writer::caption(const Node& node) {
+  if (in_cell()) return true;
+  if (node.parent().is(Kind::figure)) return figure_caption(node), true;
+  open_block(node, "<caption>", "</caption>");
+  return true;
 }
 
 void Writer::row(const Node&) {
   Table& table = m_tables.back();
   table.cells = 0;
-  m_lines.separate(table.html ? 2 : 1);
-  m_lines.write(table.html ? "<tr>" : "|");
+  m_lines.separate(table.form == TableForm::html ? 2 : 1);
+  m_lines.write(table.form == TableForm::html ? "<tr>" : "|");
 }
 
 void Writer::cell(const Node& node) {
   Table& table = m_tables.back();
   ++table.cells;
-  if (!table.html) {
+  if (table.form != TableForm::html) {
     m_lines.write(" ");
     table.cell_begin = m_lines.size();
     table.in_cell = true;
@@ -95,17 +104,17 @@ void Writer::cell(const Node& node) {
 
 void Writer::end_cell(const Node& node) {
   Table& table = m_tables.back();
-  if (!table.html) {
+  if (table.form != TableForm::html) {
     table.in_cell = false;
     return m_lines.write(cell_text(m_lines.cut(table.cell_begin)) + " |");
   }
   const bool head = node.parent().parent().is(Kind::table_head) || node.parent().boolean(Key::header);
-  close_html(head ? "</th>" : "</td>");
+  own_line(head ? "</th>" : "</td>");
 }
 
 void Writer::end_row(const Node& node) {
   const Table& table = m_tables.back();
-  if (table.html) return close_html("</tr>");
+  if (table.form == TableForm::html) return own_line("</tr>");
   for (std::size_t i = table.cells; i < table.columns; ++i) m_lines.write("  |");
   if (node.parent().is(Kind::table_head)) delimiter_row();
 }
@@ -121,3 +130,5 @@ void Writer::delimiter_row() {
   m_lines.separate(1);
   m_lines.write(line);
 }
+
+}  // namespace markdown

@@ -1,4 +1,4 @@
-#include "yaml_writer.hpp"
+#include "metadata.hpp"
 
 #include "writer.hpp"
 
@@ -6,6 +6,7 @@ using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+namespace markdown {
 namespace {
 
 bool is_plain_character(char c) {
@@ -56,7 +57,7 @@ std::string scalar(std::string_view text) { return can_be_plain(text) ? std::str
 // Nesting is bounded by the depth of documents that the host accepts.
 class YamlWriter {
  public:
-  YamlWriter(const MarkdownExporter::Options& options, deckle::Call& call) : m_options(options), m_call(call) {}
+  explicit YamlWriter(Context& context) : m_context(context) {}
 
   void entries(const Node& map, std::size_t indent) {
     for (Node entry : map.children()) {
@@ -88,14 +89,15 @@ class YamlWriter {
   }
 
   void string(const Node& node) {
-    escape::Place place;
-    place.dialect = m_options.dialect;
-    place.line_start = place.line_end = true;
-    m_out += " " + scalar(escape::text(node.text(), place)) + "\n";
+    Place place;
+    place.line_start = place.line_end = place.block_end = true;
+    std::string text;
+    m_context.escaper.append(text, node.text(), place);
+    m_out += " " + scalar(text) + "\n";
   }
 
   std::string markdown(const Node& node) {
-    Writer writer(m_options, m_call);
+    Writer writer(m_context);
     writer.write(node);
     if (node.is(Kind::meta_blocks)) writer.lines().finish();
     return std::move(writer.lines().string());
@@ -113,15 +115,18 @@ class YamlWriter {
     }
   }
 
-  const MarkdownExporter::Options& m_options;
-  deckle::Call& m_call;
+  Context& m_context;
   std::string m_out;
 };
 
 }  // namespace
 
-std::string front_matter(const Node& metadata, const MarkdownExporter::Options& options, deckle::Call& call) {
-  YamlWriter writer(options, call);
+std::string front_matter(const Node& metadata, Context& context) {
+  YamlWriter writer(context);
+  context.in_metadata = true;
   writer.entries(metadata, 0);
+  context.in_metadata = false;
   return "---\n" + writer.text() + "---\n\n";
 }
+
+}  // namespace markdown

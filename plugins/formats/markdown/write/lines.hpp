@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+namespace markdown {
+
 class Lines {
  public:
   // Text without line endings.
@@ -55,12 +57,17 @@ class Lines {
   // Right behind a marker, so that the line is not at its left edge.
   bool is_behind_marker() const { return m_marked && m_wanted == 0; }
   char last() const { return at_line_start() ? '\n' : m_out.back(); }
-  std::size_t column() const { return m_fresh ? m_prefix.size() : m_out.size() - m_line_begin; }
   std::size_t size() const { return m_out.size(); }
   std::string& string() { return m_out; }
+  const std::string& string() const { return m_out; }
+  // For text without line endings that is added to what is returned, at least one byte.
+  std::string& text() {
+    settle();
+    m_line_start = false;
+    return m_out;
+  }
   const std::string& prefix() const { return m_prefix; }
   std::size_t line_begin() const { return m_line_begin; }
-  void move_line_begin(std::size_t to) { m_line_begin = to; }
   // Cuts off what was written on this line from `begin` on, and gives it.
   std::string cut(std::size_t begin) {
     std::string text = m_out.substr(begin);
@@ -98,3 +105,5 @@ class Lines {
   bool m_line_start = true;  // this line has only prefixes and markers
   bool m_marked = false;     // this line has a marker
 };
+
+}  // namespace markdown

@@ -1,0 +1,322 @@
+// Blocks and their parts, except lists and tables.
+#include <algorithm>
+
+#include "../read/html_syntax.hpp"
+#include "writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace markdown {
+namespace {
+
+// Whether a heading has line breaks, which only the form with an underline can have.
+bool has_break(const Node& heading) {
+  for (const deckle::Visit visit : heading.walk())
+    if (visit.node.is(Kind::soft_break) || visit.node.is(Kind::hard_break)) return true;
+  return false;
+}
+
+// Whether HTML of this kind goes on to the end of its container, whatever follows: nothing closes it.
+bool goes_on(std::string_view html) {
+  const int kind = html.starts_with('<') ? html_block_kind(html.substr(0, html.find('\n'))) : 0;
+  return kind > 0 && kind < 6 && !ends_html_block(kind, html);
+}
+
+bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
+
+bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
+
+constexpr std::string_view alerts[] = {"note", "tip", "important", "warning", "caution"};
+
+bool is_alert(std::string_view word) {
+  return std::find(std::begin(alerts), std::end(alerts), word) != std::end(alerts);
+}
+
+// The word of the alert that comes next to an admonition.
+std::string alert(std::string_view word) {
+  std::string name(word == "danger" ? "caution" : is_alert(word) ? word : "note");
+  for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
+  return name;
+}
+
+// The image of a figure that is nothing but an image with a caption of one line of text.
+std::optional<Node> only_image(const Node& figure) {
+  const std::optional<Node> caption = figure.child(Kind::caption);
+  if (!caption || has_attributes(figure) || has_attributes(*caption)) return {};
+  const Node said = *caption->children().begin(), content = caption->next();
+  const auto is_text = [](const Node& block) { return block.is(Kind::plain) || block.is(Kind::paragraph); };
+  if (caption->is_last_child() || !caption->has_children() || !is_text(said) || !said.is_last_child()) return {};
+  if (!is_text(content) || !content.is_last_child() || !content.has_children()) return {};
+  const Node image = *content.children().begin();
+  return image.is(Kind::image) && image.is_last_child() ? std::optional(image) : std::nullopt;
+}
+
+bool may_have_attributes(const Node& node, const Context& context) {
+  switch (node.kind()) {
+    case Kind::heading: return context.has(Extension::header_attributes);
+    case Kind::code_block: return true;  // it tells of its own
+    case Kind::division: return context.has(Extension::fenced_divs);
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void Writer::begin_block(const Node& node) {
+  const bool at_top = node.parent().is(Kind::body) && m_context.options.reference_location != Placement::document;
+  if (at_top && (m_context.options.reference_location == Placement::block || node.is(Kind::heading)))
+    write_definitions();
+  const bool in_tight_item = !m_lists.empty() && m_lists.back().tight && node.parent().is(Kind::list_item);
+  const bool first = node.index() == node.parent().index() + 1 && !node.parent().is(Kind::body);
+  // Without an empty line two quotations would be one.
+  const bool behind_quote = is_quote(node) && m_last_quote_end == node.index();
+  if (!first) m_lines.separate(in_tight_item && !behind_quote ? 1 : 2);
+  m_first_line = true;
+  m_space = 0;
+  if (node.raw().attr_count > 0 && has_attributes(node) && !may_have_attributes(node, m_context))
+    loss(node, "has attributes, which are left out");
+}
+
+// Only inlines fit into a cell between pipes: blocks are parted by line breaks.
+bool Writer::block_in_cell(const Node& node) {
+  if (node.index() != node.parent().index() + 1) m_lines.write("<br />");
+  if (!node.text().empty()) m_lines.write(code(node.text()));
+  return true;
+}
+
+bool Writer::enter_block(const Node& node) {
+  if (in_cell()) return block_in_cell(node);
+  begin_block(node);
+  switch (node.kind()) {
+    case Kind::heading: return heading(node), true;
+    case Kind::block_quote: return m_lines.open("> ", "> "), true;
+    case Kind::code_block: return code_block(node), false;
+    case Kind::raw_block: return raw_block(node), false;
+    case Kind::bullet_list:
+    case Kind::ordered_list: return list(node), true;
+    case Kind::definition_list: return definition_list(node), true;
+    case Kind::line_block:
+      if (!has(Extension::line_blocks)) loss(node, "is written as lines of a paragraph");
+      return true;
+    case Kind::table: return table(node);
+    case Kind::figure: return figure(node);
+    case Kind::thematic_break: return thematic_break(node), false;
+    case Kind::page_break:
+    case Kind::section_break: return loss(node, "is left out"), false;
+    case Kind::admonition: return admonition(node), true;
+    case Kind::division: return division(node, ""), true;
+    case Kind::details: return block_element(node, "details", node.boolean(Key::open) ? " open" : ""), true;
+    case Kind::aside: return block_element(node, "aside"), true;
+    case Kind::contents:
+    case Kind::page_header:
+    case Kind::page_footer: return block_element(node, ""), true;
+    default: return true;
+  }
+}
+
+void Writer::leave_block(const Node& node) {
+  if (in_cell()) return;
+  if (node.is(Kind::table)) m_tables.pop_back();
+  if (end_block(node)) return;
+  switch (node.kind()) {
+    case Kind::heading: end_heading(node); break;
+    case Kind::block_quote:
+    case Kind::admonition:
+      m_lines.close();
+      m_last_quote_end = node.end();
+      break;
+    case Kind::bullet_list:
+    case Kind::ordered_list: end_list(node); break;
+    default: break;
+  }
+  m_space = 0;
+}
+
+bool Writer::enter_part(const Node& node) {
+  switch (node.kind()) {
+    case Kind::list_item: return item(node), true;
+    case Kind::term: return term(node), true;
+    case Kind::description: return description(node), true;
+    case Kind::line: return line(node), true;
+    case Kind::summary:
+    case Kind::title: return title(node), true;
+    case Kind::caption: return caption(node);
+    case Kind::short_caption: return loss(node, "is left out"), false;
+    case Kind::column:
+    case Kind::citation_item: return false;
+    case Kind::row: return row(node), true;
+    case Kind::cell: return cell(node), true;
+    case Kind::ruby_text: return open(node, "<rp>(</rp><rt>", "</rt><rp>)</rp>"), true;
+    default: return true;
+  }
+}
+
+void Writer::leave_part(const Node& node) {
+  switch (node.kind()) {
+    case Kind::list_item: return m_lines.close();
+    case Kind::term: return end_term(node);
+    case Kind::description: return end_description(node);
+    case Kind::line: return end_line(node);
+    case Kind::summary:
+    case Kind::title: return end_title(node);
+    case Kind::caption: end_block(node); return;
+    case Kind::row: return end_row(node);
+    case Kind::cell: return end_cell(node);
+    case Kind::ruby_text: return close(node);
+    default: return;
+  }
+}
+
+// A tag of HTML or a fence of a division, with empty lines around it, so that what is inside is Markdown.
+void Writer::own_line(std::string_view line) {
+  m_lines.separate(2);
+  m_lines.write(line);
+  m_lines.separate(2);
+}
+
+void Writer::open_block(const Node& node, std::string_view begin, std::string_view end) {
+  own_line(begin);
+  m_blocks.push_back({node.index(), std::string(end)});
+}
+
+// Whether the block was opened so.
+bool Writer::end_block(const Node& node) {
+  if (!is_open_block(node)) return false;
+  own_line(m_blocks.back().end);
+  m_blocks.pop_back();
+  return true;
+}
+
+// A block that Markdown has no syntax for: a division of that class, or an element of HTML around Markdown, if it has a
+// tag, or what it contains.
+void Writer::block_element(const Node& node, std::string_view tag, std::string_view attributes) {
+  if (has(Extension::fenced_divs)) {
+    loss(node, "is written as a division");
+    return division(node, node.kind_name());
+  }
+  if (tag.empty()) return loss(node, "is written as what it contains");
+  loss(node, "is written as HTML");
+  open_block(node, "<" + std::string(tag).append(attributes) + ">", "</" + std::string(tag) + ">");
+}
+
+void Writer::division(const Node& node, std::string_view extra_class) {
+  if (!has(Extension::fenced_divs)) return loss(node, "is written as what it contains");
+  const std::string braces = attributes(node, m_context, extra_class);
+  const std::string_view name = extra_class.empty() ? node.classes() : extra_class;
+  const bool only_name = braces == "{." + std::string(name) + "}";
+  open_block(node, "::: " + (only_name ? std::string(name) : braces.empty() ? "{}" : braces), ":::");
+}
+
+bool Writer::figure(const Node& node) {
+  const std::optional<Node> image = has(Extension::implicit_figures) ? only_image(node) : std::nullopt;
+  if (!image) return block_element(node, "figure"), true;
+  const std::string text = inlines(*node.child(Kind::caption)->children().begin());
+  m_lines.write("![" + text + "](" + address(*image) + ")" + braces(*image));
+  return false;
+}
+
+void Writer::figure_caption(const Node& node) {
+  if (has(Extension::fenced_divs)) open_block(node, "::: caption", ":::");
+  else open_block(node, "<figcaption>", "</figcaption>");
+}
+
+void Writer::heading(const Node& node) {
+  const int level = node.level();
+  const bool breaks = has_break(node);
+  const bool may_break = !has(Extension::pandoc_rules);
+  const bool underlined = m_context.options.heading_style == HeadingStyle::setext || (breaks && may_break);
+  m_in_heading = true;
+  m_setext = level <= 2 && underlined && node.has_children();
+  m_one_line = !m_setext || !may_break;
+  if (level > 6) loss(node, "is deeper than six levels");
+  if (breaks && m_one_line) loss(node, "is written in one line");
+  if (m_setext) return;
+  m_lines.write(std::string(static_cast<std::size_t>(std::clamp(level, 1, 6)), '#') + (node.has_children() ? " " : ""));
+}
+
+void Writer::end_heading(const Node& node) {
+  if (has(Extension::header_attributes) && has_attributes(node)) m_lines.write(" " + attributes(node, m_context));
+  if (m_setext) {
+    const std::size_t width = line_width();
+    m_lines.newline();
+    m_lines.write(std::string(std::max<std::size_t>(width, 3), node.level() == 1 ? '=' : '-'));
+  }
+  m_setext = m_in_heading = m_one_line = false;
+}
+
+void Writer::code_block(const Node& node) {
+  const std::string_view classes = node.classes();
+  const std::string_view language = classes.substr(0, classes.find(' '));
+  const std::string braces = attributes(node, m_context);
+  const bool is_word = language.find_first_of("{}`\"=") == std::string_view::npos;
+  const bool only_language = braces.empty() || braces == "{." + std::string(language) + "}" ||
+                             (!has(Extension::fenced_code_attributes) && braces == "{class=" + quoted(classes) + "}");
+  if (has(Extension::fenced_code_attributes) && (!only_language || !is_word)) return fenced(braces, node.text());
+  if (!only_language || language.size() < classes.size())
+    loss(node, "has attributes beyond its language, which are left out");
+  fenced(markdown::info(node.string(Key::info, language)), node.text());
+}
+
+void Writer::fenced(std::string_view info, std::string_view text) {
+  const char mark = info.find('`') == std::string_view::npos ? '`' : '~';
+  const std::string fence(std::max<std::size_t>(3, longest_run(text, mark) + 1), mark);
+  m_lines.write(fence + (info.starts_with('{') ? " " : "") + std::string(info));
+  m_lines.newline();
+  if (!text.empty()) {
+    m_lines.write_lines(text);
+    m_lines.newline_verbatim();
+  }
+  m_lines.write(fence);
+}
+
+void Writer::raw_block(const Node& node) {
+  const std::string_view format = node.string(Key::format);
+  const bool is_native = is_html(format) || format == "markdown" || (format == "tex" && has(Extension::raw_tex));
+  if (!is_native && has(Extension::raw_attribute)) return fenced("{=" + std::string(format) + "}", node.text());
+  if (!is_native) return loss(node, "is in another format and is left out");
+  if (m_lines.prefix().empty() && goes_on(node.text())) {
+    write_definitions();  // behind it they would be part of it
+    m_lines.separate(2);
+  }
+  m_lines.write_lines(node.text());
+  if (node.text().ends_with(' ')) m_lines.newline_verbatim();
+}
+
+// Dashes only where they can be neither front matter, nor an underline, nor a list.
+void Writer::thematic_break(const Node& node) {
+  const bool dashes = node.parent().is(Kind::body) && !m_lines.is_empty();
+  m_lines.write(dashes ? "---" : m_lines.is_empty() ? "***" : "___");
+}
+
+void Writer::admonition(const Node& node) {
+  const std::string_view word = node.string(Key::admonition);
+  if (has(Extension::fenced_divs) && !has(Extension::alerts)) {
+    loss(node, "is written as a division");
+    return division(node, word);
+  }
+  const bool as_alert = has(Extension::alerts);
+  if (!as_alert) loss(node, "is written as a quotation");
+  else if (!is_alert(word) || node.child(Kind::title)) loss(node, "is written as one of the alerts");
+  m_lines.open("> ", "> ");
+  m_lines.write(as_alert ? "[!" + alert(word) + "]" : "**" + alert(word) + "**");
+  const bool text_follows = node.has_children() && (*node.children().begin()).is(Kind::paragraph);
+  m_lines.separate(as_alert && text_follows ? 1 : 2);
+}
+
+// The title of an admonition, the summary of details.
+void Writer::title(const Node& node) {
+  const bool in_division = has(Extension::fenced_divs) && is_open_block(node.parent());
+  if (in_division) return open_block(node, "::: " + std::string(node.kind_name()), ":::");
+  if (node.is(Kind::summary)) return open_block(node, "<summary>", "</summary>");
+  m_lines.write("**");
+}
+
+void Writer::end_title(const Node& node) {
+  if (end_block(node)) return;
+  m_lines.write("**");
+  m_lines.separate(2);
+}
+
+}  // namespace markdown

@@ -1,0 +1,64 @@
+// What the writers of one document share: what was asked for, and what is collected on the way. Cells of tables have
+// writers of their own, and their notes and links are defined with all others.
+#pragma once
+#include <deckle/text.h>
+#include <deckle/plugin.hpp>
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "../exporter.hpp"
+#include "escape.hpp"
+
+namespace markdown {
+
+class Context {
+ public:
+  Context(const MarkdownExporter::Options& options, deckle::Call& call);
+
+  const MarkdownExporter::Options& options;
+  const Extensions extensions;
+  const Escaper escaper;
+  deckle::Call& call;
+
+  bool has(Extension extension) const { return extensions.has(extension); }
+
+  // Tells once for each kind what becomes of its nodes.
+  void loss(const deckle::Node& node, std::string_view what);
+
+  // Columns on a screen. The host is asked about what is not ASCII only.
+  std::size_t width(std::string_view text);
+
+  bool in_metadata = false;  // where no note can be defined
+
+  // Notes and definitions of links that have no place yet, in the order in which they were met.
+  struct Definition {
+    std::string label, target;
+  };
+  std::vector<deckle::Node> notes;
+  std::size_t notes_written = 0;
+  std::vector<Definition> definitions;
+  std::size_t definitions_written = 0;
+
+  // The label under which a link is defined: its text where that is free and can be one, else a number.
+  std::string label(std::string_view text, std::string target);
+
+ private:
+  bool take(std::string_view label, const std::string& target);
+
+  std::vector<std::uint16_t> m_lost;                       // kinds that a loss was told of
+  std::unordered_map<std::string, std::string> m_targets;  // by folded label
+  std::unordered_map<std::string, std::string> m_labels;   // by target
+  std::string m_folded;
+  std::size_t m_numbers = 0;
+  const dk_text* m_text = nullptr;
+};
+
+// {#id .class key="value"}, with what a node has of them, the given class first; empty if it has none. What no braces
+// can hold is told as a loss.
+std::string attributes(const deckle::Node& node, Context& context, std::string_view extra_class = {});
+// Whether a node has an identifier, classes or key-value pairs.
+bool has_attributes(const deckle::Node& node);
+
+}  // namespace markdown

@@ -1,0 +1,307 @@
+#include "escape.hpp"
+
+#include <deckle/utf8.hpp>
+
+#include <algorithm>
+#include <vector>
+
+#include "../read/bare_links.hpp"
+#include "../read/characters.hpp"
+#include "../read/entities.hpp"
+#include "../read/unicode.hpp"
+
+namespace markdown {
+namespace {
+
+bool is_line_control(char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\v' || c == '\f'; }
+
+// Whether an ampersand at `at` begins a name or number that is read as a character.
+bool begins_entity(std::string_view text, std::size_t at) {
+  std::string decoded;
+  return read_entity(text, at, decoded) > 0;
+}
+
+bool has_entity(std::string_view text) {
+  for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1))
+    if (begins_entity(text, at)) return true;
+  return false;
+}
+
+bool is_roman(std::string_view word) { return word.find_first_not_of("ivxlcdmIVXLCDM") == std::string_view::npos; }
+
+// Where the mark stands that makes the beginning of a line the number of a list's item: `12.`, and with fancy lists
+// `(iv)`, `a)`, `#.`; the size of the text if it is none.
+std::size_t list_mark(std::string_view text, bool fancy) {
+  const std::size_t begin = fancy && text.starts_with('(') ? 1 : 0;
+  std::size_t end = begin;
+  while (end < text.size() && end < begin + 10 && is_alphanumeric(text[end])) ++end;
+  const std::string_view number = text.substr(begin, end - begin);
+  const bool is_number = std::all_of(number.begin(), number.end(), is_digit);
+  if (fancy && number.empty() && (text.substr(begin, 1) == "#" || text.substr(begin, 1) == "@")) ++end;
+  else if (number.empty() || (!is_number && !(fancy && (number.size() == 1 || is_roman(number))))) return text.size();
+  if (end >= text.size() || (text[end] != '.' && text[end] != ')')) return text.size();
+  return end + 1 == text.size() || is_blank(text[end + 1]) ? end : text.size();
+}
+
+// One text, as it is being written.
+class TextEscaper {
+ public:
+  TextEscaper(const Escaper& rules, std::string_view text, const Place& place)
+      : m_rules(rules),
+        m_text(text),
+        m_place(place),
+        m_begin(std::min(text.find_first_not_of(' '), text.size())),
+        m_end(text.find_last_not_of(' ') + 1) {}
+
+  void append_to(std::string& out) const {
+    const std::size_t mark = m_place.line_start ? block_mark() : continues_bracket() ? 0 : none;
+    std::size_t copied = write_edge(out);
+    const std::size_t end = m_place.line_end ? std::max(m_end, copied) : m_text.size();
+    for (std::size_t i = copied; i < end; ++i) {
+      const char c = m_text[i];
+      if (i != mark && !m_rules.is_special(c) && !(c == ' ' && m_place.is_solid)) continue;
+      out += m_text.substr(copied, i - copied);
+      copied = i;
+      if (c == ' ' || is_line_control(c)) out += numeric(static_cast<unsigned char>(c)), ++copied;
+      else if (i == mark || needs_escape(c, i)) out += '\\';
+    }
+    out += m_text.substr(copied, end - copied);
+    for (std::size_t i = end; i < m_text.size(); ++i) out += numeric(' ');
+  }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  // Spaces at the ends count as numbers, which they may be written as.
+  char at(std::size_t i) const { return i >= m_text.size() ? m_place.after : i < m_end ? m_text[i] : '&'; }
+  char before(std::size_t i) const { return i == 0 ? m_place.before : i > m_begin ? m_text[i - 1] : ';'; }
+  bool is_end(std::size_t i) const { return i + 1 >= m_text.size(); }
+  bool is_last(std::size_t i) const { return is_end(i) && m_place.block_end; }
+  bool has(Extension extension) const { return m_rules.has(extension); }
+  bool stands_alone(std::size_t i) const { return is_space(before(i)) && is_space(at(i + 1)); }
+  bool finds_links() const { return has(Extension::autolink_bare_uris) && !m_place.in_link; }
+
+  // Spaces at the beginning of a line, and a first letter where none may stand, are written as numbers. Returns how
+  // many bytes are written.
+  std::size_t write_edge(std::string& out) const {
+    std::size_t at = 0;
+    while ((m_place.line_start || m_place.block_start) && at < m_text.size() && m_text[at] == ' ')
+      out += numeric(' '), ++at;
+    if (m_place.begins_coded && at == 0) out += numeric(deckle::utf8::next(m_text, at));
+    return at;
+  }
+
+  bool needs_escape(char c, std::size_t i) const {
+    switch (c) {
+      case '`': return true;
+      case '\\': return needs_backslash(i);
+      case '*': return !stands_alone(i) || (m_place.line_start && i == 0);
+      case '_': return !stands_alone(i) && !is_within_word(i);
+      case '~':
+      case '^': return !stands_alone(i);
+      case '$': return !is_space(at(i + 1)) || !is_space(before(i));
+      case '[': return !is_harmless_bracket(i);
+      case ']': return m_place.in_brackets;
+      case '{': return begins_attributes(i);
+      case '<': return !is_last(i) && (is_end(i) || is_letter(at(i + 1)) || is_any(at(i + 1), "/!?"));
+      case '&': return is_end(i) ? !m_place.block_end : begins_entity(m_text, i);
+      case '!': return is_end(i) && m_place.before_bracket;
+      case '#': return m_place.in_heading && is_end(i);
+      case ':': return is_bare_link(find_bare_uri, i);
+      case '@': return begins_citation(i) || is_mail(i);
+      case '.': return is_ellipsis(i) || is_bare_link(find_bare_www, i);
+      case '-': return has(Extension::smart) && at(i + 1) == '-';
+      case '"':
+      case '\'': return has(Extension::smart);
+      default: return false;
+    }
+  }
+
+  static bool is_any(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+
+  bool needs_backslash(std::size_t i) const {
+    const char next = at(i + 1);
+    if (has(Extension::all_symbols_escapable) && (is_space(next) || !is_alphanumeric(next))) return true;
+    if (has(Extension::raw_tex) && is_letter(next)) return true;
+    return is_end(i) ? !m_place.block_end : is_punctuation(next) || is_line_control(next);
+  }
+  bool is_within_word(std::size_t i) const {
+    const auto is_word = [](char32_t c) { return !is_unicode_space(c) && !is_unicode_punctuation(c); };
+    if (is_end(i) || i == 0) return is_alphanumeric(before(i)) && is_alphanumeric(at(i + 1));
+    return is_word(code_point_before(m_text, i)) && is_word(code_point_at(m_text, i + 1));
+  }
+  bool is_ellipsis(std::size_t i) const { return has(Extension::smart) && at(i + 1) == '.' && at(i + 2) == '.'; }
+  bool begins_citation(std::size_t i) const {
+    if (!has(Extension::citations) || is_alphanumeric(before(i)) || (before(i) & 0x80) != 0) return false;
+    const char next = at(i + 1);
+    return is_alphanumeric(next) || is_any(next, "_{*") || (next & 0x80) != 0;
+  }
+  // Looks at so much of the text that it costs the same everywhere.
+  bool is_bare_link(Range (*find)(std::string_view, std::uint32_t, std::uint32_t), std::size_t i) const {
+    constexpr std::size_t around = 256;
+    if (!finds_links()) return false;
+    const std::size_t begin = i - std::min(i, around);
+    return find(m_text.substr(begin, 2 * around), 0, static_cast<std::uint32_t>(i - begin)).size() > 0;
+  }
+  // Underscores behind an address may get backslashes, and end it then.
+  bool is_mail(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (end < m_text.size() && (is_alphanumeric(m_text[end]) || is_any(m_text[end], ".-_"))) ++end;
+    while (end > i + 1 && is_any(m_text[end - 1], ".-_")) --end;
+    return finds_links() && find_bare_mail(m_text.substr(0, end), 0, static_cast<std::uint32_t>(i)).size() > 0;
+  }
+  // Behind what may have attributes, and at the end of a heading.
+  bool begins_attributes(std::size_t i) const {
+    if (i == 0 && m_place.behind_attributable) return true;
+    return m_place.in_heading && has(Extension::header_attributes) && m_text.ends_with('}');
+  }
+
+  // Brackets mean a link only before (, [, : or {, as long as none is defined by reference.
+  bool is_harmless_bracket(std::size_t i) const {
+    if (m_place.in_brackets || m_rules.defines_links() || is_any(at(i + 1), "^@-")) return false;
+    if (has(Extension::implicit_header_references)) return false;
+    const auto close = m_text.find_first_of("[]", i + 1);
+    if (close == std::string_view::npos || m_text[close] == '[') return false;
+    if (close + 1 == m_text.size() && !m_place.block_end) return false;
+    const bool task = close == i + 2 && m_place.line_start && i == 0;
+    return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "([:{");
+  }
+
+  // Where the character stands that makes the beginning of a line more than text; `none` if it is text.
+  std::size_t block_mark() const {
+    const auto i = m_text.find_first_not_of(' ');
+    if (i != 0) return none;  // spaces are written so that nothing behind them begins a block
+    const std::string_view text = m_text;
+    if (opens_block()) return 0;
+    const std::size_t mark = list_mark(text, has(Extension::fancy_lists));
+    if (mark < text.size()) return mark;
+    if (has(Extension::table_captions) && m_place.first_line && text.size() > 5 && has_word_at(text, 0, "table:"))
+      return 5;
+    return none;
+  }
+
+  // Behind a note or a link by reference.
+  bool continues_bracket() const { return m_place.before == ']' && !m_text.empty() && is_any(m_text[0], ":("); }
+
+  // Characters that mean something at the beginning of a line.
+  bool opens_block() const {
+    const char next = m_text.size() > 1 ? m_text[1] : m_place.after;
+    switch (m_text[0]) {
+      case '>': return true;
+      case '#': return next == '#' || is_space(next);
+      case '+': return is_space(next);
+      case '-': return is_space(next) || is_any(next, "-:|");
+      case '=': return !m_place.first_line;
+      case '~': return next == '~' || (has(Extension::definition_lists) && is_space(next));
+      case '|':
+        return (has(Extension::pipe_tables) && !m_place.first_line) || (has(Extension::line_blocks) && is_space(next));
+      case ':':
+        return (has(Extension::pipe_tables) && !m_place.first_line && next == '-') ||
+               (has(Extension::fenced_divs) && m_text.starts_with(":::")) ||
+               (has(Extension::definition_lists) && is_space(next));
+      case '%': return m_place.document_start && has(Extension::pandoc_title_block);
+      default: return false;
+    }
+  }
+
+  const Escaper& m_rules;
+  std::string_view m_text;
+  const Place& m_place;
+  std::size_t m_begin, m_end;  // without spaces at the ends
+};
+
+// Escapes backslashes and ampersands that would be read as escapes, and the given characters.
+std::string with_escapes(std::string_view text, std::string_view special) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool backslash = c == '\\' && (i + 1 == text.size() || is_punctuation(text[i + 1]));
+    if (is_line_control(c)) {
+      out += numeric(static_cast<unsigned char>(c));
+      continue;
+    }
+    if (backslash || (c == '&' && begins_entity(text, i)) || special.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+bool has_balanced_parentheses(std::string_view text) {
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' && ++depth > 30) return false;
+    if (c == ')' && --depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+}  // namespace
+
+Escaper::Escaper(Extensions extensions, bool defines_links) : m_extensions(extensions), m_defines_links(defines_links) {
+  const auto mark = [this](std::string_view characters, bool on = true) {
+    for (const char c : characters) m_special[static_cast<unsigned char>(c)] |= on;
+  };
+  mark("\\`*_[]<&!#\t\n\r\v\f");
+  mark("~", has(Extension::strikeout) || has(Extension::subscript));
+  mark("^", has(Extension::superscript) || has(Extension::inline_notes));
+  mark("$", has(Extension::tex_math_dollars));
+  mark("@", has(Extension::autolink_bare_uris) || has(Extension::citations));
+  mark(":.", has(Extension::autolink_bare_uris));
+  mark("\"'.-", has(Extension::smart));
+  mark("{", has(Extension::header_attributes) || has(Extension::inline_code_attributes) ||
+                has(Extension::link_attributes) || has(Extension::raw_attribute));
+}
+
+void Escaper::append(std::string& out, std::string_view text, const Place& place) const {
+  TextEscaper(*this, text, place).append_to(out);
+}
+
+std::string numeric(char32_t c) { return "&#" + std::to_string(static_cast<std::uint32_t>(c)) + ";"; }
+
+std::size_t longest_run(std::string_view text, char c) {
+  std::size_t longest = 0, run = 0;
+  for (const char one : text) {
+    run = one == c ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+// The shortest run of backticks that is not inside.
+std::string code(std::string_view text) {
+  std::vector<bool> lengths;  // of the runs inside
+  for (std::size_t i = text.find('`'), end; i != std::string_view::npos; i = text.find('`', end)) {
+    end = std::min(text.find_first_not_of('`', i), text.size());
+    if (lengths.size() < end - i) lengths.resize(end - i);
+    lengths[end - i - 1] = true;
+  }
+  const auto length = static_cast<std::size_t>(std::find(lengths.begin(), lengths.end(), false) - lengths.begin()) + 1;
+  const bool only_spaces = text.find_first_not_of(' ') == std::string_view::npos;
+  const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' ||
+                                     (!only_spaces && text.front() == ' ' && text.back() == ' '));
+  std::string out(length, '`');
+  if (pad) out += ' ';
+  for (const char c : text) out += is_line_end(c) ? ' ' : c;
+  if (pad) out += ' ';
+  return out.append(length, '`');
+}
+
+std::string destination(std::string_view url) {
+  const bool bare = !url.empty() && url.front() != '<' && url.find_first_of(" \n\r\t") == std::string_view::npos &&
+                    has_balanced_parentheses(url) && std::none_of(url.begin(), url.end(), is_control);
+  if (bare) return with_escapes(url, "");
+  return "<" + with_escapes(url, "<>") + ">";
+}
+
+std::string quoted(std::string_view text) { return "\"" + with_escapes(text, "\"") + "\""; }
+std::string info(std::string_view info) { return with_escapes(info, ""); }
+
+bool is_autolink(std::string_view text, std::string_view url) {
+  if (text.empty() || has_entity(text)) return false;
+  const std::string written = "<" + std::string(text) + ">";
+  const auto size = static_cast<std::uint32_t>(written.size());
+  if (text == url) return find_angle_uri(written, 0) == size;
+  return url.starts_with("mailto:") && url.substr(7) == text && find_angle_mail(written, 0) == size;
+}
+
+}  // namespace markdown

@@ -1,0 +1,286 @@
+// Text, breaks, and what stands in lines, except emphasis, links and notes.
+#include <utility>
+
+#include "../read/characters.hpp"
+#include "writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace markdown {
+namespace {
+
+constexpr std::string_view no_break_space = "\xC2\xA0";
+
+// Spans with one of these classes have an element of HTML that GitHub shows.
+std::string_view span_tag(const Node& span) {
+  for (const std::string_view tag : {"kbd", "samp", "var", "abbr", "mark"})
+    if (span.classes() == tag) return tag;
+  return {};
+}
+
+bool is_break(const Node& node) { return node.is(Kind::soft_break) || node.is(Kind::hard_break); }
+bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
+
+// Whether code, a formula or a link may have braces behind it, so that text there must not look like them.
+bool is_attributable(char last) { return last == '`' || last == ')' || last == ']' || last == '>'; }
+
+// Whether a mark before this node and its first byte would be a note in brackets.
+bool begins_with_bracket(const Node& node) {
+  const Node first = *node.children().begin();
+  return !first.is(Kind::text) && !first.is(Kind::code) && !first.is(Kind::math) && !first.is(Kind::emphasis) &&
+         !first.is(Kind::strong) && !first.is(Kind::image);
+}
+
+// Whether a line can begin with this word: it must not be the marker of a list.
+bool can_begin_line(std::string_view word, bool fancy_lists) {
+  if (word.empty() || !(is_letter(word[0]) || (word[0] & 0x80) != 0)) return false;
+  return !fancy_lists || (word.back() != '.' && word.back() != ')');
+}
+
+}  // namespace
+
+bool Writer::enter_inline(const Node& node) {
+  if (node.raw().attr_count > 0) check_attributes(node);
+  switch (node.kind()) {
+    case Kind::text: return text(node), false;
+    case Kind::soft_break:
+    case Kind::hard_break: return line_break(node), false;
+    case Kind::emphasis: return emphasis(node, 1);
+    case Kind::strong: return emphasis(node, 2);
+    case Kind::strikeout: return strikeout(node);
+    case Kind::deletion: return loss(node, "is written as struck out text"), strikeout(node);
+    case Kind::underline: return classed(node, "underline", "u"), true;
+    case Kind::small_caps: return classed(node, "smallcaps", ""), true;
+    case Kind::superscript: return raised(node, '^', "sup"), true;
+    case Kind::subscript: return raised(node, '~', "sub"), true;
+    case Kind::insertion: return element(node, "ins"), true;
+    case Kind::ruby: return element(node, "ruby"), true;
+    case Kind::quoted: return quotation(node), true;
+    case Kind::code: return code_span(node), false;
+    case Kind::math: return math(node), false;
+    case Kind::raw_inline: return raw_inline(node), false;
+    case Kind::link:
+    case Kind::image:
+    case Kind::media:
+    case Kind::reference: return link(node);
+    case Kind::note: return note(node);
+    case Kind::citation: return citation(node);
+    case Kind::span: return span(node), true;
+    case Kind::anchor: return anchor(node), false;
+    case Kind::comment:
+    case Kind::index_entry: return loss(node, "is left out"), false;
+    default: return true;
+  }
+}
+
+void Writer::leave_inline(const Node& node) {
+  if (node.index() != m_root) close(node);
+}
+
+// Told for those that have no syntax for attributes; the others tell of their own.
+void Writer::check_attributes(const Node& node) {
+  if (!has_attributes(node)) return;
+  switch (node.kind()) {
+    case Kind::code:
+      if (has(Extension::inline_code_attributes)) return;
+      break;
+    case Kind::link:
+    case Kind::image:
+      if (has(Extension::link_attributes)) return;
+      break;
+    case Kind::span:
+      if (has(Extension::bracketed_spans) || !span_tag(node).empty()) return;
+      break;
+    case Kind::anchor: return;
+    default: break;
+  }
+  loss(node, "has attributes, which are left out");
+}
+
+Place Writer::place_of(const Node& node) {
+  Place place;
+  place.document_start = m_lines.is_empty();
+  place.line_start = m_lines.at_line_start() && !in_cell() && !(m_in_heading && !m_setext);
+  place.first_line = m_first_line;
+  place.in_link = m_links > 0;
+  place.in_brackets = m_brackets > 0;
+  place.in_heading = m_in_heading;
+  place.is_solid = m_solid > 0;
+  place.begins_coded = std::exchange(m_code_next, false);
+  place.before = m_lines.last();
+  place.behind_attributable = is_attributable(place.before);
+  const bool last = node.is_last_child();
+  place.block_end = last && !node.parent().is_inline() && m_brackets == 0;
+  place.block_start = node.index() == node.parent().index() + 1 && !node.parent().is_inline();
+  place.line_end = place.block_end || (!last && is_break(node.next()));
+  // What comes next is known only roughly: a delimiter stands for it.
+  if (!place.line_end) place.after = '*';
+  place.before_bracket = !last && (node.next().is(Kind::link) || node.next().is(Kind::note) ||
+                                   node.next().is(Kind::span) || node.next().is(Kind::citation));
+  return place;
+}
+
+void Writer::text(const Node& node) {
+  std::string_view said = node.text();
+  if (said.empty()) return;
+  const Place place = place_of(node);
+  if (node.parent().is(Kind::line) && has(Extension::line_blocks) && node.index() == node.parent().index() + 1)
+    for (; said.starts_with(no_break_space); said.remove_prefix(no_break_space.size())) m_lines.write(" ");
+  if (m_context.options.wrap != Wrap::automatic || m_in_heading || is_one_line())
+    return m_context.escaper.append(m_lines.text(), said, place);
+  m_scratch.clear();
+  m_context.escaper.append(m_scratch, said, place);
+  fill(m_scratch);
+}
+
+// Writes words, and breaks the line where it becomes too long.
+void Writer::fill(std::string_view rest) {
+  while (true) {
+    const auto space = rest.find(' ');
+    m_lines.write(rest.substr(0, space));
+    fill_line();
+    if (space == std::string_view::npos) return;
+    rest.remove_prefix(space + 1);
+    if (can_begin_line(rest.substr(0, rest.find(' ')), has(Extension::fancy_lists))) m_space = m_lines.size();
+    m_lines.write(" ");
+  }
+}
+
+// Breaks a line that has become too long at the last space where a word follows.
+void Writer::fill_line() {
+  if (m_space <= m_lines.line_begin() || line_width() <= static_cast<std::size_t>(m_context.options.columns)) return;
+  const std::string word = m_lines.cut(m_space);
+  m_space = m_measured = 0;
+  m_first_line = false;
+  m_lines.newline();
+  m_lines.write(std::string_view(word).substr(1));
+}
+
+// Columns of the line so far. Each byte is looked at once.
+std::size_t Writer::line_width() {
+  const std::size_t size = m_lines.size();
+  if (m_measured <= m_lines.line_begin() || m_measured > size) m_measured = m_lines.line_begin(), m_width = 0;
+  m_width += m_context.width(std::string_view(m_lines.string()).substr(m_measured));
+  m_measured = size;
+  return m_width;
+}
+
+void Writer::line_break(const Node& node) {
+  const bool hard = node.is(Kind::hard_break);
+  if (is_one_line()) return m_lines.write(hard ? "<br />" : " ");
+  if (!hard && m_context.options.wrap != Wrap::preserve && !m_setext) {
+    if (m_context.options.wrap == Wrap::automatic && !node.is_last_child() && node.next().is(Kind::text) &&
+        can_begin_line(node.next().text(), false))
+      m_space = m_lines.size();
+    return m_lines.write(" ");
+  }
+  if (hard) m_lines.write("\\");
+  m_lines.newline();
+  m_first_line = false;
+  m_space = 0;
+}
+
+void Writer::code_span(const Node& node) {
+  m_lines.write(code(node.text()));
+  if (has(Extension::inline_code_attributes)) m_lines.write(attributes(node, m_context));
+}
+
+void Writer::math(const Node& node) {
+  const bool display = node.boolean(Key::display);
+  const std::string_view formula = node.text();
+  const bool bare = !formula.empty() && !is_space(formula.front()) && !is_space(formula.back());
+  if (has(Extension::tex_math_dollars) && (display || bare) && formula.find('$') == std::string_view::npos) {
+    m_lines.write(display ? "$$" : "$");
+    m_lines.write_lines(formula);
+    return m_lines.write(display ? "$$" : "$");
+  }
+  loss(node, "is written between dollar signs");
+  m_lines.write(display ? "$$" : "$`");
+  m_lines.write_lines(formula);
+  m_lines.write(display ? "$$" : "`$");
+}
+
+void Writer::raw_inline(const Node& node) {
+  const std::string_view format = node.string(Key::format);
+  if (is_html(format) || format == "markdown" || (format == "tex" && has(Extension::raw_tex)))
+    return m_lines.write_lines(node.text());
+  if (!has(Extension::raw_attribute)) return loss(node, "is in another format and is left out");
+  m_lines.write(code(node.text()) + "{=" + std::string(format) + "}");
+}
+
+void Writer::open(const Node& node, std::string_view begin, std::string end) {
+  m_lines.write(begin);
+  m_open.push_back({node.index(), m_lines.size() - begin.size(), std::move(end)});
+}
+
+// Brackets in the text of what stands in brackets are escaped.
+void Writer::bracket(const Node& node, std::string_view begin, std::string end) {
+  open(node, begin, std::move(end));
+  m_open.back().is_bracket = true;
+  ++m_brackets;
+}
+
+void Writer::close(const Node& node) {
+  if (m_open.empty() || m_open.back().node != node.index()) return;
+  if (m_open.back().is_marks) close_marks(node);
+  m_lines.write(m_open.back().end);
+  m_links -= m_open.back().is_link;
+  m_brackets -= m_open.back().is_bracket;
+  m_solid -= m_open.back().is_solid;
+  m_open.pop_back();
+}
+
+void Writer::element(const Node& node, std::string_view tag) {
+  loss(node, "is written as HTML");
+  open(node, "<" + std::string(tag) + ">", "</" + std::string(tag) + ">");
+}
+
+void Writer::span(const Node& node) {
+  if (has(Extension::bracketed_spans)) {
+    const std::string braces = attributes(node, m_context);
+    return bracket(node, "[", "]" + (braces.empty() ? "{}" : braces));
+  }
+  if (const std::string_view tag = span_tag(node); !tag.empty()) element(node, tag);
+}
+
+// What is a span of one class in brackets, or an element of HTML, or what it contains.
+void Writer::classed(const Node& node, std::string_view name, std::string_view tag) {
+  if (has(Extension::bracketed_spans)) return bracket(node, "[", "]{." + std::string(name) + "}");
+  if (!tag.empty()) return element(node, tag);
+  loss(node, "is written as what it contains");
+}
+
+// Text between two such marks has no spaces, and no mark of the same kind stands next to them.
+void Writer::raised(const Node& node, char mark, std::string_view tag) {
+  const bool may = has(mark == '^' ? Extension::superscript : Extension::subscript);
+  bool simple = node.has_children() && !ends_with_mark(mark);
+  for (const deckle::Visit visit : node.walk())
+    simple = simple && !is_break(visit.node) && (visit.node.index() == node.index() || !visit.node.is(node.kind()));
+  if (may && simple && !begins_with_bracket(node)) {
+    open(node, std::string(1, mark), std::string(1, mark));
+    m_open.back().is_solid = true;
+    ++m_solid;
+    return;
+  }
+  element(node, tag);
+}
+
+void Writer::quotation(const Node& node) {
+  const bool single = node.string(Key::quote) == "single";
+  if (has(Extension::smart) && may_quote(node)) {
+    const std::string mark(1, single ? '\'' : '"');
+    return open(node, mark, mark);
+  }
+  loss(node, "is written with its quotation marks");
+  open(node, single ? "\xE2\x80\x98" : "\xE2\x80\x9C", single ? "\xE2\x80\x99" : "\xE2\x80\x9D");
+}
+
+void Writer::anchor(const Node& node) {
+  if (has(Extension::bracketed_spans)) return m_lines.write("[]" + attributes(node, m_context));
+  loss(node, "is written as HTML");
+  m_lines.write("<a id=\"" + std::string(node.id()) + "\"></a>");
+}
+
+}  // namespace markdown

@@ -1,0 +1,70 @@
+// Links and images, and what they lead to: behind the text, or by reference.
+#include "writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace markdown {
+namespace {
+
+// All text of an inline that has nothing but text; empty if it has anything else.
+std::string_view only_text(const Node& node) {
+  if (node.subtree() != 2) return {};
+  const Node child(&node.document().raw(), node.index() + 1);
+  return child.is(Kind::text) ? child.text() : std::string_view();
+}
+
+// Whether a text can be the label of a link as it is.
+bool can_be_label(std::string_view text) {
+  constexpr std::size_t longest = 999;
+  return !text.empty() && text.size() <= longest && text.find_first_of("[]\\&<>`*_~^$@!\n") == std::string_view::npos &&
+         text.find_first_not_of(' ') == 0 && text.back() != ' ';
+}
+
+}  // namespace
+
+bool Writer::link(const Node& node) {
+  const std::string_view inside = only_text(node);
+  if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) && !has_attributes(node) &&
+      is_autolink(inside, node.string(Key::url))) {
+    m_lines.write("<" + std::string(inside) + ">");
+    return false;
+  }
+  if (node.is(Kind::media) || node.is(Kind::reference)) loss(node, "is written as a link");
+  const std::string_view begin = node.is(Kind::image) ? "![" : "[";
+  bracket(node, begin,
+          m_context.options.reference_links ? reference(node, inside) : "](" + address(node) + ")" + braces(node));
+  m_open.back().is_link = true;
+  ++m_links;
+  return true;
+}
+
+// Where a link leads to, with its title.
+std::string Writer::address(const Node& node) const {
+  std::string url(m_context.call.address(node, node.string(Key::url)));
+  if (const auto target = node.find(Key::target);
+      node.is(Kind::reference) && target && target->index() < node.document().size())
+    url = "#" + std::string(node.document().node(target->index()).id());
+  const auto title = node.find(Key::title);
+  std::string text = url.empty() && !title ? std::string() : destination(url);
+  if (title) text += " " + quoted(title->string());
+  return text;
+}
+
+std::string Writer::braces(const Node& node) const {
+  const bool may = has(Extension::link_attributes) && (node.is(Kind::link) || node.is(Kind::image));
+  return may ? attributes(node, m_context) : std::string();
+}
+
+// The end of a link by reference. Its label is its text, if that can be one and nothing behind it makes it longer.
+std::string Writer::reference(const Node& node, std::string_view text) const {
+  std::string target = address(node), attributes = braces(node);
+  if (target.empty()) target = "<>";
+  if (!attributes.empty()) target += " " + attributes;
+  const std::string_view wanted = can_be_label(text) ? text : std::string_view();
+  const std::string label = m_context.label(wanted, std::move(target));
+  return label == wanted ? "][]" : "][" + label + "]";
+}
+
+}  // namespace markdown

@@ -1,0 +1,119 @@
+// Notes, citations, and where notes and links are defined.
+#include "../read/characters.hpp"
+#include "writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace markdown {
+namespace {
+
+// Whether pandoc reads a key without braces around it: letters, digits, and single marks within.
+bool is_bare_key(std::string_view key) {
+  bool after_mark = true;
+  for (const char c : key) {
+    const bool word = is_alphanumeric(c) || c == '_' || (c & 0x80) != 0;
+    if (!word && (after_mark || std::string_view(":.#$%&-+?<>~/").find(c) == std::string_view::npos)) return false;
+    after_mark = !word;
+  }
+  return !after_mark;
+}
+
+std::string cited_key(const Node& item) {
+  const std::string key(item.string(Key::key));
+  return is_bare_key(key) ? "@" + key : "@{" + key + "}";
+}
+
+bool is_one_paragraph(const Node& note) {
+  if (!note.has_children()) return false;
+  const Node block = *note.children().begin();
+  return block.is_last_child() && (block.is(Kind::paragraph) || block.is(Kind::plain));
+}
+
+}  // namespace
+
+// In the text a note is a reference. Its content is walked by write_definitions(), which begins with the note itself.
+bool Writer::note(const Node& node) {
+  if (node.index() == m_root) return true;
+  if (!has(Extension::footnotes) && has(Extension::inline_notes) && is_one_paragraph(node)) {
+    bracket(node, "^[", "]");
+    return true;
+  }
+  if (m_context.in_metadata) return loss(node, "stands in metadata and is left out"), false;
+  m_context.notes.push_back(node);
+  const std::string number = std::to_string(m_context.notes.size());
+  if (has(Extension::footnotes)) return m_lines.write("[^" + number + "]"), false;
+  loss(node, "is written as an item of a list at the end");
+  m_lines.write("<sup>" + number + "</sup>");
+  return false;
+}
+
+void Writer::write_definitions() {
+  const bool footnotes = has(Extension::footnotes);
+  std::size_t& done = m_context.notes_written;
+  for (; done < m_context.notes.size(); ++done) {  // notes within notes are added at the end
+    const std::string number = std::to_string(done + 1);
+    m_lines.separate(2);
+    if (footnotes) m_lines.open("[^" + number + "]: ", "    ");
+    else m_lines.open(number + ". ", std::string(number.size() + 2, ' '));
+    write(Node(m_context.notes[done]));  // the list may move
+    m_lines.close();
+  }
+  m_lines.separate(2);
+  for (; m_context.definitions_written < m_context.definitions.size(); ++m_context.definitions_written) {
+    const auto& [label, target] = m_context.definitions[m_context.definitions_written];
+    m_lines.write("[" + label + "]: " + target);
+    m_lines.separate(1);
+  }
+}
+
+std::string Writer::inlines(const Node& node) {
+  Writer writer(m_context);
+  writer.m_one_line = true;
+  writer.m_brackets = 1;
+  writer.m_lines.text();
+  writer.write(node);
+  return std::move(writer.m_lines.string());
+}
+
+// [see @a, p. 3; -@b], or @a [p. 4; see @b] where the first is part of the sentence.
+bool Writer::citation(const Node& node) {
+  if (!has(Extension::citations)) return loss(node, "is written as its text"), cited_text(node);
+  std::string first, others;
+  for (const Node item : node.children()) {
+    if (!item.is(Kind::citation_item)) break;
+    const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
+    if (in_text) first = cited_key(item);
+    if (!others.empty()) others += "; ";
+    others += in_text ? affix(item, Kind::suffix) : citation_item(item);
+  }
+  if (first.empty()) m_lines.write("[" + others + "]");
+  else m_lines.write(others.empty() ? first : first + " [" + others + "]");
+  return false;
+}
+
+// The text of a citation that has some is among its children; else its keys are.
+bool Writer::cited_text(const Node& node) {
+  std::string keys;
+  for (const Node child : node.children()) {
+    if (!child.is(Kind::citation_item)) return true;
+    keys += (keys.empty() ? "@" : "; @") + std::string(child.string(Key::key));
+  }
+  m_lines.write("[" + keys + "]");
+  return false;
+}
+
+std::string Writer::citation_item(const Node& item) {
+  std::string before = affix(item, Kind::prefix), behind = affix(item, Kind::suffix);
+  if (!before.empty() && !before.ends_with(' ')) before += ' ';
+  if (!behind.empty() && is_alphanumeric(behind[0])) behind.insert(0, 1, ' ');
+  return before + (item.string(Key::mode) == "suppress-author" ? "-" : "") + cited_key(item) + behind;
+}
+
+std::string Writer::affix(const Node& item, Kind kind) {
+  const std::optional<Node> affix = item.child(kind);
+  return affix ? inlines(*affix) : std::string();
+}
+
+}  // namespace markdown
