@@ -22,12 +22,13 @@ std::size_t next_line(std::string_view text, std::size_t at) {
 }
 
 // Text that Markdown leaves as it is, so that it need not be parsed.
-bool is_plain_text(std::string_view text) {
+bool is_plain_text(std::string_view text, markdown::Extensions extensions) {
+  const std::string_view marks = extensions.has(markdown::Extension::smart) ? " ,?/()" : " ,?/()'";
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
-    if (!word && (i == 0 || std::string_view(" ,?'/()").find(text[i]) == std::string_view::npos)) return false;
+    if (!word && (i == 0 || marks.find(text[i]) == std::string_view::npos)) return false;
   }
   return text.find("http") == std::string_view::npos && text.find("www") == std::string_view::npos;
 }
@@ -76,7 +77,7 @@ class Metadata {
     if (text.empty()) {
       open(Kind::meta_string, node, key);
       m_out.close();
-    } else if (is_plain_text(text) || (plain && is_numeric(text))) {
+    } else if (is_plain_text(text, m_extensions) || (plain && is_numeric(text))) {
       open(Kind::meta_inlines, node, key);
       m_out.text(text, span(node));
       m_out.close();

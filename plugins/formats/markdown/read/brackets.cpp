@@ -14,16 +14,35 @@ std::uint32_t skip_spaces(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-std::uint32_t InlineParser::open_bracket(std::uint32_t at, bool is_image) {
-  if (!is_image && m_extensions.has(Extension::footnotes) && at_or_end(at + 1) == '^')
+std::uint32_t InlineParser::open_bracket(std::uint32_t at, TokenKind kind) {
+  if (kind == TokenKind::open_link && m_extensions.has(Extension::footnotes) && at_or_end(at + 1) == '^')
     if (const std::uint32_t end = read_note(at)) return end;
-  const std::uint32_t inside = at + (is_image ? 2 : 1);
+  const std::uint32_t inside = at + (kind == TokenKind::open_image ? 2 : 1);
   if (!m_brackets.empty()) m_brackets.back().has_bracket = true;
   m_no_links_below = std::min(m_no_links_below, m_brackets.size());
+  const bool may_locate = kind == TokenKind::open_link && m_extensions.has(Extension::citations);
+  const std::uint32_t key = may_locate ? key_before(at) : none;
   add(TokenKind::plain, {at, inside});
   m_brackets.push_back({static_cast<std::uint32_t>(m_out->tokens.size() - 1), inside,
-                        static_cast<std::uint32_t>(m_delimiters.size()), is_image, false});
+                        static_cast<std::uint32_t>(m_delimiters.size()), m_space, kind, key});
   return inside;
+}
+
+// ^[text]. The ^ may also raise a link, and is an opener of its own until the bracket closes; or it ends what is
+// raised.
+std::uint32_t InlineParser::open_note(std::uint32_t at) {
+  if (!m_extensions.has(Extension::inline_notes)) return read_run(at);
+  if (!m_extensions.has(Extension::superscript)) {
+    add(TokenKind::plain, {at, at + 1});
+  } else {
+    find_space(TokenKind::plain, {at, at});
+    const std::size_t bottom = m_brackets.empty() ? 0 : m_brackets.back().delimiters;
+    const bool is_raised = m_delimiters.size() > bottom && m_delimiters.back().mark == '^' &&
+                           m_delimiters.back().can_open && m_space <= m_delimiters.back().begin && m_behind < at;
+    if (is_raised) return read_run(at);
+    add_run({at, at + 1}, '^', true, false);
+  }
+  return open_bracket(at + 1, TokenKind::open_note);
 }
 
 // [^label] of a footnote that is defined, unless it is the text of a link; 0 if there is none.
@@ -44,18 +63,40 @@ std::uint32_t InlineParser::read_note(std::uint32_t at) {
 std::uint32_t InlineParser::close_bracket(std::uint32_t at) {
   if (m_brackets.empty()) return at + 1;
   const Bracket opener = m_brackets.back();
-  const bool may_link = opener.is_image || m_brackets.size() > m_no_links_below;
+  const bool may_link = opener.kind != TokenKind::open_link || m_brackets.size() > m_no_links_below;
   m_brackets.pop_back();
   Link link;
-  link.where.end = at + 1;
-  if (const std::uint32_t length = opener.is_image ? 0 : find_attributes(at + 1, Extension::bracketed_spans)) {
+  link.where = {m_out->tokens[opener.token].where.begin, at + 1};
+  if (opener.kind == TokenKind::open_note) return close_note(opener, at);
+  const bool after_key = opener.key != none && !is_reference(opener, at);
+  if (after_key && read_citation(opener, at)) return at + 1;
+  if (const std::uint32_t length =
+          opener.kind == TokenKind::open_image ? 0 : find_attributes(at + 1, Extension::bracketed_spans)) {
     link.attributes = {at + 1, at + 1 + length};
     link.where.end = link.attributes.end;
-    link.is_span = true;
     return add_link(TokenKind::open_span, opener, at, link);
   }
-  if (!may_link || (!find_inline_target(at + 1, link) && !find_reference(opener, at, link))) return at + 1;
-  return add_link(opener.is_image ? TokenKind::open_image : TokenKind::open_link, opener, at, link);
+  if (may_link && (find_inline_target(at + 1, link) || find_reference(opener, at, link)))
+    return add_link(opener.kind, opener, at, link);
+  if (!after_key && opener.kind == TokenKind::open_link && read_citation(opener, at)) return at + 1;
+  if (!m_brackets.empty() && (opener.has_key || opener.no_citation)) m_brackets.back().no_citation = true;
+  return at + 1;
+}
+
+// A ^ that raises a link is none of a note.
+std::uint32_t InlineParser::close_note(const Bracket& opener, std::uint32_t close) {
+  Link link;
+  link.where = {m_out->tokens[opener.token].where.begin, close + 1};
+  const bool may_raise = m_extensions.has(Extension::superscript) && find_inline_target(close + 1, link);
+  if (may_raise && at_or_end(link.where.end) == '^') return add_link(TokenKind::open_link, opener, close, link);
+  // The ^ before the bracket belongs to it.
+  m_out->tokens[opener.token - 1] = {TokenKind::nothing, {link.where.begin - 1, link.where.begin - 1}};
+  m_out->tokens[opener.token].where.begin -= 1;
+  link = {};
+  link.where = {m_out->tokens[opener.token].where.begin, close + 1};
+  const std::uint32_t end = add_link(TokenKind::open_note, opener, close, link);
+  if (m_extensions.has(Extension::superscript)) m_delimiters.pop_back();
+  return end;
 }
 
 // (destination "title")
@@ -93,6 +134,12 @@ bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Li
   return link.target != nullptr;
 }
 
+// Whether text in brackets is a link by reference.
+bool InlineParser::is_reference(const Bracket& opener, std::uint32_t close) const {
+  if (opener.has_bracket || close - opener.inside > longest_label) return false;
+  return m_tree.targets.find(m_text.substr(opener.inside, close - opener.inside)) != nullptr;
+}
+
 // A short reference may stand for a long address: all of them together add no more than the source has, or a little.
 const Target* InlineParser::find_target(std::string_view label) {
   const Target* target = m_tree.targets.find(label);
@@ -103,15 +150,20 @@ const Target* InlineParser::find_target(std::string_view label) {
   return target;
 }
 
+// Spans that are still open inside of it are tags.
 std::uint32_t InlineParser::add_link(TokenKind kind, const Bracket& opener, std::uint32_t close, const Link& link) {
   Token& open = m_out->tokens[opener.token];
   open.kind = kind;
   open.first = static_cast<std::uint32_t>(m_out->links.size());
   m_out->links.push_back(link);
-  m_out->links.back().where.begin = open.where.begin;
+  m_out->links.back().kind = kind;
+  open.second = static_cast<std::uint32_t>(m_out->tokens.size());
   match_runs(opener.delimiters);
+  while (!m_native_spans.empty() && m_native_spans.back().token > opener.token) m_native_spans.pop_back();
   if (kind == TokenKind::open_link) m_no_links_below = m_brackets.size();
-  return add(TokenKind::close_link, {close, link.where.end}, m_out->tokens[opener.token].first);
+  add(TokenKind::close_link, {close, link.where.end}, m_out->tokens[opener.token].first);
+  m_space = opener.space;
+  return link.where.end;
 }
 
 }  // namespace markdown

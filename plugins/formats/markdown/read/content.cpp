@@ -68,6 +68,36 @@ Range Content::source(Range range) const {
   return {begin, range.end > range.begin ? source(range.end - 1) + 1 : begin};
 }
 
+void append_words(std::string& out, std::string_view text) {
+  bool space = false;
+  const std::size_t begin = out.size();
+  for (const char c : text) {
+    if (!is_space(c)) {
+      if (space && out.size() > begin) out += ' ';
+      out += c;
+    }
+    space = is_space(c);
+  }
+}
+
+void append_indented_lines(std::string& out, std::string_view text) {
+  std::size_t indent = std::string_view::npos;
+  for (auto end = text.find_first_of("\r\n"); end != std::string_view::npos;) {
+    const std::size_t line = end + line_ending(text, static_cast<std::uint32_t>(end));
+    std::size_t first = line;
+    while (first < text.size() && is_blank(text[first])) ++first;
+    indent = std::min(indent, first - line);
+    end = text.find_first_of("\r\n", first);
+  }
+  while (true) {
+    const auto end = text.find_first_of("\r\n");
+    out += text.substr(0, end);
+    if (end == std::string_view::npos) return;
+    out += '\n';
+    text.remove_prefix(end + line_ending(text, static_cast<std::uint32_t>(end)) + indent);
+  }
+}
+
 void append_lines(std::string& out, std::string_view text) {
   while (true) {
     const auto end = text.find_first_of("\r\n");

@@ -33,6 +33,10 @@ class Content {
 
 // Lines with their first white space left out, and \n at their ends.
 void append_lines(std::string& out, std::string_view text);
+// Without as much of it as all lines have but the first, which begins elsewhere.
+void append_indented_lines(std::string& out, std::string_view text);
+// With one space where white space stands, and none at the ends.
+void append_words(std::string& out, std::string_view text);
 // The bytes of the line ending at text[at]: 0 at the end of the text.
 std::uint32_t line_ending(std::string_view text, std::uint32_t at);
 

@@ -55,7 +55,7 @@ void DocumentWriter::step(Frame& frame) {
 }
 
 void DocumentWriter::push_frame(std::uint32_t footnote, std::uint32_t begin, std::uint32_t end) {
-  if (m_leaves.size() == m_frames.size()) m_leaves.push_back(std::make_unique<Leaf>(m_nodes, m_extensions));
+  if (m_leaves.size() == m_frames.size()) m_leaves.push_back(std::make_unique<Leaf>(m_nodes, m_extensions, m_numbers));
   Leaf* leaf = m_leaves[m_frames.size()].get();
   m_frames.push_back({footnote, begin, end, m_containers.size(), m_nodes.count(), leaf});
 }
@@ -64,6 +64,7 @@ void DocumentWriter::pop_frame() {
   const Frame frame = m_frames.back();
   m_frames.pop_back();
   if (frame.footnote == none) return;
+  m_numbers.end_note();
   m_nodes.close();
   m_copies_left -= std::min(m_nodes.count() - frame.first_node, m_copies_left);
 }
@@ -90,6 +91,7 @@ void DocumentWriter::write_note(const Token& reference, Leaf& leaf) {
   if (may_note(reference.first)) {
     leaf.writer.end_text();
     m_nodes.open(Kind::note, where);
+    m_numbers.begin_note();
     const Block& definition = m_tree.blocks[reference.first];
     return push_frame(reference.first, reference.first + 1, definition.subtree_end);
   }

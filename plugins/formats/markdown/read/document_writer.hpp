@@ -22,7 +22,7 @@ class DocumentWriter {
   };
   // The inlines of the leaf under way.
   struct Leaf {
-    Leaf(Nodes& nodes, Extensions extensions) : writer(nodes, extensions) {}
+    Leaf(Nodes& nodes, Extensions extensions, NoteNumbers& numbers) : writer(nodes, extensions, numbers) {}
     InlineText text;
     InlineWriter writer;
     std::uint32_t levels = 0;  // nodes to close behind it
@@ -66,6 +66,7 @@ class DocumentWriter {
   BlockTree& m_tree;
   Nodes& m_nodes;
   InlineParser m_inlines;
+  NoteNumbers m_numbers;
   std::vector<std::unique_ptr<Leaf>> m_leaves;  // one for each level of notes
   std::vector<Frame> m_frames;
   std::vector<Container> m_containers;

@@ -26,6 +26,9 @@
   X(superscript, in_pandoc, "`^text^` without spaces is raised.")                                            \
   X(subscript, in_pandoc, "`~text~` without spaces is lowered.")                                             \
   X(tex_math_dollars, in_pandoc, "`$x$` and `$$x$$` are formulas.")                                          \
+  X(tex_math_single_backslash, in_none, "`\\(x\\)` and `\\[x\\]` are formulas.")                             \
+  X(tex_math_double_backslash, in_none, "`\\\\(x\\\\)` and `\\\\[x\\\\]` are formulas.")                     \
+  X(native_spans, in_pandoc, "`<span>` with its end is a span.")                                             \
   X(inline_notes, in_pandoc, "`^[text]` is a note.")                                                         \
   X(citations, in_pandoc, "`[see @key, p. 3]` and `@key` are citations.")                                    \
   X(raw_attribute, in_pandoc, "`{=format}` behind code makes it raw text of that format.")                   \
@@ -68,7 +71,7 @@ class Extensions {
 };
 
 constexpr Extensions extensions_of(Dialect dialect) {
-  constexpr int in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc;
+  constexpr int in_none = 0, in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc;
   const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : 0;
   Extensions all;
 #define MARKDOWN_X(name, dialects, about) \
@@ -88,10 +91,11 @@ constexpr Extensions all_extensions() {
 }
 
 // What an option says of an extension: what it is, and where it is on.
-#define MARKDOWN_ABOUT(dialects, about) about " On in " MARKDOWN_ABOUT_##dialects "."
-#define MARKDOWN_ABOUT_in_gfm "`gfm`"
-#define MARKDOWN_ABOUT_in_pandoc "`pandoc`"
-#define MARKDOWN_ABOUT_in_both "`gfm` and `pandoc`"
+#define MARKDOWN_ABOUT(dialects, about) about MARKDOWN_ABOUT_##dialects
+#define MARKDOWN_ABOUT_in_none ""
+#define MARKDOWN_ABOUT_in_gfm " On in `gfm`."
+#define MARKDOWN_ABOUT_in_pandoc " On in `pandoc`."
+#define MARKDOWN_ABOUT_in_both " On in `gfm` and `pandoc`."
 
 // What is said about single extensions; nothing: as the dialect has it.
 struct Switches {

@@ -1,5 +1,7 @@
 #include "inline_parser.hpp"
 
+#include <deckle/utf8.hpp>
+
 #include <algorithm>
 
 #include "attributes.hpp"
@@ -7,13 +9,12 @@
 #include "characters.hpp"
 #include "entities.hpp"
 #include "html_syntax.hpp"
+#include "unicode.hpp"
 
 namespace markdown {
 namespace {
 
 constexpr std::size_t free_expansion = 100'000;
-
-std::uint32_t size_of(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
 
 }  // namespace
 
@@ -23,20 +24,32 @@ InlineParser::InlineParser(std::size_t source_size, Extensions extensions, Block
       m_problems(problems),
       m_expansion_left(std::max(source_size, free_expansion)) {
   for (const char c : std::string_view("\n\r\\`*_[]!<&")) m_special[static_cast<unsigned char>(c)] = true;
-  m_special['~'] = extensions.has(Extension::strikeout);
-  m_special[':'] = m_special['.'] = extensions.has(Extension::autolink_bare_uris);
+  m_special['~'] = extensions.has(Extension::strikeout) || extensions.has(Extension::subscript);
+  m_special['$'] = extensions.has(Extension::tex_math_dollars);
+  m_special['^'] = extensions.has(Extension::superscript) || extensions.has(Extension::inline_notes);
+  m_special['@'] = m_special[';'] = extensions.has(Extension::citations);
+  m_tracks_space = extensions.has(Extension::superscript) || extensions.has(Extension::subscript);
+  const bool smart = extensions.has(Extension::smart);
+  for (const char c : std::string_view("\"'-\xE2")) m_special[static_cast<unsigned char>(c)] = smart;
+  m_special[':'] = extensions.has(Extension::autolink_bare_uris);
+  m_special['.'] = smart || extensions.has(Extension::autolink_bare_uris);
 }
 
 void InlineParser::parse(InlineText& out) {
   m_out = &out;
   m_text = out.content.text();
-  m_behind = 0;
+  m_behind = m_space = m_no_key_before = 0;
   m_delimiters.clear();
   m_brackets.clear();
   m_no_links_below = 0;
   m_last_backticks.clear();
   m_backticks_known = false;
   m_fruitless.fill(none);
+  m_no_display_from.fill(none);
+  m_no_math_before.fill(0);
+  m_braces_known = false;
+  m_no_bracket_before = 0;
+  m_native_spans.clear();
   const std::uint32_t end = size_of(m_text);
   for (std::uint32_t at = 0;;) {
     while (at < end && !m_special[static_cast<unsigned char>(m_text[at])]) ++at;
@@ -55,25 +68,58 @@ std::uint32_t InlineParser::read_special(std::uint32_t at) {
     case '*':
     case '_':
     case '~': return read_run(at);
-    case '[': return open_bracket(at, false);
-    case '!': return at_or_end(at + 1) == '[' ? open_bracket(at, true) : at + 1;
+    case '^': return at_or_end(at + 1) == '[' ? open_note(at) : read_run(at);
+    case '[': return open_bracket(at, TokenKind::open_link);
+    case '!': return at_or_end(at + 1) == '[' ? open_bracket(at, TokenKind::open_image) : at + 1;
+    case '@': return read_key(at);
+    case ';': return read_semicolon(at);
     case ']': return close_bracket(at);
+    case '$': return read_dollar(at);
     case '<': return read_angle(at);
     case '&': return read_entity_at(at);
+    case '"':
+    case '\'': return read_quote(at);
+    case '\xE2': return read_curly_quote(at);
+    case '-': return read_hyphens(at);
+    case '.': return read_period(at);
     default: return read_bare_link(at);
   }
 }
 
 // Returns the token's end.
 std::uint32_t InlineParser::add(TokenKind kind, Range where, std::uint32_t first, std::uint32_t second) {
+  if (m_tracks_space) find_space(kind, where);
   m_out->tokens.push_back({kind, where, first, second});
   return m_behind = where.end;
 }
 
+// White space between the last token and this one, or that this one is.
+void InlineParser::find_space(TokenKind kind, Range where) {
+  if (kind == TokenKind::soft_break || kind == TokenKind::hard_break) m_space = where.end;
+  for (std::uint32_t at = where.begin; at > std::max(m_behind, m_space); --at)
+    if (is_blank(m_text[at - 1])) m_space = at;
+}
+
+std::uint32_t InlineParser::add_decoded(Range where, std::string_view text) {
+  m_out->decoded += text;
+  return add(TokenKind::decoded, where, size_of(m_out->decoded) - size_of(text), size_of(m_out->decoded));
+}
+
 std::uint32_t InlineParser::read_backslash(std::uint32_t at) {
   if (at + 1 == m_text.size()) return at + 1;
+  if (const std::uint32_t end = read_backslash_math(at)) return end;
+  if (const std::uint32_t end = m_extensions.has(Extension::raw_tex) ? read_command(at) : 0) return end;
   if (is_punctuation(m_text[at + 1])) return add(TokenKind::escaped, {at, at + 2});
+  if (m_extensions.has(Extension::all_symbols_escapable) && !is_line_end(m_text[at + 1])) return read_escape(at);
   return is_line_end(m_text[at + 1]) ? add_break(TokenKind::hard_break, at, at + 1) : at + 1;
+}
+
+// A symbol beyond ASCII, or a space: U+00A0.
+std::uint32_t InlineParser::read_escape(std::uint32_t at) {
+  if (m_text[at + 1] == ' ') return add_decoded({at, at + 2}, "\u00A0");
+  const deckle::utf8::Step symbol = deckle::utf8::decode(m_text, at + 1);
+  const auto end = static_cast<std::uint32_t>(at + 1 + symbol.length);
+  return is_unicode_punctuation(symbol.code_point) ? add(TokenKind::escaped, {at, end}) : end;
 }
 
 std::uint32_t InlineParser::read_line_end(std::uint32_t at) {
@@ -104,6 +150,9 @@ std::uint32_t InlineParser::read_code(std::uint32_t at) {
   const std::uint32_t length = inside - at, close = find_backticks(inside, length);
   if (close == none) return inside;
   const std::uint32_t end = add(TokenKind::code, {at, close + length}, inside, close);
+  Range format;
+  const std::uint32_t raw = find_format(end, format);
+  if (raw > 0) return add(TokenKind::format, {end, end + raw}, format.begin, format.end);
   const std::uint32_t attributes = find_attributes(end, Extension::inline_code_attributes);
   return attributes > 0 ? add(TokenKind::attributes, {end, end + attributes}) : end;
 }
@@ -137,7 +186,44 @@ std::uint32_t InlineParser::read_angle(std::uint32_t at) {
   if (const std::uint32_t end = find_angle_mail(m_text, at))
     return add(TokenKind::mail_link, {at, end}, at + 1, end - 1);
   const std::uint32_t length = html_length(at);
-  return length > 0 ? add(TokenKind::html, {at, at + length}) : at + 1;
+  if (length == 0) return at + 1;
+  const Range tag{at, at + length};
+  if (!m_extensions.has(Extension::native_spans) || !close_native_span(tag)) {
+    add(TokenKind::html, tag);
+    if (m_extensions.has(Extension::native_spans)) open_native_span(tag);
+  }
+  return tag.end;
+}
+
+// A <span> may turn out to be one, when its end is found.
+void InlineParser::open_native_span(Range tag) {
+  if (!has_word_at(m_text, tag.begin, "<span") || is_alphanumeric(m_text[tag.begin + 5]) ||
+      m_text[tag.begin + 5] == '-' || m_text[tag.end - 2] == '/')
+    return;
+  m_native_spans.push_back({static_cast<std::uint32_t>(m_out->tokens.size()) - 1,
+                            static_cast<std::uint32_t>(m_delimiters.size()),
+                            static_cast<std::uint32_t>(m_brackets.size()), m_space});
+}
+
+// Brackets that are open within it are text.
+bool InlineParser::close_native_span(Range tag) {
+  if (m_native_spans.empty() || !has_word_at(m_text, tag.begin, "</span") || is_alphanumeric(m_text[tag.begin + 6]))
+    return false;
+  const NativeSpan span = m_native_spans.back();
+  m_native_spans.pop_back();
+  m_brackets.resize(span.brackets);
+  match_runs(span.delimiters);
+  Token& open = m_out->tokens[span.token];
+  open = {TokenKind::open_span, open.where, static_cast<std::uint32_t>(m_out->links.size()),
+          static_cast<std::uint32_t>(m_out->tokens.size())};
+  Link link;
+  link.kind = TokenKind::html;
+  link.where = {open.where.begin, tag.end};
+  link.attributes = open.where;
+  m_out->links.push_back(link);
+  add(TokenKind::close_link, tag, open.first);
+  m_space = span.space;
+  return true;
 }
 
 std::uint32_t InlineParser::html_length(std::uint32_t at) {

@@ -3,6 +3,7 @@
 #include "bare_links.hpp"
 #include "characters.hpp"
 #include "entities.hpp"
+#include "html_attributes.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -14,6 +15,10 @@ constexpr Kind kind_of(PairKind pair) {
   switch (pair) {
     case PairKind::emphasis: return Kind::emphasis;
     case PairKind::strong: return Kind::strong;
+    case PairKind::superscript: return Kind::superscript;
+    case PairKind::subscript: return Kind::subscript;
+    case PairKind::single_quoted:
+    case PairKind::double_quoted: return Kind::quoted;
     default: return Kind::strikeout;
   }
 }
@@ -22,6 +27,20 @@ constexpr Kind kind_of(PairKind pair) {
 std::string_view without_padding(std::string_view code) {
   const bool padded = code.size() > 1 && code.front() == ' ' && code.back() == ' ';
   return padded && code.find_first_not_of(' ') != std::string_view::npos ? code.substr(1, code.size() - 2) : code;
+}
+
+// Spans that say nothing but small capitals or underlined are that.
+Kind kind_of_span(const Attributes& span) {
+  if (!span.id.empty()) return Kind::span;
+  if (span.classes.empty() && span.pairs.size() == 1 && span.pairs[0].first == "style") {
+    std::string style;
+    for (const char c : span.pairs[0].second)
+      if (!is_space(c) && c != ';') style += c;
+    return style == "font-variant:small-caps" ? Kind::small_caps : Kind::span;
+  }
+  if (!span.pairs.empty()) return Kind::span;
+  if (span.classes == "smallcaps") return Kind::small_caps;
+  return span.classes == "ul" || span.classes == "underline" ? Kind::underline : Kind::span;
 }
 
 }  // namespace
@@ -53,6 +72,8 @@ void InlineWriter::write_token(const Token& token) {
       return add_decoded(token.where,
                          std::string_view(m_text->decoded).substr(token.first, token.second - token.first));
     case TokenKind::run: return write_run(token);
+    case TokenKind::semicolon: return add_text(token.where);
+    case TokenKind::nothing: return;
     case TokenKind::uri_link:
     case TokenKind::mail_link:
     case TokenKind::www_link: return write_address(token);
@@ -63,10 +84,20 @@ void InlineWriter::write_token(const Token& token) {
     case TokenKind::soft_break:
     case TokenKind::hard_break: return write_break(token);
     case TokenKind::code: return write_code(token);
-    case TokenKind::html: return write_html(token);
+    case TokenKind::math:
+    case TokenKind::display_math: return write_math(token);
+    case TokenKind::html: return write_raw(token, "html");
+    case TokenKind::raw_tex: return write_raw(token, "tex");
     case TokenKind::close_link: return close_link(token);
     case TokenKind::open_span: return open_span(token);
-    case TokenKind::attributes: return;  // written with the code before
+    case TokenKind::open_note: return open_note(token);
+    case TokenKind::cite_key:
+    case TokenKind::open_citation:
+    case TokenKind::cited_key:
+    case TokenKind::next_item:
+    case TokenKind::close_citation: return write_citation(token);
+    case TokenKind::attributes:
+    case TokenKind::format: return;  // written with the code before
     default: return open_link(token);
   }
 }
@@ -84,13 +115,29 @@ void InlineWriter::write_code(const Token& token) {
     for (char& c : m_scratch) c = c == '\n' ? ' ' : c;
     code = m_scratch;
   }
+  if (m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::format) {
+    const Token& format = m_text->tokens[m_next];
+    m_nodes.leaf(Kind::raw_inline, literal(without_padding(code)), source({token.where.begin, format.where.end}));
+    return m_nodes.attribute(Key::format, text({format.first, format.second}));
+  }
   const bool more = m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::attributes;
   const Range attributes = more ? m_text->tokens[m_next].where : Range{token.where.end, token.where.end};
   m_nodes.leaf(Kind::code, literal(without_padding(code)), source({token.where.begin, attributes.end}));
   if (more) m_nodes.attributes(read_attributes(text(attributes)));
 }
 
-void InlineWriter::write_html(const Token& token) {
+// White space in formulas in a line is one space; those that stand alone keep their lines.
+void InlineWriter::write_math(const Token& token) {
+  const std::string_view tex = text({token.first, token.second});
+  const bool display = token.kind == TokenKind::display_math;
+  m_scratch.clear();
+  if (display) append_indented_lines(m_scratch, tex);
+  else append_words(m_scratch, tex);
+  m_nodes.leaf(Kind::math, literal(m_scratch), source(token.where));
+  if (display) m_nodes.attribute(Key::display, true);
+}
+
+void InlineWriter::write_raw(const Token& token, std::string_view format) {
   std::string_view html = text(token.where);
   if (html.find_first_of("\r\n") != std::string_view::npos) {
     m_scratch.clear();
@@ -98,7 +145,7 @@ void InlineWriter::write_html(const Token& token) {
     html = m_scratch;
   }
   m_nodes.leaf(Kind::raw_inline, literal(html), source(token.where));
-  m_nodes.attribute(Key::format, "html");
+  m_nodes.attribute(Key::format, format);
 }
 
 // Text that no escape reaches; in cells of tables \| is | even there.
@@ -120,11 +167,14 @@ void InlineWriter::write_run(const Token& token) {
     left.begin += m_text->pairs[i].size;
   }
   for (std::uint32_t i = token.second; i != none; i = m_text->pairs[i].next_open) left.end -= m_text->pairs[i].size;
-  add_text(left);
+  const char mark = text(token.where).front();
+  if (left.size() > 0 && (mark == '"' || mark == '\'')) add_decoded(left, lone_quote(m_text->content.text(), left));
+  else add_text(left);
   for (std::uint32_t i = token.second; i != none; i = m_text->pairs[i].next_open) {
     const Pair& pair = m_text->pairs[i];
     end_text();
-    m_nodes.open_inline(kind_of(pair.kind), source(pair.where));
+    if (m_nodes.open_inline(kind_of(pair.kind), source(pair.where)) && kind_of(pair.kind) == Kind::quoted)
+      m_nodes.attribute(Key::quote, pair.kind == PairKind::single_quoted ? "single" : "double");
   }
 }
 
@@ -165,11 +215,32 @@ void InlineWriter::open_link(const Token& token) {
 
 void InlineWriter::open_span(const Token& token) {
   const Link& span = m_text->links[token.first];
-  if (m_nodes.open_inline(Kind::span, source(span.where))) m_nodes.attributes(read_attributes(text(span.attributes)));
+  const std::string_view written = text(span.attributes);
+  const Attributes attributes = span.kind == TokenKind::html ? read_html_attributes(written) : read_attributes(written);
+  const Kind kind = kind_of_span(attributes);
+  if (m_nodes.open_inline(kind, source(span.where)) && kind == Kind::span) m_nodes.attributes(attributes);
 }
 
 void InlineWriter::close_link(const Token& token) {
-  if (!m_text->links[token.first].is_span) --m_in_links;
+  switch (m_text->links[token.first].kind) {
+    case TokenKind::html:
+    case TokenKind::open_span: return m_nodes.close_inline();
+    case TokenKind::open_note: return close_note();
+    default: --m_in_links; return m_nodes.close_inline();
+  }
+}
+
+// A paragraph in a note.
+void InlineWriter::open_note(const Token& token) {
+  m_numbers.begin_note();
+  const Range where = source(m_text->links[token.first].where);
+  m_nodes.open_inline(Kind::note, where, 3);
+  m_nodes.open_inline(Kind::paragraph, where);
+}
+
+void InlineWriter::close_note() {
+  m_numbers.end_note();
+  m_nodes.close_inline();
   m_nodes.close_inline();
 }
 

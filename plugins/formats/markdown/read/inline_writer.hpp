@@ -6,9 +6,25 @@
 
 namespace markdown {
 
+// Numbers of notes, as pandoc gives them to citations: every citation counts as one, and all in a note have its number.
+class NoteNumbers {
+ public:
+  void begin_note() { m_count += m_depth++ == 0 ? 1 : 0; }
+  void end_note() { --m_depth; }
+  // Of a citation that begins here.
+  std::int64_t next() { return m_depth > 0 ? m_count : ++m_count; }
+  // Of one of its items, before which so many citations stand inside of it.
+  std::int64_t behind(std::int64_t number, std::uint32_t inner) const { return m_depth > 0 ? number : number + inner; }
+
+ private:
+  std::int64_t m_count = 0;
+  std::uint32_t m_depth = 0;
+};
+
 class InlineWriter {
  public:
-  InlineWriter(Nodes& nodes, Extensions extensions) : m_nodes(nodes), m_extensions(extensions) {}
+  InlineWriter(Nodes& nodes, Extensions extensions, NoteNumbers& numbers)
+      : m_nodes(nodes), m_extensions(extensions), m_numbers(numbers) {}
 
   // `text` must live until its end is written. In a cell of a table, \| is |.
   void begin(const InlineText& text, bool in_cell);
@@ -23,7 +39,8 @@ class InlineWriter {
   void write_token(const Token& token);
   void write_break(const Token& token);
   void write_code(const Token& token);
-  void write_html(const Token& token);
+  void write_math(const Token& token);
+  void write_raw(const Token& token, std::string_view format);
   void write_run(const Token& token);
   void write_address(const Token& token);
   void write_mails(Range text);
@@ -32,6 +49,19 @@ class InlineWriter {
   void open_link(const Token& token);
   void open_span(const Token& token);
   void close_link(const Token& token);
+  void open_note(const Token& token);
+  void close_note();
+
+  // citation_writer.cpp
+  void write_citation(const Token& token);
+  void write_key(const Token& token);
+  void open_citation(const Token& token);
+  void open_item(const Cited& item, std::int64_t number);
+  void open_part(deckle::Kind kind, Range where);
+  void close_part(Range where);
+  void close_citation(const Token& token);
+  void add_lines(Range range);
+
   void add_text(Range range);
   void add_decoded(Range where, std::string_view text);
   void end_piece();
@@ -40,13 +70,15 @@ class InlineWriter {
 
   Nodes& m_nodes;
   Extensions m_extensions;
+  NoteNumbers& m_numbers;
   const InlineText* m_text = nullptr;
   std::size_t m_next = 0;        // token
   std::uint32_t m_behind = 0;    // the end of the token before it
   std::uint32_t m_in_links = 0;  // links and images that are open
   bool m_in_cell = false;
-  Range m_piece;      // text that stands in the source as it is
-  Range m_run_where;  // and what was there before it, decoded
+  std::vector<std::int64_t> m_citation_numbers;  // of the citations that are open
+  Range m_piece;                                 // text that stands in the source as it is
+  Range m_run_where;                             // and what was there before it, decoded
   std::string m_run, m_scratch;
 };
 

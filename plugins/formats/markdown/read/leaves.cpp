@@ -91,7 +91,9 @@ bool BlockParser::take_definitions(Block& block) {
   const std::string_view text = m_content.text();
   std::uint32_t at = 0;
   const bool attributes = m_extensions.has(Extension::link_attributes);
+  const bool citations = m_extensions.has(Extension::citations);
   while (const auto parts = find_definition(text, at, attributes)) {
+    if (citations && text[parts->label.begin] == '@') break;
     const Range where = m_content.source(Range{at, parts->next});
     if (!m_tree.targets.add(parts->label.in(text), target_of(text, *parts)))
       m_problems.warn("markdown.duplicate", where, {}, "[{}] is defined already; the first definition counts",

@@ -33,9 +33,9 @@ class Nodes {
   }
 
   // Inlines with children. False when they would be too deep: their children are read flat then, and they have no
-  // attributes.
-  bool open_inline(deckle::Kind kind, Range where) {
-    if (m_left_out > 0 || !has_room(2)) {
+  // attributes. `levels`: what must fit, itself and the text below included.
+  bool open_inline(deckle::Kind kind, Range where, std::uint32_t levels = 2) {
+    if (m_left_out > 0 || !has_room(levels)) {
       if (m_left_out++ == 0) m_problems.warn_depth(where);
       return false;
     }

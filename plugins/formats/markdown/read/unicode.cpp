@@ -42,6 +42,8 @@ bool is_unicode_space(char32_t c) {
   return row_for(space_ranges, space_ranges_count, c) != nullptr;
 }
 
+bool is_unicode_word(char32_t c) { return !is_unicode_space(c) && !is_unicode_punctuation(c); }
+
 char32_t code_point_before(std::string_view text, std::size_t at) {
   if (at == 0) return '\n';
   std::size_t begin = at - 1;
@@ -51,6 +53,10 @@ char32_t code_point_before(std::string_view text, std::size_t at) {
 
 char32_t code_point_at(std::string_view text, std::size_t at) {
   return at < text.size() ? deckle::utf8::decode(text, at).code_point : U'\n';
+}
+
+std::uint32_t next_character(std::string_view text, std::uint32_t at) {
+  return at + static_cast<std::uint32_t>(deckle::utf8::decode(text, at).length);
 }
 
 void fold_label(std::string_view label, std::string& folded) {

@@ -1,5 +1,6 @@
 // What Markdown asks of characters beyond ASCII, from small tables: documents with accents need no Unicode library.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,10 +10,14 @@ namespace markdown {
 bool is_unicode_punctuation(char32_t c);
 // Category Zs, tab, and line ends.
 bool is_unicode_space(char32_t c);
+// None of the two.
+bool is_unicode_word(char32_t c);
 
 // The code point that ends before, or begins at, `at` in valid UTF-8; a line end where the text ends.
 char32_t code_point_before(std::string_view text, std::size_t at);
 char32_t code_point_at(std::string_view text, std::size_t at);
+// Where the character behind the one at `at` begins.
+std::uint32_t next_character(std::string_view text, std::uint32_t at);
 
 // A link label as labels are compared: full case folding, runs of white space as one space, none at the ends.
 // `folded` is overwritten.
