@@ -18,6 +18,7 @@ struct Work {
   std::unique_ptr<LocalBroker> broker;         // holds the staged outputs when it is done
   std::vector<JoinMember>* members = nullptr;  // a joined document is made of these; it has no input
   unsigned tries = 0;                          // that ended in the death of who tried
+  std::uint64_t asked = 0;                     // bytes that a worker asked with, and was answered
 };
 
 struct Done {

@@ -1,6 +1,7 @@
 #include "engine/kept_documents.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
@@ -15,14 +16,19 @@
 namespace deckle {
 namespace {
 
-// O_TMPFILE is not known to all file systems.
-Descriptor nameless_file(const std::string& folder) {
+// O_TMPFILE is not known to all file systems. `readable`: the same file, for those who may only read it.
+Descriptor nameless_file(const std::string& folder, Descriptor& readable) {
   Descriptor file(open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600));
-  if (file) return file;
+  if (file) {
+    readable = Descriptor(open(fmt::format("/proc/self/fd/{}", file.get()).c_str(), O_RDONLY | O_CLOEXEC));
+    if (readable) return file;
+  }
   std::string name = folder + "/deckle-XXXXXX";
   file = Descriptor(mkostemp(name.data(), O_CLOEXEC));
-  if (file) unlink(name.c_str());
-  return file;
+  if (!file) return file;
+  readable = Descriptor(open(name.c_str(), O_RDONLY | O_CLOEXEC));
+  unlink(name.c_str());
+  return readable ? std::move(file) : Descriptor();
 }
 
 }  // namespace
@@ -43,7 +49,7 @@ Result<void> KeptDocuments::open_file() {
   if (m_file) return {};
   std::error_code none;
   const std::string folder = std::filesystem::temp_directory_path(none).string();
-  m_file = nameless_file(folder);
+  m_file = nameless_file(folder, m_readable);
   return m_file ? Result<void>() : io_problem("write", folder, errno);
 }
 

@@ -33,7 +33,7 @@ class KeptDocuments {
   Result<KeptDocument> add(int file);
   Result<KeptDocument> add(const Block& block);
   // For others to read.
-  int file() const { return m_readable ? m_readable.get() : m_file.get(); }
+  int file() const { return m_readable.get(); }
   // Of all, those included that are of no use any more.
   std::uint64_t size() const { return m_end; }
   // Nobody wants them any more.

@@ -1,5 +1,7 @@
 #include "engine/kept_documents.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -47,4 +49,17 @@ TEST_CASE("a file of a name that cannot be had is done without") {
   const auto added = kept.add(empty_document());
   REQUIRE(added);
   CHECK(kept.open(*added));
+}
+
+TEST_CASE("who is given the file of finished documents can read it and no more") {
+  const TestFolder folder;
+  for (const bool has_name : {false, true}) {
+    KeptDocuments kept;
+    if (has_name) kept.keep_in(folder / "blocks");
+    REQUIRE(kept.add(empty_document()));
+    char byte = 0;
+    CHECK(pread(kept.file(), &byte, 1, 0) == 1);
+    CHECK(pwrite(kept.file(), &byte, 1, 0) == -1);
+    CHECK(ftruncate(kept.file(), 0) == -1);
+  }
 }

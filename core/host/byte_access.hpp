@@ -53,6 +53,7 @@ class ByteReader {
   explicit ByteReader(std::string_view from) : m_left(from) {}
 
   bool at_end() const { return m_left.empty(); }
+  std::size_t left() const { return m_left.size(); }
   // Lives as long as what is read.
   bool text(const char*, std::string_view& value) {
     std::uint32_t length = 0;

@@ -1,5 +1,6 @@
 #include "process/broker_service.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,25 +13,27 @@
 namespace deckle {
 namespace {
 
-void add_file(Outgoing& answer, Result<InputFile>& file) {
+// What is read for a document stays with its broker.
+void add_file(Outgoing& answer, Result<InputFile>& file, Work& work) {
+  if (file) work.asked += file->bytes.size();
   answer.write.number("good", static_cast<bool>(file));
   if (file) answer.add(*file);
   else fields::of_diagnostic(answer.write, file.problem());
 }
 
-bool answer_resolve(Incoming& question, LocalBroker& broker, Outgoing& answer) {
+bool answer_resolve(Incoming& question, Work& work, Outgoing& answer) {
   std::string from, address;
   if (!question.read.text("from", from) || !question.read.text("address", address)) return false;
-  Result<InputFile> file = broker.resolve(from, address);
-  add_file(answer, file);
+  Result<InputFile> file = work.broker->resolve(from, address);
+  add_file(answer, file, work);
   return true;
 }
 
-bool answer_reopen(Incoming& question, LocalBroker& broker, Outgoing& answer) {
+bool answer_reopen(Incoming& question, Work& work, Outgoing& answer) {
   std::string name;
   if (!question.read.text("name", name)) return false;
-  Result<InputFile> file = broker.reopen(name);
-  add_file(answer, file);
+  Result<InputFile> file = work.broker->reopen(name);
+  add_file(answer, file, work);
   return true;
 }
 
@@ -64,7 +67,7 @@ bool answer_content(Incoming& question, Work& work, Outgoing& answer) {
   answer.write.number("is known", is_known);
   if (!is_known) return true;
   Result<InputFile> file = content ? Result<InputFile>(std::move(**content)) : content.problem();
-  add_file(answer, file);
+  add_file(answer, file, work);
   return true;
 }
 
@@ -131,6 +134,9 @@ struct ReceivedOutput {
 
 // Takes the bytes from those that are left; more than that are not sound.
 Result<void> copy(int file, StagedOutput& to, std::uint64_t& left, bool& is_sound) {
+  struct stat status {};
+  is_sound = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  if (!is_sound) return {};
   std::string buffer(1u << 20, '\0');
   for (std::uint64_t at = 0;;) {
     const ssize_t got = pread(file, buffer.data(), buffer.size(), static_cast<off_t>(at));
@@ -160,9 +166,10 @@ Result<void> stage(const ReceivedOutput& received, Work& work, std::uint64_t& le
 bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to) {
   Outgoing answer(Word::answer);
   bool good = false;
+  work.asked += question.size();
   switch (word) {
-    case Word::resolve: good = answer_resolve(question, *work.broker, answer); break;
-    case Word::reopen: good = answer_reopen(question, *work.broker, answer); break;
+    case Word::resolve: good = answer_resolve(question, work, answer); break;
+    case Word::reopen: good = answer_reopen(question, work, answer); break;
     case Word::input: good = answer_input(question, *work.broker, answer); break;
     case Word::address: good = answer_address(question, work, answer); break;
     case Word::content: good = answer_content(question, work, answer); break;

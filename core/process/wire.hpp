@@ -70,6 +70,7 @@ class Incoming {
   Incoming(const Incoming&) = delete;
 
   bool word(Word& word);
+  std::size_t size() const { return m_message.bytes.size(); }
   bool take(InputFile& file);
   // The next one that came with it; none when there are no more.
   Descriptor take_descriptor();
@@ -84,6 +85,10 @@ class Incoming {
 
 // The lines that plugins log about one document; a plugin that logs in a loop shall not drown the rest.
 inline constexpr unsigned most_log_lines = 1000;
+inline constexpr std::size_t longest_log_line = 4096;
+// Bytes in which a worker says what came of a document, beside its outputs: diagnostics for the most part, of which
+// there is a limit.
+inline constexpr std::size_t most_bytes_said = 16u << 20;
 
 // Bytes beyond which a file is passed as a descriptor.
 inline constexpr std::size_t most_bytes_inline = 56u << 10;

@@ -12,8 +12,6 @@
 namespace deckle {
 namespace {
 
-constexpr std::size_t longest_log_line = 4096;
-
 class Worker {
  public:
   Worker(const Channel& channel, const Workplace& place, int highest)

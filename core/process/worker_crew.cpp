@@ -20,7 +20,7 @@
 namespace deckle {
 namespace {
 
-constexpr std::uint64_t longest_message = 1ull << 30;
+constexpr std::uint64_t longest_message = 1ull << 30;  // if a worker may hold as much
 constexpr unsigned most_restarts = 3;
 constexpr std::size_t most_needs = 1000;
 constexpr std::chrono::milliseconds sampling{100};
@@ -170,7 +170,8 @@ void WorkerCrew::end(Worker& worker, Ending why) {
 }
 
 void WorkerCrew::serve(Worker& worker) {
-  std::optional<Message> received = worker.child.channel.receive(longest_message);
+  std::optional<Message> received =
+      worker.child.channel.receive(std::min(longest_message, m_settings.limits.memory));
   if (!received) return bury(worker);
   if (worker.ending != Ending::own) return;
   if (last_words_in(received->bytes)) {
@@ -185,7 +186,13 @@ void WorkerCrew::serve(Worker& worker) {
   else if (word == Word::need) good = take_need(worker, message);
   else if (word == Word::log) good = take_log(worker, message);
   else good = answer_question(word, message, worker.queue.front(), m_kept, worker.child.channel);
-  if (!good) end(worker, Ending::nonsense);
+  if (!good) return end(worker, Ending::nonsense);
+  if (!worker.queue.empty() && asks_too_much(worker.queue.front())) end(worker, Ending::memory);
+}
+
+// What is asked about a document is kept here, and so counts as if the worker kept it: for each output once.
+bool WorkerCrew::asks_too_much(const Work& work) const {
+  return work.asked / std::max<std::size_t>(work.order.outputs.size(), 1) > m_settings.limits.memory;
 }
 
 // What it was forked with it does not need.
@@ -200,7 +207,7 @@ bool WorkerCrew::take_log(Worker& worker, Incoming& message) {
   Severity severity{};
   std::string text;
   if (!fields::enumerated(message.read, "severity", severity, 0, 2) || !message.read.text("text", text)) return false;
-  if (++worker.log_lines > most_log_lines) return false;
+  if (++worker.log_lines > most_log_lines || text.size() > longest_log_line) return false;
   m_place.host.log(severity, text);
   return true;
 }
@@ -210,7 +217,7 @@ bool WorkerCrew::finish(Worker& worker, Incoming& message) {
   std::uint64_t turn = 0;
   bool has_document = false;
   if (!message.read.number("turn", turn) || turn != worker.turn || !fields::of_made(message.read, done.made) ||
-      !message.read.number("has document", has_document))
+      message.size() - message.read.left() > most_bytes_said || !message.read.number("has document", has_document))
     return false;
   Work& work = worker.queue.front();
   const Descriptor document = has_document ? message.take_descriptor() : Descriptor();
@@ -262,6 +269,7 @@ void WorkerCrew::let_go(Worker& worker) {
 // Somebody makes it from the beginning.
 void WorkerCrew::begin_again(Work work) {
   work.broker = work.broker->renewed();
+  work.asked = 0;
   if (work.members == nullptr && work.broker->places().input != "-") {
     // Read again, so that the new broker knows what the document is made of.
     Result<InputFile> input = work.broker->open_input();

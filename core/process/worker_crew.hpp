@@ -64,6 +64,7 @@ class WorkerCrew : public Crew {
   void wait();
   void check_limits();
   void serve(Worker& worker);
+  bool asks_too_much(const Work& work) const;
   bool finish(Worker& worker, Incoming& message);
   bool take_need(Worker& worker, Incoming& message);
   bool take_log(Worker& worker, Incoming& message);

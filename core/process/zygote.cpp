@@ -52,7 +52,7 @@ Result<std::unique_ptr<Zygote>> Zygote::start(const Workplace& place, const Work
     be_zygote(ends->second, place, limits, supervisor);
   }
   setpgid(child, child);  // what a terminal says to the run, the run decides about
-  return std::unique_ptr<Zygote>(new Zygote(std::move(ends->first), child, place.notes));
+  return std::make_unique<Zygote>(std::move(ends->first), child, place.notes);
 }
 
 Zygote::Zygote(Channel channel, pid_t process, const WorkNotes& notes)

@@ -29,6 +29,8 @@ struct Death {
 
 class Zygote {
  public:
+  // Of a process that has forked itself. It is ended with this.
+  Zygote(Channel channel, pid_t process, const WorkNotes& notes);
   // Forks. `place` is what it and its workers use; the caller's own is left as it is.
   static Result<std::unique_ptr<Zygote>> start(const Workplace& place, const WorkerLimits& limits);
   Zygote(const Zygote&) = delete;
@@ -59,7 +61,6 @@ class Zygote {
 
  private:
   using Clock = std::chrono::steady_clock;
-  Zygote(Channel channel, pid_t process, const WorkNotes& notes);
   bool can_hear(Clock::time_point deadline);
   std::unique_ptr<Incoming> receive(ZygoteWord& word, Clock::time_point deadline);
   std::unique_ptr<Incoming> hear(ZygoteWord wanted);

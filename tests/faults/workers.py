@@ -22,7 +22,8 @@ ENDS = {
 REFUSED = {"fork": "clone", "socket": "socket", "open": "openat", "write-outside": "openat", "exec": "execve",
            "kill-itself": "kill", "kill-parent": "kill", "trace": "ptrace", "chdir": "chdir"}
 TALKS = ["hide", "garbage", "nothing", "absurd-counts", "absurd-outputs", "no-outputs", "other-output", "need-itself", "need-and-end",
-         "flood-log", "flood-questions"]
+         "flood-log", "flood-questions", "output-in-socket", "output-in-nothing", "long-message", "message-in-socket", "message-in-nothing",
+         "many-descriptors", "next-turn", "many-words", "long-log"]
 
 
 class Workers(UnrulyTest):
@@ -67,6 +68,7 @@ class Workers(UnrulyTest):
         self.assertIn("the reader unruly made a system call that no plugin may", self.bad("read shell", "-j2"))
 
     def test_what_is_said_to_the_host(self):
+        self.job("memory: 200MiB")
         for deed in TALKS:
             with self.subTest(deed=deed):
                 said = self.bad(f"read {deed}", "-j2")
@@ -74,6 +76,11 @@ class Workers(UnrulyTest):
         said = self.bad("read part-elsewhere", "-j2")
         self.assertIn('error[output.part-name] in/bad.unruly: "../../elsewhere"', said)
         self.assertFalse(list(self.folder.parent.glob("elsewhere*")))
+
+    def test_what_is_asked_counts_as_memory(self):
+        self.job("memory: 200MiB")
+        said = self.bad("read ask-without-end", "-j1")
+        self.assertIn("error[limit.memory] in/bad.unruly: the reader unruly took more than 200 MiB of memory\n", said)
 
     def test_forged_last_words_stay_words(self):
         self.assertIn("error[plugin.refused-call] in/bad.unruly: the reader unruly called the system call 9999", self.bad("read last-words"))

@@ -14,12 +14,12 @@ using namespace deckle;
 // As a channel sends short messages.
 std::string begun(Word word) { return std::string("i") + static_cast<char>(word); }
 
-std::string without_outputs() {
+std::string without_outputs(std::uint64_t turn = 0) {
   std::string message = begun(Word::done);
   ByteWriter write(message);
   Made made;
   made.result.done = true;
-  write.number("turn", std::uint64_t{0});
+  write.number("turn", turn);
   fields::of_made(write, made);
   write.number("has document", false);
   write.number("used", std::uint32_t{0});
@@ -44,6 +44,32 @@ std::string forged_output(std::size_t output, const std::string& part) {
   return message;
 }
 
+std::string forged_file_output() {
+  std::string message = forged_done(1);
+  ByteWriter write(message);
+  write.number("output", std::uint64_t{0});
+  write.text("part", "");
+  write.number("is file", true);
+  return message;
+}
+
+std::string forged_words(std::size_t length) {
+  std::string message = begun(Word::done);
+  ByteWriter write(message);
+  Made made;
+  made.result.diagnostics = {error("x", std::string(length, 'x'))};
+  write.number("turn", std::uint64_t{0});
+  fields::of_made(write, made);
+  write.number("has document", false);
+  return message + std::string(2 * sizeof(std::uint32_t), '\0');
+}
+
+std::string forged_turn() {
+  std::string message = without_outputs(1);
+  ByteWriter(message).number("outputs", std::uint32_t{0});
+  return message;
+}
+
 std::string forged_diagnostics() {
   std::string message = begun(Word::done);
   ByteWriter write(message);
@@ -63,21 +89,21 @@ std::string forged_need(const std::string& reader) {
   return message;
 }
 
-std::string forged_log() {
+std::string forged_log(std::size_t length) {
   std::string message = begun(Word::log);
   ByteWriter write(message);
   Severity severity = Severity::warning;
   fields::enumerated(write, "severity", severity, 0, 2);
-  write.text("text", "noise");
+  write.text("text", std::string(length, 'x'));
   return message;
 }
 
 // About an address that the document does not have.
-std::string forged_question() {
+std::string forged_question(const std::string& address) {
   std::string message = begun(Word::input);
   ByteWriter write(message);
   write.text("from", "");
-  write.text("address", "x");
+  write.text("address", address);
   return message;
 }
 

@@ -127,6 +127,48 @@ inline void say(const std::string& bytes, int flags = MSG_NOSIGNAL) {
   for (const int socket : sockets()) static_cast<void>(send(socket, bytes.data(), bytes.size(), flags));
 }
 
+// A message with descriptors; a large one as a channel sends it, in a file in memory.
+inline void say_with(const std::string& bytes, const std::vector<int>& descriptors) {
+  constexpr std::size_t most = 253;  // of the system
+  char control[CMSG_SPACE(most * sizeof(int))] = {};
+  iovec part{const_cast<char*>(bytes.data()), bytes.size()};
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  header.msg_control = control;
+  header.msg_controllen = CMSG_SPACE(descriptors.size() * sizeof(int));
+  cmsghdr* rights = CMSG_FIRSTHDR(&header);
+  rights->cmsg_level = SOL_SOCKET;
+  rights->cmsg_type = SCM_RIGHTS;
+  rights->cmsg_len = CMSG_LEN(descriptors.size() * sizeof(int));
+  std::memcpy(CMSG_DATA(rights), descriptors.data(), descriptors.size() * sizeof(int));
+  for (const int socket : sockets()) static_cast<void>(sendmsg(socket, &header, MSG_NOSIGNAL));
+}
+
+// Of so many bytes, which take no memory.
+inline int sparse_file(off_t size) {
+  const int file = memfd_create("sparse", 0);
+  if (file < 0 || ftruncate(file, size) != 0) std::abort();
+  return file;
+}
+
+inline void say_in_file(const std::string& bytes) {
+  const int file = memfd_create("message", 0);
+  if (file < 0 || write(file, bytes.data() + 1, bytes.size() - 1) < 0) std::abort();
+  say_with("f", {file});
+  close(file);
+}
+
+// About ever other addresses, each of which is remembered.
+[[noreturn]] inline void ask_without_end() {
+  const std::string much(1 << 20, 'x');
+  for (unsigned k = 0;; ++k) {
+    say_in_file(forged_question(std::to_string(k) + much));
+    for (char answer[64]; recv(sockets().front(), answer, sizeof answer, 0) < 0;) {
+    }
+  }
+}
+
 inline void hide_channel() {
   for (const int socket : sockets()) close(socket);
   sleep_for_ever();
@@ -203,8 +245,18 @@ inline const std::map<std::string_view, void (*)()>& deeds() {
       {"need-nothing", [] { say(forged_need("no-such-reader")), sleep_for_ever(); }},
       {"need-itself", [] { say(forged_need("unruly")), sleep_for_ever(); }},
       {"need-and-end", [] { say(forged_need("unruly")), _exit(0); }},
-      {"flood-log", [] { flood(forged_log()); }},
-      {"flood-questions", [] { flood(forged_question()); }},
+      {"output-in-socket", [] { say_with(forged_file_output(), {sockets().front()}); }},
+      {"output-in-nothing", [] { say(forged_file_output()); }},
+      {"long-message", [] { say_with("f", {sparse_file(off_t{201} << 20)}); }},
+      {"message-in-socket", [] { say_with("f", {sockets().front()}); }},
+      {"message-in-nothing", [] { say("f"); }},
+      {"many-descriptors", [] { say_with(forged_file_output(), std::vector<int>(253, sparse_file(1))); }},
+      {"next-turn", [] { say(forged_turn()); }},
+      {"many-words", [] { say_in_file(forged_words(17u << 20)); }},
+      {"long-log", [] { say(forged_log(5000)); }},
+      {"ask-without-end", [] { ask_without_end(); }},
+      {"flood-log", [] { flood(forged_log(5)); }},
+      {"flood-questions", [] { flood(forged_question("x")); }},
       {"whole-fence", [] { say(forged_fence()), say(forged_readiness()); }},
       {"last-words", [] { say(forged_last_words()), _exit(0); }},
   };
