@@ -41,8 +41,8 @@ def examples(text):
     return [(word.strip(), markdown.replace("→", "\t"), html.replace("→", "\t")) for word, markdown, html in pattern.findall(text)]
 
 
-def convert(deckle, dialect, markdown):
-    command = [deckle, "convert", "-f", dialect, "-t", "html", "--quiet"]
+def convert(deckle, dialect, markdown, *options):
+    command = [deckle, "convert", "-f", dialect, "-t", "html", "--quiet", *options]
     return subprocess.run(command, input=markdown.encode(), capture_output=True, timeout=30).stdout.decode(errors="replace")
 
 

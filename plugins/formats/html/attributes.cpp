@@ -1,55 +1,161 @@
-// Attributes of nodes as attributes of elements.
+// Attributes of nodes as attributes of elements. What HTML knows for that element, and may have that value, keeps its
+// name; all else gets the prefix data-, so that no page becomes invalid by it and nothing in a document can become a
+// script.
 #include <algorithm>
 
 #include "body_writer.hpp"
 
+using deckle::Attribute;
 using deckle::Key;
+using deckle::Kind;
 using deckle::Node;
 
 namespace {
 
-// Names that mean the same in HTML. All others get the prefix data-, so that nothing in a document can become a script.
-constexpr std::string_view html_names[] = {
-    "abbr",  "alt",   "cite",     "cols",   "datetime", "dir",       "download", "height", "hidden", "hreflang",
-    "lang",  "media", "name",     "rel",    "reversed", "role",      "rows",     "scope",  "sizes",  "span",
-    "start", "style", "tabindex", "target", "title",    "translate", "type",     "value",  "width"};
-
-bool is_html_name(std::string_view name) {
-  if (name.substr(0, 5) == "data-" || name.substr(0, 5) == "aria-") return true;
-  return std::find(std::begin(html_names), std::end(html_names), name) != std::end(html_names);
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_name(std::string_view name) {
   const auto allowed = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' ||
-           c == '.' || c == ':' || byte >= 0x80;
+    return is_digit(c) || is_letter(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
   };
   return !name.empty() && std::all_of(name.begin(), name.end(), allowed);
 }
 
-}  // namespace
+bool is_anything(std::string_view) { return true; }
+bool is_nothing(std::string_view value) { return value.empty(); }
+bool is_direction(std::string_view value) { return is_one_of(value, {"ltr", "rtl", "auto"}); }
+bool is_yes_or_no(std::string_view value) { return is_one_of(value, {"yes", "no"}); }
+bool is_number(std::string_view value) { return !value.empty() && std::all_of(value.begin(), value.end(), is_digit); }
+bool is_scope(std::string_view value) { return is_one_of(value, {"row", "col", "rowgroup", "colgroup"}); }
+bool is_loading(std::string_view value) { return is_one_of(value, {"lazy", "eager"}); }
+bool is_preload(std::string_view value) { return is_one_of(value, {"none", "metadata", "auto"}); }
 
-void BodyWriter::custom_attribute(const deckle::Attribute& attribute, const Node& node) {
-  if (attribute.type() != DK_A_STRING || !is_name(attribute.name()))
-    return loss(node, "has an attribute that HTML cannot name");
-  m_out << (is_html_name(attribute.name()) ? " " : " data-") << attribute.name() << "=\"";
-  m_out.text(attribute.string()) << '"';
+// The attributes that HTML knows, with the elements that have them (empty: all) and the values that they may have.
+// What an element needs for its own purpose (href, src, alt, start, ...) is not the author's to give.
+struct Known {
+  std::string_view name, elements;
+  bool (*may_be)(std::string_view);
+};
+constexpr Known known_attributes[] = {{"lang", "", is_language},
+                                      {"dir", "", is_direction},
+                                      {"title", "", is_anything},
+                                      {"role", "", is_anything},
+                                      {"translate", "", is_yes_or_no},
+                                      {"hidden", "", is_nothing},
+                                      {"reversed", " ol ", is_nothing},
+                                      {"abbr", " th ", is_anything},
+                                      {"scope", " th ", is_scope},
+                                      {"download", " a ", is_anything},
+                                      {"hreflang", " a ", is_language},
+                                      {"rel", " a ", is_anything},
+                                      {"target", " a ", is_anything},
+                                      {"width", " img video ", is_number},
+                                      {"height", " img video ", is_number},
+                                      {"loading", " img ", is_loading},
+                                      {"loop", " audio video ", is_nothing},
+                                      {"muted", " audio video ", is_nothing},
+                                      {"preload", " audio video ", is_preload}};
+
+bool is_word_in(std::string_view word, std::string_view list) {
+  return list.find(std::string(" ").append(word).append(" ")) != std::string_view::npos;
 }
 
-void BodyWriter::attributes(const Node& node, std::string_view more_classes, std::string_view left_out_class) {
-  std::string_view id, classes;
-  for (deckle::Attribute attribute : node.attributes()) {
-    if (attribute.key() == Key::id) id = attribute.string();
-    if (attribute.key() == Key::classes) classes = attribute.string();
+bool is_known(std::string_view tag, std::string_view name, std::string_view value) {
+  if (name.substr(0, 5) == "data-" && name.size() > 5) return true;
+  if (name.substr(0, 5) == "aria-") return std::all_of(name.begin() + 5, name.end(), is_letter) && name.size() > 5;
+  for (const Known& known : known_attributes)
+    if (known.name == name) return (known.elements.empty() || is_word_in(tag, known.elements)) && known.may_be(value);
+  return false;
+}
+
+// A number with a unit of CSS.
+bool is_length(std::string_view value) {
+  const auto end = std::find_if_not(value.begin(), value.end(), [](char c) { return is_digit(c) || c == '.'; });
+  const std::string_view number = value.substr(0, static_cast<std::size_t>(end - value.begin()));
+  return !number.empty() && is_digit(number.front()) && is_digit(number.back()) &&
+         std::count(number.begin(), number.end(), '.') <= 1 &&
+         is_one_of(value.substr(number.size()),
+                   {"%", "px", "cm", "mm", "in", "pt", "pc", "em", "rem", "ex", "ch", "vw", "vh"});
+}
+
+bool is_picture(std::string_view tag) { return tag == "img" || tag == "video"; }
+
+void add_style(std::string& style, std::string_view more) {
+  if (!style.empty() && style.back() != ';') style += "; ";
+  style += more;
+}
+
+std::string lower(std::string_view name) {
+  std::string made(name);
+  for (char& c : made)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return made;
+}
+
+}  // namespace
+
+bool is_language(std::string_view tag) {
+  std::size_t letters = 0, length = 0;
+  for (char c : tag.substr(0, tag.find('-'))) letters += is_letter(c);
+  if (letters < 2 || letters > 8 || letters != tag.substr(0, tag.find('-')).size()) return false;
+  for (char c : tag) {
+    length = c == '-' ? 0 : length + 1;
+    if (length > 8 || !(c == '-' || is_letter(c) || is_digit(c))) return false;
   }
-  if (!id.empty()) m_out.attribute("id", id);
-  if (classes == left_out_class) classes = {};
-  if (!more_classes.empty() || !classes.empty()) {
+  return tag.back() != '-' && tag.find("--") == std::string_view::npos;
+}
+
+void BodyWriter::attributes(std::string_view tag, const Node& node, const Extra& extra) {
+  identifier(node);
+  std::string_view classes = node.classes();
+  if (extra.first_class_is_tag) classes.remove_prefix(std::min(classes.size(), tag.size() + 1));
+  if (!extra.classes.empty() || !classes.empty()) {
     m_out << " class=\"";
-    m_out.text(more_classes) << (more_classes.empty() || classes.empty() ? "" : " ");
+    m_out.text(extra.classes) << (extra.classes.empty() || classes.empty() ? "" : " ");
     m_out.text(classes) << '"';
   }
-  for (deckle::Attribute attribute : node.attributes())
-    if (attribute.is_custom()) custom_attribute(attribute, node);
+  custom_attributes(tag, node, extra);
+}
+
+void BodyWriter::identifier(const Node& node) {
+  const std::string_view id = node.id();
+  if (id.empty() || node.index() == m_section_heading) return;  // the section has it
+  if (id.find_first_of(" \t\n\f\r") != std::string_view::npos)
+    return loss(node, "has an identifier with white space, which is left out");
+  if (!m_shared.claim(id)) return loss(node, "has the identifier of another one, which is left out");
+  m_out.attribute("id", id);
+}
+
+// The author's attributes in their order. HTML's names have no case, and of two alike the first counts; what is a style
+// of its own is joined with the author's.
+void BodyWriter::custom_attributes(std::string_view tag, const Node& node, const Extra& extra) {
+  std::string style = extra.style;
+  std::unordered_set<std::string> names;
+  for (const Attribute attribute : node.attributes()) {
+    if (!attribute.is_custom()) continue;
+    if (attribute.type() != DK_A_STRING || !is_name(attribute.name())) {
+      loss(node, "has an attribute that HTML cannot name");
+      continue;
+    }
+    const std::string_view value = attribute.string();
+    std::string name = lower(attribute.name());
+    if (is_picture(tag) && is_one_of(name, {"width", "height"}) && is_length(value)) {
+      add_style(style, name.append(": ").append(value));
+      continue;
+    }
+    if (name == "style") {
+      if (m_options.safe) unsafe(node, "has a style, which is left out");
+      else add_style(style, value);
+      continue;
+    }
+    if (!is_known(tag, name, value)) name.insert(0, "data-");
+    if (is_word_in(name, extra.own) || !names.insert(name).second)
+      loss(node, "has an attribute twice, of which the first counts");
+    else m_out.attribute(name, value);
+  }
+  if (!style.empty()) m_out.attribute("style", style);
 }

@@ -1,49 +1,52 @@
 #include "body_writer.hpp"
 
-#include <algorithm>
-
 using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+namespace {
+
+bool has_only_inlines(const Node& node) {
+  for (const Node child : node.children())
+    if (!child.is_inline()) return false;
+  return true;
+}
+
+}  // namespace
+
 void BodyWriter::write(const Node& node) {
   begin_walk(node);
   run();
+  if (m_out.has_replaced()) loss(node, "has characters that HTML may not have; they are written as U+FFFD");
 }
 
+// Until the walk begun last is at its end.
 void BodyWriter::run() {
-  for (std::uint32_t steps = 0; !m_walks.empty(); ++steps) {
+  const std::size_t under = m_walks.size() - 1;
+  for (std::uint32_t steps = 0; m_walks.size() > under; ++steps) {
     if (steps % 4096 == 0) m_call.stop_if_cancelled();
-    deckle::Walk::Iterator& at = m_walks.back().at;
-    if (!(at != std::default_sentinel)) {
-      m_out << m_walks.back().after;
-      m_walks.pop_back();
+    if (!(m_walks.back().at != std::default_sentinel)) {
+      end_walk();
       continue;
     }
-    const deckle::Visit visit = *at;
-    if (!visit.enter) {
-      ++at;
-      leave(visit.node);  // may begin another walk
-    } else if (enter(visit.node)) {
-      ++at;
-    } else if (visit.node.is_leaf()) {
-      ++at;
-    } else {
-      at.skip_children();
-    }
+    const deckle::Visit visit = *m_walks.back().at;
+    const bool goes_in = visit.enter && enter(visit.node);  // may do other walks
+    deckle::Walk::Iterator& at = m_walks.back().at;
+    if (visit.enter && !goes_in && !visit.node.is_leaf()) at.skip_children();
+    else ++at;
+    if (!visit.enter) leave(visit.node);  // may do other walks, or begin one
   }
 }
 
-// Kinds that only a later vocabulary or a plugin knows are divisions and spans.
+void BodyWriter::end_walk() {
+  const Under ended = m_walks.back();
+  m_walks.pop_back();
+  m_out << ended.after;
+  if (ended.figure) end_of_block(*ended.figure);
+}
+
 bool BodyWriter::enter(const Node& node) {
-  if (deckle::row_of(node.kind()) == nullptr) {
-    loss(node, "is shown as what it contains");
-    if (node.is_inline()) open_inline("span", node, node.kind_name());
-    else open_block("div", node, node.kind_name());
-    m_out.text(node.text());
-    if (node.is_leaf()) leave(node);
-    return !node.is_leaf();
-  }
+  if (deckle::row_of(node.kind()) == nullptr) return enter_unknown(node);
   switch (static_cast<std::uint16_t>(node.kind()) >> 8) {
     case 1: return enter_block(node);
     case 2: return enter_inline(node);
@@ -53,80 +56,78 @@ bool BodyWriter::enter(const Node& node) {
 }
 
 void BodyWriter::leave(const Node& node) {
-  if (deckle::row_of(node.kind()) == nullptr) {
-    if (node.is_inline()) {
-      m_out << "</span>";
-    } else {
-      m_out.fresh_line();
-      m_out << "</div>\n";
-    }
-    return;
-  }
+  if (deckle::row_of(node.kind()) == nullptr) return leave_unknown(node);
   switch (static_cast<std::uint16_t>(node.kind()) >> 8) {
-    case 1: return leave_block(node);
+    case 1: leave_block(node); break;
     case 2: return leave_inline(node);
     case 3: return leave_part(node);
-    default: return;
+    default:
+      if (node.is(Kind::body)) end_sections(0);
+      return;
+  }
+  if (!(node.is(Kind::figure) && node.child(Kind::caption))) end_of_block(node);
+}
+
+// Kinds that only a later vocabulary or a plugin knows are divisions and spans, and so are parts without their owner.
+bool BodyWriter::enter_unknown(const Node& node) {
+  loss(node, "is shown as what it contains");
+  if (!node.is_inline()) {
+    open_block("div", node, node.kind_name());
+    m_out.text(node.text());
+    if (node.is_leaf()) leave_unknown(node);
+    return !node.is_leaf();
+  }
+  open_inline("span", node, node.kind_name());
+  m_out.text(node.text());
+  if (!node.is_leaf() && has_only_inlines(node)) return true;
+  for (const deckle::Visit visit : node.walk())  // blocks cannot stand here: what they say does
+    if (visit.enter && visit.node.index() != node.index()) m_out.text(visit.node.text());
+  m_out << "</span>";
+  return false;
+}
+
+void BodyWriter::leave_unknown(const Node& node) {
+  if (node.is_inline()) {
+    m_out << "</span>";
+  } else {
+    m_out.fresh_line();
+    m_out << "</div>\n";
   }
 }
 
-void BodyWriter::begin_block(std::string_view tag, const Node& node, std::string_view more_classes) {
+void BodyWriter::begin_block(std::string_view tag, const Node& node, const Extra& extra) {
   m_out.fresh_line();
-  begin_inline(tag, node, more_classes);
+  begin_inline(tag, node, extra);
 }
 
-void BodyWriter::begin_inline(std::string_view tag, const Node& node, std::string_view more_classes,
-                              std::string_view left_out_class) {
+void BodyWriter::begin_inline(std::string_view tag, const Node& node, const Extra& extra) {
   m_out << '<' << tag;
-  if (node.raw().attr_count > 0 || !more_classes.empty()) attributes(node, more_classes, left_out_class);
+  if (node.raw().attr_count > 0 || !extra.classes.empty() || !extra.style.empty()) attributes(tag, node, extra);
 }
 
-void BodyWriter::open_block(std::string_view tag, const Node& node, std::string_view more_classes) {
-  begin_block(tag, node, more_classes);
-  m_out << '>';
-}
-
-void BodyWriter::open_inline(std::string_view tag, const Node& node, std::string_view more_classes) {
-  begin_inline(tag, node, more_classes);
-  m_out << '>';
-}
-
-void BodyWriter::raw(const Node& node, bool block) {
-  const std::string_view format = node.string(Key::format);
-  if (format != "html" && format != "html5" && format != "html4")
-    return loss(node, "is in another format and is left out");
-  if (block) m_out.fresh_line();
-  if (m_options.raw_html == RawHtml::keep) m_out << node.text();
-  if (m_options.raw_html == RawHtml::escape) m_out.text(node.text());
-  if (m_options.raw_html == RawHtml::drop) loss(node, "is left out, as raw-html: drop asks");
-  if (block) m_out.fresh_line();
-}
-
-void BodyWriter::write_notes() {
-  if (m_notes.empty()) return;
+void BodyWriter::open_block(std::string_view tag, const Node& node, std::string_view classes) {
   m_out.fresh_line();
-  m_out << "<section id=\"footnotes\" class=\"footnotes footnotes-end-of-document\" role=\"doc-endnotes\">\n"
-           "<hr />\n<ol>\n";
-  for (; m_notes_done < m_notes.size(); ++m_notes_done) {  // notes within notes are added at the end
-    const std::string number = std::to_string(m_notes_done + 1);
-    const Node node = m_notes[m_notes_done];
-    m_out << "<li id=\"fn" << number << "\"" << (node.is(Kind::comment) ? " class=\"comment\"" : "") << '>';
-    begin_walk(node);
-    run();
-    const std::string back =
-        "<a href=\"#fnref" + number + "\" class=\"footnote-back\" role=\"doc-backlink\">\xE2\x86\xA9\xEF\xB8\x8E</a>";
-    std::string& text = m_out.string();
-    if (text.size() > 5 && std::string_view(text).substr(text.size() - 5) == "</p>\n")
-      text.insert(text.size() - 5, back);
-    else m_out << back;
-    m_out << "</li>\n";
-  }
-  m_out << "</ol>\n</section>\n";
+  open_inline(tag, node, classes);
+}
+
+void BodyWriter::open_inline(std::string_view tag, const Node& node, std::string_view classes) {
+  m_out << '<' << tag;
+  if (node.raw().attr_count > 0 || !classes.empty()) attributes(tag, node, {.classes = classes});
+  m_out << '>';
+}
+
+// Of a node that has no element.
+void BodyWriter::no_place_for_attributes(const Node& node) {
+  if (node.raw().attr_count == 0) return;
+  for (const deckle::Attribute attribute : node.attributes())
+    if (attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes)
+      return loss(node, "has attributes, for which HTML has no place");
 }
 
 void BodyWriter::loss(const Node& node, std::string_view what) {
-  const auto kind = static_cast<std::uint16_t>(node.kind());
-  if (std::find(m_lost.begin(), m_lost.end(), kind) != m_lost.end()) return;
-  m_lost.push_back(kind);
-  m_call.warning("html.loss", node, "{} {}", node.kind_name(), what);
+  if (m_shared.is_news(node.kind(), what)) m_call.warning("html.loss", node, "{} {}", node.kind_name(), what);
+}
+
+void BodyWriter::unsafe(const Node& node, std::string_view what) {
+  if (m_shared.is_news(node.kind(), what)) m_call.warning("html.unsafe", node, "{} {}", node.kind_name(), what);
 }

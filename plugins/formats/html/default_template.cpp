@@ -96,6 +96,13 @@ nav.toc a, nav#TOC a { text-decoration: none; } .footnotes { font-size: 0.9rem; 
 }
 </style>
 $endif$
+$if(highlighting-css)$
+<style>
+$highlighting-css$</style>
+$endif$
+$if(math)$
+$math$
+$endif$
 $for(header-includes)$
 $header-includes$
 $endfor$
@@ -138,3 +145,18 @@ $endfor$
 </body>
 </html>
 )html";
+
+constinit const std::string_view highlighting_style = R"css(pre.sourceCode {
+  --keyword: #a0331f; --type: #7a4a00; --value: #0b5cad; --string: #1f6b3a; --comment: #66707a; --name: #6b3fa0; --wrong: #c00020;
+}
+@media (prefers-color-scheme: dark) {
+  pre.sourceCode {
+    --keyword: #f28779; --type: #e5b567; --value: #79b8ff; --string: #95c98a; --comment: #8b949e; --name: #c7a5f5; --wrong: #ff7b82;
+  }
+}
+pre.sourceCode :is(.kw, .cf, .im, .pp, .op) { color: var(--keyword); } pre.sourceCode :is(.kw, .cf) { font-weight: 600; }
+pre.sourceCode :is(.dt, .at, .ex) { color: var(--type); } pre.sourceCode :is(.dv, .bn, .fl, .cn) { color: var(--value); }
+pre.sourceCode :is(.st, .ch, .vs, .ss, .sc) { color: var(--string); } pre.sourceCode :is(.fu, .bu, .va) { color: var(--name); }
+pre.sourceCode :is(.co, .do, .an, .cv, .in, .wa) { color: var(--comment); font-style: italic; }
+pre.sourceCode :is(.al, .er) { color: var(--wrong); font-weight: 600; }
+)css";

@@ -6,7 +6,8 @@
 void HtmlExporter::write(const deckle::Document& in, deckle::Output& out, deckle::Call& call) {
   if (opts.standalone) return write_page(in, opts, out, call);
   Markup markup(out);
-  BodyWriter writer(opts, markup, call);
+  SharedState shared;
+  BodyWriter writer(opts, shared, markup, call);
   writer.write(in.body());
   writer.write_notes();
   markup.flush();

@@ -1,6 +1,9 @@
 #include "markup.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace {
 
@@ -15,11 +18,48 @@ constexpr std::string_view escaped(char c) {
   }
 }
 
-constexpr std::array<bool, 256> needs_escape = [] {
+// Bytes of text that need a look: what is escaped, control characters, and the first bytes of characters of which some
+// may not stand in HTML.
+constexpr std::array<bool, 256> needs_care = [] {
   std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = byte != '\t' && byte != '\n' && byte != '\r';
+  for (std::size_t byte : {0x7F, 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4}) table[byte] = true;
   for (char c : {'&', '<', '>', '"'}) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
+
+// Whether one of eight bytes may need care: is below 0x20 or above 0x7E, or one of the marks, of which two and two
+// differ in one bit.
+bool any_needs_care(const char* bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word; };
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t control = (word - 0x20 * ones) | (word + ones) | word;
+  const std::uint64_t quote_or_and = has_zero((word & ~(0x04 * ones)) ^ ('"' * ones));
+  const std::uint64_t less_or_greater = has_zero((word & ~(0x02 * ones)) ^ ('<' * ones));
+  return ((control | quote_or_and | less_or_greater) & high) != 0;
+}
+
+std::size_t next_to_care_for(std::string_view text, std::size_t at) {
+  for (;;) {
+    while (at + 8 <= text.size() && !any_needs_care(text.data() + at)) at += 8;
+    const std::size_t end = std::min(at + 8, text.size());
+    while (at < end && !needs_care[static_cast<unsigned char>(text[at])]) ++at;
+    if (at < end || end == text.size()) return at;
+  }
+}
+
+// How many bytes at the beginning are a character that HTML may not have: C1 controls, the noncharacters U+FDD0 to
+// U+FDEF, and the last two of every plane. `text` begins with a byte that needs care and is no mark.
+std::size_t forbidden_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  if (byte(0) < 0x80) return 1;
+  if (byte(0) == 0xC2) return byte(1) < 0xA0 ? 2 : 0;
+  if (byte(0) == 0xEF && byte(1) == 0xB7) return byte(2) >= 0x90 && byte(2) <= 0xAF ? 3 : 0;
+  if (byte(0) == 0xEF) return byte(1) == 0xBF && byte(2) >= 0xBE ? 3 : 0;
+  return (byte(1) & 0x0F) == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE ? 4 : 0;
+}
 
 // Bytes that stand in an address as they are: what CommonMark's reference implementation leaves alone.
 constexpr std::array<bool, 256> url_safe = [] {
@@ -35,11 +75,21 @@ constexpr std::array<bool, 256> url_safe = [] {
 
 Markup& Markup::text(std::string_view text) {
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape[static_cast<unsigned char>(text[i])]) continue;
+  for (std::size_t i = next_to_care_for(text, 0); i < text.size(); i = next_to_care_for(text, i)) {
+    std::string_view instead = escaped(text[i]);
+    std::size_t length = 1;
+    if (instead.empty()) {
+      length = forbidden_length(text.substr(i, 4));
+      if (length == 0) {
+        ++i;
+        continue;
+      }
+      instead = "\xEF\xBF\xBD";
+      m_has_replaced = true;
+    }
     m_text.append(text, begin, i - begin);
-    m_text += escaped(text[i]);
-    begin = i + 1;
+    m_text += instead;
+    begin = i += length;
   }
   return *this << text.substr(begin);
 }

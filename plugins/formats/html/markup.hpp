@@ -20,7 +20,7 @@ class Markup {
     m_text += c;
     return *this;
   }
-  // Text with & < > " escaped.
+  // Text with & < > " escaped. Characters that HTML may not have (control characters, U+FFFE, ...) become U+FFFD.
   Markup& text(std::string_view text);
   // An address: what URLs may not hold is percent-encoded, the rest escaped.
   Markup& url(std::string_view address);
@@ -32,9 +32,11 @@ class Markup {
   }
   void flush();
   std::string& string() { return m_text; }
+  bool has_replaced() const { return m_has_replaced; }
 
  private:
   deckle::Output* m_out = nullptr;
   std::string m_text;
   bool m_at_line_start = true;  // of what was sent
+  bool m_has_replaced = false;
 };

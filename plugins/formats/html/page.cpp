@@ -19,6 +19,26 @@ std::string escaped(std::string_view text) {
   return std::move(markup.string());
 }
 
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == std::string_view::npos; }
+
+// What loads a script that shows formulas. MathJax looks for them by itself; KaTeX is given them, and has a style sheet
+// beside its script.
+std::string math_script(Math math, std::string_view url) {
+  Markup out;
+  out << "<script defer=\"\" src=\"";
+  out.url(url) << "\"></script>";
+  if (math == Math::mathjax) return std::move(out.string());
+  out << "\n<link rel=\"stylesheet\" href=\"";
+  out.url(url.substr(0, url.rfind(".js")))
+      << ".css\" />\n"
+      << "<script>\ndocument.addEventListener(\"DOMContentLoaded\", () => {\n"
+         "  for (const span of document.querySelectorAll(\"span.math\"))\n"
+         "    katex.render(span.textContent, span,\n"
+         "      {displayMode: span.classList.contains(\"display\"), throwOnError: false});\n"
+         "});\n</script>";
+  return std::move(out.string());
+}
+
 // The readable text of a value, for places where markup cannot stand.
 std::string plain_text(const Node& node) {
   std::string text;
@@ -37,25 +57,19 @@ class PageVariables {
       : m_document(document), m_options(options), m_call(call) {}
 
   TemplateValue make() {
+    for (std::string_view id : {"title-block-header", "TOC", "toc-title"}) m_shared.claim(id);  // of the page itself
     TemplateValue variables = map(m_document.metadata());
+    if (m_options.safe)
+      for (std::string_view name : {"css", "header-includes", "include-before", "include-after", "math"})
+        variables.set(name, {});
     variables.set("body", TemplateValue::of(body()));
     if (m_options.toc) {
       variables.set("toc", TemplateValue::of(contents()));
       variables.set("table-of-contents", *variables.find("toc"));
     }
-    if (!m_options.css.empty()) {
-      TemplateValue css = TemplateValue::list();
-      for (std::size_t i = 0; i < m_options.css.size(); ++i)
-        css.items.push_back(TemplateValue::of(escaped(m_options.css[i])));
-      variables.set("css", std::move(css));
-    }
-    set_plain(variables, "author", "author-meta");
-    set_plain(variables, "keywords", "keywords-meta");
-    set_plain(variables, "date", "date-meta");
-    set_plain(variables, "description", "description-meta");
-    set_plain(variables, "lang", "lang");
-    set_plain(variables, "dir", "dir");
-    set_direction(variables);
+    set_lines(variables);
+    set_attributes(variables);
+    set_style(variables);
     set_page_title(variables);
     return variables;
   }
@@ -85,7 +99,7 @@ class PageVariables {
 
   std::string markup(const Node& node) {
     Markup out;
-    BodyWriter writer(m_options, out, m_call);
+    BodyWriter writer(m_options, m_shared, out, m_call);
     writer.write(node);
     std::string& text = out.string();
     while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -93,14 +107,14 @@ class PageVariables {
   }
   std::string body() {
     Markup out;
-    BodyWriter writer(m_options, out, m_call);
+    BodyWriter writer(m_options, m_shared, out, m_call);
     writer.write(m_document.body());
     writer.write_notes();
     return std::move(out.string());
   }
   std::string contents() {
     Markup out;
-    BodyWriter(m_options, out, m_call).write_contents(m_document, m_options.toc_depth);
+    BodyWriter(m_options, m_shared, out, m_call).write_contents(m_document, m_options.toc_depth);
     return std::move(out.string());
   }
 
@@ -117,28 +131,71 @@ class PageVariables {
     variables.set(name, std::move(list));
   }
 
-  // Languages written from right to left say so unless the document does.
-  void set_direction(TemplateValue& variables) {
+  // What stands on a line of the title block has no blocks.
+  void set_lines(TemplateValue& variables) {
+    for (std::string_view name : {"title", "subtitle", "author", "date"}) {
+      const auto entry = deckle::entry(m_document.metadata(), name);
+      if (!entry) continue;
+      const bool is_list = entry->is(Kind::meta_list) && entry->child(Kind::meta_blocks);
+      if (is_list || entry->is(Kind::meta_blocks)) set_plain(variables, name, name);
+    }
+  }
+
+  // What stands in attributes of the page has no markup.
+  void set_attributes(TemplateValue& variables) {
+    set_plain(variables, "author", "author-meta");
+    set_plain(variables, "keywords", "keywords-meta");
+    set_plain(variables, "date", "date-meta");
+    set_plain(variables, "description", "description-meta");
+    set_plain(variables, "title-prefix", "title-prefix");
+    set_plain(variables, "lang", "lang");
+    set_plain(variables, "dir", "dir");
     const TemplateValue* lang = variables.find("lang");
-    if (!lang || variables.find("dir")) return;
-    if (deckle::is_right_to_left(lang->text)) variables.set("dir", TemplateValue::of(std::string("rtl")));
+    if (lang && !is_language(lang->text)) lang = &variables.set("lang", {});
+    const TemplateValue* dir = variables.find("dir");
+    const bool has_direction = dir && (dir->text == "ltr" || dir->text == "rtl" || dir->text == "auto");
+    // Languages written from right to left say so unless the document does.
+    const bool is_rtl = !has_direction && lang && deckle::is_right_to_left(lang->text);
+    if (!has_direction) variables.set("dir", is_rtl ? TemplateValue::of(std::string("rtl")) : TemplateValue());
+  }
+
+  static void add_address(TemplateValue& list, std::string_view address) {
+    Markup out;
+    out.url(address);
+    if (!address.empty()) list.items.push_back(TemplateValue::of(std::move(out.string())));
+  }
+
+  // Style sheets and scripts.
+  void set_style(TemplateValue& variables) {
+    TemplateValue css = TemplateValue::list();
+    for (std::size_t i = 0; i < m_options.css.size(); ++i) add_address(css, m_options.css[i]);
+    const auto entry = deckle::entry(m_document.metadata(), "css");
+    if (css.items.empty() && entry && !m_options.safe) {
+      if (!entry->is(Kind::meta_list)) add_address(css, plain_text(*entry));
+      else
+        for (const Node item : entry->children()) add_address(css, plain_text(item));
+    }
+    variables.set("css", std::move(css));
+    if (!m_options.math_url.empty())
+      variables.set("math", TemplateValue::of(math_script(m_options.math, m_options.math_url)));
+    if (m_shared.has_source_code) variables.set("highlighting-css", TemplateValue::of(std::string(highlighting_style)));
   }
 
   // A page must have a title: the document's, its first heading, or none of both.
   void set_page_title(TemplateValue& variables) {
-    if (variables.find("pagetitle")) return set_plain(variables, "pagetitle", "pagetitle");
     set_plain(variables, "title", "pagetitle");
-    const TemplateValue* title = variables.find("pagetitle");
-    if (title && title->is_true()) return;
+    set_plain(variables, "pagetitle", "pagetitle");
+    if (const TemplateValue* title = variables.find("pagetitle"); title && title->is_true()) return;
     const auto headings = m_document.nodes(Kind::heading);
     const auto first = headings.begin();
-    variables.set("pagetitle",
-                  TemplateValue::of(first != headings.end() ? escaped(plain_text(*first)) : std::string("Untitled")));
+    const std::string text = first != headings.end() ? escaped(plain_text(*first)) : std::string();
+    variables.set("pagetitle", TemplateValue::of(is_blank(text) ? std::string("Untitled") : text));
   }
 
   const deckle::Document& m_document;
   const HtmlExporter::Options& m_options;
   deckle::Call& m_call;
+  SharedState m_shared;
 };
 
 }  // namespace

@@ -1,53 +1,51 @@
-// Which column a cell of a table stands in, when cells above it span rows.
+// Where the cells of a table stand. HTML has rules for that which a document need not keep: no cell reaches over the
+// end of its group of rows or over another cell, and in every row and every column a cell begins.
+//
+// The table is laid out as a whole, then asked in reading order.
 #pragma once
 #include <deckle/document.hpp>
 
+#include <cstdint>
 #include <vector>
 
 class TableLayout {
  public:
-  explicit TableLayout(const deckle::Node& table) {
-    for (deckle::Node child : table.children())
-      if (child.is(deckle::Kind::column)) m_columns.push_back(child);
-    m_covered.resize(m_columns.size());
-  }
+  struct Cell {
+    std::uint32_t column, columns, rows;  // where it begins, and how many it reaches over
+  };
 
-  const std::vector<deckle::Node>& columns() const { return m_columns; }
-  void begin_group(bool is_head, std::int64_t leading_head_columns) {
-    m_covered.assign(m_columns.size(), 0);
-    m_group_is_head = is_head;
-    m_head_columns = leading_head_columns;
-  }
-  void begin_row(bool is_header) {
-    m_column = 0;
-    m_row_is_head = is_header || m_group_is_head;
-  }
-  // Places the next cell of the row and gives its column.
-  std::size_t place(const deckle::Node& cell) {
-    while (m_column < m_covered.size() && m_covered[m_column] > 0) --m_covered[m_column++];
-    const std::size_t at = m_column;
-    in_head_cell = m_row_is_head || static_cast<std::int64_t>(at) < m_head_columns;
-    const std::int64_t rows = cell.integer(deckle::Key::row_span, 1),
-                       columns = cell.integer(deckle::Key::column_span, 1);
-    for (std::int64_t i = 0; i < columns && m_column < m_covered.size(); ++i) m_covered[m_column++] = rows - 1;
-    return at;
-  }
-  void end_row() {
-    for (; m_column < m_covered.size(); ++m_column)
-      if (m_covered[m_column] > 0) --m_covered[m_column];
-  }
-  // The alignment of a cell: its own, or its column's; empty for none.
-  std::string_view alignment(const deckle::Node& cell, std::size_t column) const {
-    const auto own = cell.string(deckle::Key::align);
-    return !own.empty() || column >= m_columns.size() ? own : m_columns[column].string(deckle::Key::align);
-  }
+  explicit TableLayout(const deckle::Node& table);
 
-  bool in_head_cell = false;  // the cell placed last names its row or column
+  std::uint32_t table() const { return m_table; }
+  // False if spans made far more places than there are cells: then every cell has one.
+  bool has_spans() const { return m_has_spans; }
+  // The declared columns in which a cell begins, and how many others there are.
+  std::vector<deckle::Node> columns() const;
+  std::size_t undeclared_columns() const;
+
+  void begin_group(const deckle::Node& group);
+  // False if the row is none: cells of the rows above it take all of its places.
+  bool begin_row(const deckle::Node& row);
+  const Cell& next_cell();
+  // Behind the cells of the row: the next place that they leave empty; null if there is none.
+  const Cell* next_padding() { return m_cell < m_cells_end ? &m_cells[m_cell++] : nullptr; }
+  // Whether the cell asked for last names its row or column.
+  bool is_head() const { return m_is_head; }
+  // Its alignment: its own, or its column's; empty for none.
+  std::string_view alignment(const deckle::Node& cell) const;
 
  private:
+  bool arrange(const deckle::Node& table);
+  void shrink();
+
+  std::uint32_t m_table;
   std::vector<deckle::Node> m_columns;
-  std::vector<std::int64_t> m_covered;  // rows still to come that a cell above reaches into
-  std::size_t m_column = 0;
+  std::size_t m_width = 0, m_cell_count = 0;
+  bool m_has_spans = true;
+  std::vector<Cell> m_cells;        // of all rows, with paddings
+  std::vector<std::size_t> m_rows;  // where the cells of each row end
+  std::vector<bool> m_used;         // columns in which a cell begins
+  std::size_t m_row = 0, m_cell = 0, m_cells_end = 0;
   std::int64_t m_head_columns = 0;
-  bool m_group_is_head = false, m_row_is_head = false;
+  bool m_group_is_head = false, m_row_is_head = false, m_is_head = false;
 };
