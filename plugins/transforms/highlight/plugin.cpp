@@ -1,0 +1,3 @@
+#include "transform.hpp"
+
+DECKLE_PLUGIN("org.deckle.highlight", "1.0.0", deckle::Transform<Highlight>);
