@@ -72,7 +72,7 @@ std::string without(std::string text, std::string_view piece, std::string_view i
   return text;
 }
 
-// Smart punctuation as it is typed, and an escaped space as a space.
+// Smart punctuation as it is typed, and nothing for an escaped space.
 std::string typed(std::string text) {
   for (const auto& [smart, plain] : {std::pair{"\u201C", "\""},
                                      {"\u201D", "\""},
@@ -81,17 +81,22 @@ std::string typed(std::string text) {
                                      {"\u2014", "---"},
                                      {"\u2013", "--"},
                                      {"\u2026", "..."},
-                                     {"\u00A0", " "}})
+                                     {"\u00A0", ""}})
     text = without(std::move(text), smart, plain);
   return text;
 }
 
 // Bare addresses have no escapes, but in cells of tables \| is |; <address> within a link is text without its brackets.
 bool says(std::string_view written, std::string_view text) {
-  const auto without_angles = [](std::string some) { return without(without(std::move(some), "<", ""), ">", ""); };
-  return said(written) == text || without(without_nul(written), "\\|", "|") == text || without_nul(written) == text ||
-         without_angles(said(written)) == without_angles(std::string(text)) ||
-         typed(without(said(written), "\\", "")) == typed(without(std::string(text), "\\", ""));
+  if (said(written) == text || without(without_nul(written), "\\|", "|") == text || without_nul(written) == text)
+    return true;
+  const auto loosely = [](std::string some) {
+    for (const std::string_view mark : {"<", ">", "\\", " ", "\t", "\r", "\n"})
+      some = without(std::move(some), mark, "");
+    return typed(std::move(some));
+  };
+  const std::string loose = loosely(std::string(text));
+  return loosely(said(written)) == loose || loosely(without_nul(written)) == loose;
 }
 
 }  // namespace

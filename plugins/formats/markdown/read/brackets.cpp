@@ -129,8 +129,10 @@ bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Li
     return link.target != nullptr;
   }
   if (opener.has_bracket || close - opener.inside > longest_label) return false;
+  const bool collapsed = m_text.substr(at, 2) == "[]";
+  if (!collapsed && !m_extensions.has(Extension::shortcut_reference_links)) return false;
   link.target = find_target(m_text.substr(opener.inside, close - opener.inside));
-  if (link.target && m_text.substr(at, 2) == "[]") link.where.end = at + 2;
+  if (link.target && collapsed) link.where.end = at + 2;
   return link.target != nullptr;
 }
 

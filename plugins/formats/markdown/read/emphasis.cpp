@@ -25,14 +25,20 @@ std::uint32_t InlineParser::read_run(std::uint32_t at) {
       --end;  // an opener for itself
   }
   const char32_t before = code_point_before(m_text, at), after = code_point_at(m_text, end);
+  const bool pandoc = m_extensions.has(Extension::pandoc_rules);
+  if (pandoc && end - at > 3) return end;
   const bool space_before = is_unicode_space(before), space_after = is_unicode_space(after);
   const bool mark_before = is_unicode_punctuation(before), mark_after = is_unicode_punctuation(after);
   const bool left = !space_after && (!mark_after || space_before || mark_before);
   const bool right = !space_before && (!mark_before || space_after || mark_after);
   if (mark == '^' || (mark == '~' && m_extensions.has(Extension::subscript)))
     return add_run({at, end}, mark, !space_after, !space_before || (at == m_behind && m_space < at));
-  return add_run({at, end}, mark, left && (mark != '_' || !right || mark_before),
-                 right && (mark != '_' || !left || mark_after));
+  const bool underscore = mark == '_' && m_extensions.has(Extension::intraword_underscores);
+  if (pandoc)
+    return add_run({at, end}, mark, !space_after && !(underscore && is_unicode_word(before)),
+                   !space_before && !(underscore && is_unicode_word(after)));
+  return add_run({at, end}, mark, left && (!underscore || !right || mark_before),
+                 right && (!underscore || !left || mark_after));
 }
 
 std::uint32_t InlineParser::add_run(Range where, char mark, bool can_open, bool can_close) {
@@ -84,6 +90,8 @@ std::uint32_t InlineParser::find_opener(const Delimiter& closer, std::uint32_t b
 bool InlineParser::is_match(const Delimiter& opener, const Delimiter& closer) const {
   if (closer.mark == '^') return closer.space <= opener.begin;
   if (is_quote(closer.mark)) return opener.length == closer.length && opener.begin + opener.length < closer.begin;
+  if (closer.mark != '~' && m_extensions.has(Extension::pandoc_rules))
+    return (opener.left == 2) == (closer.left == 2) || opener.left == 3 || closer.left == 3;
   if (closer.mark != '~') {
     const bool both = opener.can_close || closer.can_open;
     const bool odd = (opener.length + closer.length) % 3 == 0 && (opener.length % 3 != 0 || closer.length % 3 != 0);
@@ -97,6 +105,7 @@ bool InlineParser::is_match(const Delimiter& opener, const Delimiter& closer) co
 std::uint32_t InlineParser::pair_size(const Delimiter& opener, const Delimiter& closer) const {
   if (opener.mark == '^') return 1;
   if (opener.mark == '~' || is_quote(opener.mark)) return opener.left;
+  if (m_extensions.has(Extension::pandoc_rules) && opener.left == 3 && closer.left == 3) return 1;
   return opener.left >= 2 && closer.left >= 2 ? 2 : 1;
 }
 

@@ -9,38 +9,44 @@
 
 // X(name, dialects, about): its name as pandoc has it, the dialects that have it, and what it is, for who reads it and
 // for who writes it. All else is made from this list: bits, options, the dialects.
-#define MARKDOWN_EXTENSIONS(X)                                                                               \
-  X(pipe_tables, in_both, "Tables whose cells are parted by `|`.")                                           \
-  X(strikeout, in_both, "`~~text~~` is struck out.")                                                         \
-  X(task_lists, in_both, "`[ ]` and `[x]` at the beginning of a list's items.")                              \
-  X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                     \
-  X(footnotes, in_both, "`[^name]` refers to the footnote `[^name]: ...`.")                                  \
-  X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                             \
-  X(fenced_divs, in_pandoc, "`::: word` or `::: {attributes}` up to `:::` is a division.")                   \
-  X(definition_lists, in_pandoc, "Terms, and behind them descriptions that begin with `:` or `~`.")          \
-  X(header_attributes, in_pandoc, "`{#id .class key=value}` behind a heading is its attributes.")            \
-  X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")               \
-  X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                            \
-  X(link_attributes, in_pandoc, "Attributes right behind a link or image, or at the end of its definition.") \
-  X(bracketed_spans, in_pandoc, "`[text]{.class}` is a span.")                                               \
-  X(superscript, in_pandoc, "`^text^` without spaces is raised.")                                            \
-  X(subscript, in_pandoc, "`~text~` without spaces is lowered.")                                             \
-  X(tex_math_dollars, in_pandoc, "`$x$` and `$$x$$` are formulas.")                                          \
-  X(tex_math_single_backslash, in_none, "`\\(x\\)` and `\\[x\\]` are formulas.")                             \
-  X(tex_math_double_backslash, in_none, "`\\\\(x\\\\)` and `\\\\[x\\\\]` are formulas.")                     \
-  X(native_spans, in_pandoc, "`<span>` with its end is a span.")                                             \
-  X(inline_notes, in_pandoc, "`^[text]` is a note.")                                                         \
-  X(citations, in_pandoc, "`[see @key, p. 3]` and `@key` are citations.")                                    \
-  X(raw_attribute, in_pandoc, "`{=format}` behind code makes it raw text of that format.")                   \
-  X(raw_tex, in_pandoc, "Commands and environments of TeX are raw text.")                                    \
-  X(smart, in_pandoc, "Quotation marks, dashes and ellipses are meant by their plain characters.")           \
-  X(all_symbols_escapable, in_pandoc, "A backslash takes the meaning of any symbol, and makes a space unbreakable.")\
-  X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                               \
-  X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                         \
-  X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")      \
-  X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")     \
-  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")                               \
-  X(grid_tables, in_pandoc, "Tables drawn with `+`, `-` and `|`, with blocks in their cells.")               \
+#define MARKDOWN_EXTENSIONS(X)                                                                                       \
+  X(pipe_tables, in_both, "Tables whose cells are parted by `|`.")                                                   \
+  X(strikeout, in_both, "`~~text~~` is struck out.")                                                                 \
+  X(task_lists, in_both, "`[ ]` and `[x]` at the beginning of a list's items.")                                      \
+  X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                             \
+  X(footnotes, in_both, "`[^name]` refers to the footnote `[^name]: ...`.")                                          \
+  X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                                     \
+  X(fenced_divs, in_pandoc, "`::: word` or `::: {attributes}` up to `:::` is a division.")                           \
+  X(definition_lists, in_pandoc, "Terms, and behind them descriptions that begin with `:` or `~`.")                  \
+  X(header_attributes, in_pandoc, "`{#id .class key=value}` behind a heading is its attributes.")                    \
+  X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")                       \
+  X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                                    \
+  X(link_attributes, in_pandoc, "Attributes right behind a link or image, or at the end of its definition.")         \
+  X(bracketed_spans, in_pandoc, "`[text]{.class}` is a span.")                                                       \
+  X(superscript, in_pandoc, "`^text^` without spaces is raised.")                                                    \
+  X(subscript, in_pandoc, "`~text~` without spaces is lowered.")                                                     \
+  X(tex_math_dollars, in_pandoc, "`$x$` and `$$x$$` are formulas.")                                                  \
+  X(tex_math_single_backslash, in_none, "`\\(x\\)` and `\\[x\\]` are formulas.")                                     \
+  X(tex_math_double_backslash, in_none, "`\\\\(x\\\\)` and `\\\\[x\\\\]` are formulas.")                             \
+  X(native_spans, in_pandoc, "`<span>` with its end is a span.")                                                     \
+  X(inline_notes, in_pandoc, "`^[text]` is a note.")                                                                 \
+  X(citations, in_pandoc, "`[see @key, p. 3]` and `@key` are citations.")                                            \
+  X(raw_attribute, in_pandoc, "`{=format}` behind code makes it raw text of that format.")                           \
+  X(raw_tex, in_pandoc, "Commands and environments of TeX are raw text.")                                            \
+  X(smart, in_pandoc, "Quotation marks, dashes and ellipses are meant by their plain characters.")                   \
+  X(all_symbols_escapable, in_pandoc, "A backslash takes the meaning of any symbol, and makes a space unbreakable.") \
+  X(intraword_underscores, in_all, "`_` within words is no mark.")                                                   \
+  X(shortcut_reference_links, in_all, "`[label]` alone is a reference.")                                             \
+  X(escaped_line_breaks, in_all, "A backslash at the end of a line breaks it.")                                      \
+  X(hard_line_breaks, in_none, "All line ends within paragraphs break lines.")                                       \
+  X(ignore_line_breaks, in_none, "Line ends within paragraphs are nothing.")                                         \
+  X(east_asian_line_breaks, in_none, "Line ends between wide characters are nothing.")                               \
+  X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                                       \
+  X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                                 \
+  X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \
+  X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")             \
+  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")                                       \
+  X(grid_tables, in_pandoc, "Tables drawn with `+`, `-` and `|`, with blocks in their cells.")                       \
   X(table_captions, in_pandoc, "`: text` or `Table: text` before or behind a table is its caption.")
 
 namespace markdown {
@@ -71,8 +77,8 @@ class Extensions {
 };
 
 constexpr Extensions extensions_of(Dialect dialect) {
-  constexpr int in_none = 0, in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc;
-  const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : 0;
+  constexpr int in_none = 0, in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc, in_all = 7;
+  const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : in_all - in_both;
   Extensions all;
 #define MARKDOWN_X(name, dialects, about) \
   if ((dialects & here) != 0) all = all.with(Extension::name);
@@ -95,6 +101,7 @@ constexpr Extensions all_extensions() {
 #define MARKDOWN_ABOUT_in_none ""
 #define MARKDOWN_ABOUT_in_gfm " On in `gfm`."
 #define MARKDOWN_ABOUT_in_pandoc " On in `pandoc`."
+#define MARKDOWN_ABOUT_in_all " On in all dialects."
 #define MARKDOWN_ABOUT_in_both " On in `gfm` and `pandoc`."
 
 // What is said about single extensions; nothing: as the dialect has it.

@@ -9,6 +9,7 @@
 #include "characters.hpp"
 #include "entities.hpp"
 #include "html_syntax.hpp"
+#include "link_parts.hpp"
 #include "unicode.hpp"
 
 namespace markdown {
@@ -111,7 +112,8 @@ std::uint32_t InlineParser::read_backslash(std::uint32_t at) {
   if (const std::uint32_t end = m_extensions.has(Extension::raw_tex) ? read_command(at) : 0) return end;
   if (is_punctuation(m_text[at + 1])) return add(TokenKind::escaped, {at, at + 2});
   if (m_extensions.has(Extension::all_symbols_escapable) && !is_line_end(m_text[at + 1])) return read_escape(at);
-  return is_line_end(m_text[at + 1]) ? add_break(TokenKind::hard_break, at, at + 1) : at + 1;
+  const bool breaks = is_line_end(m_text[at + 1]) && m_extensions.has(Extension::escaped_line_breaks);
+  return breaks ? add_break(TokenKind::hard_break, at, at + 1) : at + 1;
 }
 
 // A symbol beyond ASCII, or a space: U+00A0.
@@ -126,7 +128,20 @@ std::uint32_t InlineParser::read_line_end(std::uint32_t at) {
   std::uint32_t begin = at;
   while (begin > m_behind && is_blank(m_text[begin - 1])) --begin;
   const bool hard = at - begin >= 2 && m_text[at - 1] == ' ' && m_text[at - 2] == ' ';
-  return add_break(hard ? TokenKind::hard_break : TokenKind::soft_break, begin, at);
+  if (hard || m_extensions.has(Extension::hard_line_breaks)) return add_break(TokenKind::hard_break, begin, at);
+  if (m_extensions.has(Extension::ignore_line_breaks)) return add_break(TokenKind::nothing, begin, at);
+  const bool east_asian = m_extensions.has(Extension::east_asian_line_breaks) && is_between_wide(begin, at);
+  return add_break(east_asian ? TokenKind::nothing : TokenKind::soft_break, begin, at);
+}
+
+// Whether the line ending at `at`, with white space from `begin` on, stands between wide characters; marks of emphasis
+// may be between.
+bool InlineParser::is_between_wide(std::uint32_t begin, std::uint32_t at) const {
+  const auto is_mark = [&](std::uint32_t i) { return m_text[i] == '*' || m_text[i] == '_'; };
+  while (begin > 0 && at - begin < 8 && is_mark(begin - 1)) --begin;
+  at = skip_blanks(m_text, at + line_ending(m_text, at));
+  for (const std::uint32_t most = at + 8; at < m_text.size() && at < most && is_mark(at);) ++at;
+  return is_wide(code_point_before(m_text, begin)) && is_wide(code_point_at(m_text, at));
 }
 
 // White space at the end of a line and at the beginning of the next belongs to the break.

@@ -59,6 +59,7 @@ class InlineParser {
   std::uint32_t read_backslash(std::uint32_t at);
   std::uint32_t read_escape(std::uint32_t at);
   std::uint32_t read_line_end(std::uint32_t at);
+  bool is_between_wide(std::uint32_t begin, std::uint32_t at) const;
   std::uint32_t add_break(TokenKind kind, std::uint32_t begin, std::uint32_t at);
   std::uint32_t read_entity_at(std::uint32_t at);
   std::uint32_t read_code(std::uint32_t at);

@@ -191,7 +191,9 @@ void InlineWriter::write_address(const Token& token) {
 }
 
 void InlineWriter::open_address(Range where, std::string_view prefix, std::string_view address) {
-  if (m_nodes.open_inline(Kind::link, source(where))) m_nodes.attribute(Key::url, std::string(prefix).append(address));
+  if (!m_nodes.open_inline(Kind::link, source(where))) return;
+  if (m_extensions.has(Extension::pandoc_rules)) m_nodes.attribute(Key::classes, prefix == "mailto:" ? "email" : "uri");
+  m_nodes.attribute(Key::url, std::string(prefix).append(address));
 }
 
 void InlineWriter::open_link(const Token& token) {

@@ -13,6 +13,9 @@ bool is_unicode_space(char32_t c);
 // None of the two.
 bool is_unicode_word(char32_t c);
 
+// Takes two columns: East Asian characters.
+bool is_wide(char32_t c);
+
 // The code point that ends before, or begins at, `at` in valid UTF-8; a line end where the text ends.
 char32_t code_point_before(std::string_view text, std::size_t at);
 char32_t code_point_at(std::string_view text, std::size_t at);
