@@ -117,11 +117,11 @@ T value_as(const dk_value& value) {
   else return view(value.u.s);
 }
 
-// A default as YAML, made at compile time.
+// A default as YAML, made at compile time: a literal, or what stands in `made`.
 struct DefaultText {
-  char digits[24] = {};
+  char made[128] = {};
   std::string_view literal;
-  std::size_t length = 0;
+  std::size_t length = 0;  // of `made`
 };
 
 constexpr DefaultText integer_text(std::int64_t value) {
@@ -132,8 +132,33 @@ constexpr DefaultText integer_text(std::int64_t value) {
   do reversed[count++] = static_cast<char>('0' + rest % 10), rest /= 10;
   while (rest != 0);
   if (value < 0) reversed[count++] = '-';
-  for (std::size_t i = 0; i < count; ++i) out.digits[i] = reversed[count - 1 - i];
+  for (std::size_t i = 0; i < count; ++i) out.made[i] = reversed[count - 1 - i];
   out.length = count;
+  return out;
+}
+
+// A string that YAML would read as something else, in quotation marks. It has to be short: that is found in compiling.
+constexpr DefaultText quoted_text(std::string_view value) {
+  DefaultText out;
+  out.made[out.length++] = '"';
+  for (const char c : value) {
+    if (c == '"' || c == '\\' || c == '\n' || c == '\t') out.made[out.length++] = '\\';
+    out.made[out.length++] = c == '\n' ? 'n' : c == '\t' ? 't' : c;
+  }
+  out.made[out.length++] = '"';
+  return out;
+}
+
+constexpr DefaultText string_text(std::string_view value) {
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '.' ||
+           c == '/' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  bool is_literal = !value.empty() && is_plain(value.front()) && is_plain(value.back());
+  for (const char c : value) is_literal = is_literal && (is_plain(c) || c == ' ' || c == '-' || c == '+');
+  if (!is_literal) return quoted_text(value);
+  DefaultText out;
+  out.literal = value;
   return out;
 }
 
@@ -143,9 +168,9 @@ constexpr DefaultText number_text(double value) {
   DefaultText out = integer_text(thousandths / 1000);
   std::int64_t rest = thousandths < 0 ? -(thousandths % 1000) : thousandths % 1000;
   if (rest == 0) return out;
-  out.digits[out.length++] = '.';
+  out.made[out.length++] = '.';
   for (std::int64_t unit = 100; unit > 0 && rest > 0; unit /= 10) {
-    out.digits[out.length++] = static_cast<char>('0' + rest / unit);
+    out.made[out.length++] = static_cast<char>('0' + rest / unit);
     rest %= unit;
   }
   return out;
@@ -207,7 +232,7 @@ struct Option {
     else if constexpr (std::is_same_v<T, Duration>) return detail::integer_text(value.milliseconds);
     else if constexpr (detail::IsList<T>::value) out.literal = "[]";
     else if constexpr (detail::IsMap<T>::value) out.literal = "{}";
-    else if constexpr (std::is_same_v<T, std::string_view>) out.literal = value.empty() ? "\"\"" : value;
+    else if constexpr (std::is_same_v<T, std::string_view>) return detail::string_text(value);
     return out;
   }
 };
@@ -240,7 +265,7 @@ constexpr dk_option option_row(const Option<Struct, T>& one, const DefaultText& 
   made.name = str(one.option_name);
   made.doc = str(one.option_doc);
   made.default_yaml =
-      default_text.length ? dk_str{default_text.digits, default_text.length} : str(default_text.literal);
+      default_text.length ? dk_str{default_text.made, default_text.length} : str(default_text.literal);
   made.unit = str(one.option_unit);
   made.since = str(one.option_since);
   made.replaced_by = str(one.replacement);
