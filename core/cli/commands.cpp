@@ -11,6 +11,7 @@ std::span<const Command> commands() {
       {"check", "check a job and say what is wrong with it, without running it", check_command},
       {"plugins", "list what can be read, changed and written; show options; say why a plugin was not taken",
        plugins_command},
+      {"plugin", "write a plugin of one's own to begin with", plugin_command},
       {"probe", "say which format a file has, and why", probe_command},
       {"dump", "show a document as Deckle sees it", dump_command},
       {"report", "say what the last run of a job was like: what failed, was lost, took long", report_command},

@@ -18,6 +18,7 @@ int convert_command(int count, char** arguments);
 int init_command(int count, char** arguments);
 int check_command(int count, char** arguments);
 int plugins_command(int count, char** arguments);
+int plugin_command(int count, char** arguments);
 int probe_command(int count, char** arguments);
 int dump_command(int count, char** arguments);
 int report_command(int count, char** arguments);

@@ -1,4 +1,4 @@
-# find_package(deckle): the headers a plugin is built against, and deckle_add_plugin().
+# find_package(deckle): the headers a plugin is built against, deckle_add_plugin() and deckle_add_case().
 get_filename_component(deckle_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 while(NOT EXISTS "${deckle_prefix}/include/deckle/plugin.h" AND NOT deckle_prefix STREQUAL "/")
   get_filename_component(deckle_prefix "${deckle_prefix}/.." ABSOLUTE)
@@ -6,6 +6,10 @@ endwhile()
 if(NOT TARGET deckle::sdk)
   add_library(deckle::sdk INTERFACE IMPORTED)
   set_target_properties(deckle::sdk PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${deckle_prefix}/include")
-  target_compile_features(deckle::sdk INTERFACE cxx_std_20)
+  if(CMAKE_CXX_COMPILER_LOADED)
+    target_compile_features(deckle::sdk INTERFACE cxx_std_20)
+  endif()
 endif()
+find_program(DECKLE_PROGRAM deckle HINTS "${deckle_prefix}/bin" DOC "What runs the cases of a plugin")
 include(${CMAKE_CURRENT_LIST_DIR}/deckle_add_plugin.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/deckle_add_case.cmake)

@@ -1,0 +1,10 @@
+# One case of deckle_add_case: makes the output and shows how it differs from what is expected.
+separate_arguments(arguments UNIX_COMMAND "${arguments}")
+execute_process(COMMAND ${deckle} convert ${arguments} --plugin-path ${plugins} OUTPUT_FILE ${made} RESULT_VARIABLE code)
+if(NOT code EQUAL 0)
+  message(FATAL_ERROR "deckle convert ${arguments}: exit code ${code}")
+endif()
+execute_process(COMMAND diff -u ${expected} ${made} RESULT_VARIABLE different)
+if(different)
+  message(FATAL_ERROR "${made} is not what ${expected} holds; if it is right, copy it there")
+endif()
