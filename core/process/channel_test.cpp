@@ -101,7 +101,8 @@ TEST_CASE("a message in what is no file is none, and leaves nothing open") {
   const NotAFile pipe;
   const Descriptor folder(open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)), unreadable(open("/", O_PATH | O_CLOEXEC));
   const int before = open_descriptors();
-  for (const int descriptor : {pipe.ends[0], pipe.ends[1], folder.get(), unreadable.get(), pair.ends.first.descriptor()}) {
+  for (const int descriptor :
+       {pipe.ends[0], pipe.ends[1], folder.get(), unreadable.get(), pair.ends.first.descriptor()}) {
     pair.send_raw("f", {descriptor});
     CHECK_FALSE(pair.receive());
   }
