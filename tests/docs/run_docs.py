@@ -16,8 +16,10 @@ import tempfile
 from pathlib import Path
 
 ROOT, BUILD = Path(sys.argv[1]), Path(sys.argv[2])
-DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "examples/own-transform/README.md": "examples/own-transform"}
+DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "examples/own-transform/README.md": "examples/own-transform", "core/sdk/README.md": "."}
 SHOWN = ["examples/own-transform/links_to_notes.cpp", "configs/company/reports.yaml"]  # in the README, to the letter
+SNIPPETS = {"core/sdk/README.md": "core/sdk/templates/*.cpp"}  # whose code stands in these files, which other tests build
+CODE = re.compile(r"^```cpp\n(.*?)^```\n", re.S | re.M)
 BLOCK = re.compile(r"^```sh\n(.*?)^```\n(?:\nprints:\n\n```(?:console|text)\n(.*?)^```)?", re.S | re.M)
 
 
@@ -57,6 +59,12 @@ def main():
         if (ROOT / shown).read_text() not in (ROOT / "README.md").read_text():
             failures += 1
             print(f"README.md: what it shows is not {shown}")
+    for document, pattern in SNIPPETS.items():
+        sources = [path.read_text() for path in ROOT.glob(pattern)]
+        for code in CODE.findall((ROOT / document).read_text()):
+            if not any(code in source for source in sources):
+                failures += 1
+                print(f"{document}: this code is in no {pattern}:\n{code}")
     print(f"{ran} blocks ran, {failures} failed")
     return 1 if failures or ran == 0 else 0
 
