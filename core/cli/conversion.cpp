@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/format_name.hpp"
 #include "cli/several.hpp"
 #include "engine/interrupt.hpp"
+#include "engine/job_recipe.hpp"
 #include "engine/run.hpp"
 #include "io/paths.hpp"
 #include "job/option_values.hpp"
@@ -66,6 +69,23 @@ Component exporter_for(const Registry& registry, const std::string& output) {
   return best;
 }
 
+// As a job has them below run: limits.
+Result<void> set_limit(const std::string& text, JobLimits& limits) {
+  const std::size_t equals = std::min(text.find('='), text.size());
+  const std::string_view name = std::string_view(text).substr(0, equals);
+  const auto all = job_limits();
+  const auto limit = std::find_if(all.begin(), all.end(), [&](const JobLimit& one) { return one.name == name; });
+  std::vector<std::string_view> names;
+  for (const JobLimit& one : all) names.push_back(one.name);
+  if (limit == all.end() || equals == text.size())
+    return error("convert.limit", fmt::format("--limit {}: NAME=VALUE is wanted, such as time=10s", text),
+                 fmt::format("there are {}", fmt::join(names, ", ")));
+  Result<std::uint64_t> amount = amount_of(language::limits.key(name), std::string_view(text).substr(equals + 1));
+  if (!amount) return error("convert.limit", fmt::format("--limit {}: {}", text, amount.problem().message));
+  limits.*limit->value = *amount;
+  return {};
+}
+
 class Conversions {
  public:
   Conversions(Session& session, const Conversion& conversion) : m_session(session), m_said(conversion) {}
@@ -77,6 +97,9 @@ class Conversions {
     for (const std::string& transform : m_said.transforms) add_transform(recipe, transform);
     for (const std::string& entry : m_said.metadata) recipe.metadata.overrides.push_back(metadata_entry(entry));
     add_output(recipe);
+    for (const std::string& limit : m_said.limits)
+      if (Result<void> set = set_limit(limit, m_limits); !set) m_problems.push_back(set.problem());
+    recipe.limits = limits_of(m_limits);
     if (!m_problems.empty()) return recipe;
     if (is_of_several(m_said)) {
       for (Diagnostic& problem : place_several(m_session, files, m_said.inputs, resource_path(), m_said.output, recipe))
@@ -90,6 +113,7 @@ class Conversions {
   }
 
   Problems& problems() { return m_problems; }
+  const JobLimits& limits() const { return m_limits; }
 
  private:
   Component find(Role role, const std::string& name) {
@@ -190,6 +214,7 @@ class Conversions {
 
   Session& m_session;
   const Conversion& m_said;
+  JobLimits m_limits;
   Problems m_problems;
 };
 
@@ -232,6 +257,7 @@ int convert(Session& session, const Conversion& conversion) {
                                            "this format is binary and standard output is a terminal",
                                            "name a file with -o"));
   WorkforceSettings workforce_settings;
+  apply(conversions.limits(), workforce_settings);
   workforce_settings.crew.workers = is_of_several(conversion) ? 0 : 1;
   if (Result<void> applied = apply(conversion.run.workforce, workforce_settings); !applied)
     conversions.problems().push_back(applied.problem());

@@ -20,6 +20,7 @@ struct Conversion {
   std::vector<std::string> metadata;                          // KEY or KEY=VALUE
   std::vector<std::string> reader_options, exporter_options;  // K=V
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
+  std::vector<std::string> limits;                            // NAME=VALUE
   RunArguments run;
 };
 

@@ -13,6 +13,7 @@ constexpr const char* examples =
     "  deckle convert notes.md -o out.md -t gfm --transform shift-headings:by=1\n"
     "  deckle convert notes.md -o notes.html -s -M lang=de --exporter-option toc=true\n"
     "  deckle convert notes.md -o notes.html -s --resources embed   one file, its images inside\n"
+    "  deckle convert strange.md -t html --limit time=5s --limit memory=200MiB\n"
     "  deckle convert docs -t html -o site/              a folder: one page for each document\n"
     "  deckle convert one.md two.md -o book.html -s      several, joined in this order\n"
     "  deckle convert -f markdown-footnotes notes.md -t html   an extension switched off\n"
@@ -56,6 +57,9 @@ int convert_command(int count, char** arguments) {
                 "What to do with an output that is there already (replace)");
   parser.value("--extract-media", said.extract_media, "DIR", "Put all images and media into DIR");
   parser.values("--resource-path", said.resource_path, "DIR[:DIR...]", "Further folders that the document may reach");
+  parser.values("--limit", said.limits, "NAME=VALUE",
+                "At most so much for a document: time=10s, memory=1GiB, output, nodes, depth or expansion, as run: "
+                "limits of a job has them");
   add_run_arguments(parser, said.run);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;

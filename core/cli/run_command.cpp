@@ -39,8 +39,7 @@ WorkforceSettings workforce_settings(const Job& job) {
   settings.isolation = job.isolation;
   settings.crew.sandbox_required = job.sandbox_required;
   settings.crew.workers = job.workers;
-  if (job.limits.time_ms != 0) settings.crew.time = std::chrono::milliseconds(job.limits.time_ms);
-  if (job.limits.memory_bytes != 0) settings.crew.limits.memory = job.limits.memory_bytes;
+  apply(job.limits, settings);
   return settings;
 }
 

@@ -47,6 +47,11 @@ void add_workforce_arguments(Arguments& arguments, WorkforceArguments& said) {
                    "Run plugins in worker processes, a fresh process for each document, or this process");
 }
 
+void apply(const JobLimits& limits, WorkforceSettings& settings) {
+  if (limits.time_ms != 0) settings.crew.time = std::chrono::milliseconds(limits.time_ms);
+  if (limits.memory_bytes != 0) settings.crew.limits.memory = limits.memory_bytes;
+}
+
 Result<void> apply(const WorkforceArguments& said, WorkforceSettings& settings) {
   if (!said.isolation.empty()) settings.isolation = isolation(said.isolation);
   if (!said.jobs.empty() && said.jobs != "auto") {

@@ -6,6 +6,7 @@
 
 #include "cli/session.hpp"
 #include "engine/isolation.hpp"
+#include "job/limits.hpp"
 #include "process/worker_crew.hpp"
 
 namespace deckle {
@@ -20,6 +21,7 @@ struct WorkforceSettings {
   Isolation isolation = Isolation::workers;
   CrewSettings crew;  // workers: 0 are as many as there are processors
 };
+void apply(const JobLimits& limits, WorkforceSettings& settings);
 // Lays what was said over the settings; a problem says what is wrong with it.
 Result<void> apply(const WorkforceArguments& said, WorkforceSettings& settings);
 

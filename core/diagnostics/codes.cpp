@@ -11,6 +11,7 @@ constexpr Severity note = Severity::note, warning = Severity::warning, fatal = S
 constexpr HostCode table[] = {
     {"convert.binary-to-terminal", fatal,
      "The format is not text, and standard output is a terminal. Name a file with -o, or redirect the output."},
+    {"convert.limit", fatal, "--limit wants the name of a limit, =, and how much: as `run: limits` of a job."},
     {"convert.no-document", fatal, "The files and folders that were named hold no document."},
     {"convert.no-format", fatal,
      "Nothing says which format is wanted: name it with -t, or give the output a suffix that an exporter knows."},

@@ -17,15 +17,6 @@ std::vector<ComponentUse> uses_of(const std::vector<Stage>& stages) {
   return uses;
 }
 
-CallLimits limits_of(const JobLimits& job) {
-  CallLimits limits;
-  if (job.nodes != 0) limits.max_nodes = job.nodes;
-  if (job.output_bytes != 0) limits.max_bytes_out = job.output_bytes;
-  if (job.depth != 0) limits.max_depth = job.depth;
-  if (job.expansion != 0) limits.max_ratio = job.expansion;
-  return limits;
-}
-
 // 0: never.
 std::uint64_t most_failures(const Job& job, std::uint64_t documents) {
   if (job.stop_on_error) return 1;
@@ -99,6 +90,15 @@ std::map<const JobInput*, std::size_t> named_readers(const Job& job) {
 }
 
 }  // namespace
+
+CallLimits limits_of(const JobLimits& job) {
+  CallLimits limits;
+  if (job.nodes != 0) limits.max_nodes = job.nodes;
+  if (job.output_bytes != 0) limits.max_bytes_out = job.output_bytes;
+  if (job.depth != 0) limits.max_depth = static_cast<std::uint32_t>(job.depth);
+  if (job.expansion != 0) limits.max_ratio = static_cast<std::uint32_t>(job.expansion);
+  return limits;
+}
 
 MetaValue::Map metadata_of(const YamlNode& map) {
   MetaValue::Map made;

@@ -13,6 +13,9 @@ struct JobFolders {
   std::string job, output;
 };
 
+// Those that the pipeline watches over; time and memory are for whoever runs it.
+CallLimits limits_of(const JobLimits& job);
+
 // The stages of all documents; the paths of joined outputs and the documents themselves come with the plan.
 Recipe recipe_of(const Job& job, const JobFolders& folders);
 // `shard`: of the documents and of the files to copy only this share; there are no joined outputs then. The documents

@@ -17,6 +17,7 @@
 #include "host/registry.hpp"
 #include "io/files.hpp"
 #include "job/compose.hpp"
+#include "job/limits.hpp"
 #include "job/scalars.hpp"
 
 namespace deckle {
@@ -70,12 +71,6 @@ struct JobOutput {
   ResourceRule resources;
   bool may_replace_input = false;  // that of its own document; so may every output in place
   Place where;                     // of the path
-};
-
-// 0: the host's own.
-struct JobLimits {
-  std::uint64_t nodes = 0, output_bytes = 0, time_ms = 0, memory_bytes = 0;
-  std::uint32_t depth = 0, expansion = 0;
 };
 
 struct Job {

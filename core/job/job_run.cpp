@@ -45,24 +45,15 @@ void JobReader::read_paths(const YamlNode& node, std::string_view what, std::vec
 std::uint64_t JobReader::amount_of(const YamlNode& map, const JobKey& key) {
   const YamlNode* const node = value_of(map, key.name);
   if (!node) return 0;
-  const auto parse = key.value.type == JobType::bytes      ? bytes_of
-                     : key.value.type == JobType::duration ? duration_of
-                                                           : count_of;
-  const std::optional<std::int64_t> number = node->is_scalar() ? parse(node->value) : std::nullopt;
-  if (number && *number >= key.value.least && *number <= key.value.most) return static_cast<std::uint64_t>(*number);
-  problem(*node, number ? "job.out-of-range" : "job.wrong-type",
-          fmt::format("'{}' has to be {}", key.name, what_is_wanted(key.value)));
+  const Result<std::uint64_t> amount = deckle::amount_of(key, node->is_scalar() ? node->value : std::string_view());
+  if (amount) return *amount;
+  problem(*node, amount.problem().code, amount.problem().message);
   return 0;
 }
 
 void JobReader::read_limits(const YamlNode& node, JobLimits& limits) {
   if (!check_map(node, language::limits)) return;
-  limits.nodes = amount_of(node, language::limits.key("nodes"));
-  limits.output_bytes = amount_of(node, language::limits.key("output"));
-  limits.time_ms = amount_of(node, language::limits.key("time"));
-  limits.memory_bytes = amount_of(node, language::limits.key("memory"));
-  limits.depth = static_cast<std::uint32_t>(amount_of(node, language::limits.key("depth")));
-  limits.expansion = static_cast<std::uint32_t>(amount_of(node, language::limits.key("expansion")));
+  for (const JobLimit& limit : job_limits()) limits.*limit.value = amount_of(node, language::limits.key(limit.name));
 }
 
 }  // namespace deckle

@@ -3,7 +3,7 @@
 
 usage: commands.py DECKLE [PART OF A TEST'S NAME]
 """
-from program import ProgramTest, main
+from program import DECKLE, ProgramTest, main
 
 
 class Init(ProgramTest):
@@ -45,6 +45,21 @@ class Convert(ProgramTest):
         self.assertIn(b"1 skipped", done.stderr)
         (self.folder / "there").mkdir()
         self.runs("convert", "docs", "docs/sub/", "-t", "json", "-o", "there")
+
+    def test_limits(self):
+        self.write("long.md", "# x\n\n" * 1000 + ">" * 40 + " deep\n")
+        for limit, said in (("nodes=100", "more than 100 nodes"), ("output=1KiB", "the output is larger than 1024 bytes"), ("depth=20", "nested deeper than 20 levels")):
+            for isolation in ("workers", "fork", "none"):
+                done = self.deckle("convert", "long.md", "-t", "html", "--isolation", isolation, "--limit", "expansion=9", "--limit", limit)
+                self.assertIn(said, done.stderr.decode(), (limit, isolation))
+        self.write("huge.md", "*word* " * 3_000_000)
+        self.fails(1, "took more than 1 ms", "convert", "huge.md", "-t", "html", "--limit", "time=1ms")
+        if b"__asan_init" not in DECKLE.read_bytes():  # it has no limit of memory
+            self.fails(1, "out-of-memory", "convert", "huge.md", "-t", "html", "--limit", "memory=20MiB")
+        self.runs("convert", "long.md", "-t", "html", "--limit", "time=10s", "--limit", "memory=100MiB", "--limit", "nodes=20k")
+        for wrong, said in (("time", "NAME=VALUE is wanted"), ("speed=3", "there are nodes, depth, output"), ("time=soon", "'time' has to be a time such as 30s"), ("depth=0", "'depth' has to be a count"), ("=1", "NAME=VALUE")):
+            self.assertIn(said, self.fails(2, "error[convert.limit]", "convert", "long.md", "-t", "html", "--limit", wrong))
+        self.assertIn("--limit NAME=VALUE", " ".join(self.runs("convert", "--help").split()))
 
     def test_several_files_into_a_folder(self):
         self.runs("convert", "docs/a.md", "docs/sub/b.md", "-t", "html", "-s", "-o", "out/")
