@@ -4,7 +4,7 @@
     pages.py DECKLE ROOT
 
 HTML that stands in a document is left out, for its mistakes are the author's. With DECKLE_LONG there are 300 documents
-instead of 60, and every tenth file of DECKLE_CORPORA.
+instead of 40, and every tenth file of DECKLE_CORPORA.
 """
 import os
 import random
@@ -20,7 +20,7 @@ from table_model import Tables
 
 ROOT = Path(sys.argv[2]).resolve()
 LONG = os.environ.get("DECKLE_LONG") is not None
-DOCUMENTS = 300 if LONG else 60
+DOCUMENTS = 300 if LONG else 40
 JOB = """deckle: 1
 inputs: {{ files: ["in/*.{suffix}"], reader: {reader} }}
 outputs:

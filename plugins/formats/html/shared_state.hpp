@@ -3,11 +3,11 @@
 #include <deckle/document.hpp>
 
 #include <deque>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
-#include <vector>
 
 struct SharedState {
   struct Note {
@@ -28,15 +28,10 @@ struct SharedState {
     return m_made.back();
   }
   // Whether this is the first time that it is told of nodes of that kind.
-  bool is_news(deckle::Kind kind, std::string_view what) {
-    for (const auto& told : m_told)
-      if (told.first == kind && told.second == what) return false;
-    m_told.emplace_back(kind, what);
-    return true;
-  }
+  bool is_news(deckle::Kind kind, std::string_view what) { return m_told.emplace(kind, what).second; }
 
  private:
   std::unordered_set<std::string_view> m_ids;
   std::deque<std::string> m_made;
-  std::vector<std::pair<deckle::Kind, std::string_view>> m_told;  // of literals
+  std::set<std::pair<deckle::Kind, std::string_view>> m_told;  // of literals
 };

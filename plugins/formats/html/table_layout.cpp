@@ -77,7 +77,8 @@ class Places {
 }  // namespace
 
 // The first arrangement fills the rows up to the declared columns. If it finds that cells begin in others, the second
-// fills them up to those.
+// fills them up to those. Where that makes far more places than there are cells, each cell has one, and no row is
+// filled.
 TableLayout::TableLayout(const Node& table) : m_table(table.index()) {
   for (const Node part : table.children()) {
     if (part.is(Kind::column)) m_columns.push_back(part);
@@ -86,10 +87,13 @@ TableLayout::TableLayout(const Node& table) : m_table(table.index()) {
   }
   m_used.assign(m_columns.size(), true);
   m_has_spans = arrange(table);
-  if (!m_has_spans) arrange(table);
-  if (m_width > m_columns.size()) {
+  if (m_has_spans && m_width > m_columns.size()) {
     m_used.resize(m_width);
     for (const Cell& cell : m_cells) m_used[cell.column] = true;
+    m_has_spans = arrange(table);
+  }
+  if (!m_has_spans) {
+    m_used.clear();
     arrange(table);
   }
   shrink();
@@ -125,7 +129,7 @@ bool TableLayout::arrange(const Node& table) {
 
 // Rows and columns in which nothing begins go away, and what reaches over them becomes smaller.
 void TableLayout::shrink() {
-  m_used.assign(m_width, false);
+  m_used.assign(std::max(m_width, m_columns.size()), false);
   for (const Cell& cell : m_cells) m_used[cell.column] = true;
   std::vector<std::uint32_t> used_before(m_width + 1);
   for (std::size_t i = 0; i < m_width; ++i) used_before[i + 1] = used_before[i] + m_used[i];

@@ -9,8 +9,7 @@
 struct Highlight {
   static constexpr auto info =
       deckle::info("highlight", "Syntax highlighting",
-                   "Turns blocks of code in known languages into lines of pieces with classes, for style sheets.")
-          .also(DK_CAP_IDEMPOTENT);
+                   "Turns blocks of code in known languages into lines of pieces with classes, for style sheets.");
   static constexpr auto codes =
       deckle::codes(deckle::code("highlight.limit", "There is more code than is highlighted in one document."),
                     deckle::code("highlight.attribute",
