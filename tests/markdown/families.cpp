@@ -145,6 +145,8 @@ constexpr Family all[] = {
     {"spans in spans", around<"<span>", "a", "</span>">},
     {"open spans", again<"<span>*[a">},
     {"ends of spans", around<"<span>", "a ", "]</span>">},
+    {"equal headings", again<"# a\n">},
+    {"references to headings", halves<"# a *b*\n\n", "[a *b*] ">},
     {"escaped spaces", again<"\\ \\\xC2\xA7">},
     {"growing backticks", [](std::size_t size) { return growing_runs('`', "a", size); }},
     {"growing stars", [](std::size_t size) { return growing_runs('*', "a ", size); }},

@@ -18,9 +18,20 @@ struct Reader::State {
 Reader::Reader() : m_state(new State) {}
 Reader::~Reader() { delete m_state; }
 
+namespace {
+
+// It knows nothing of Unicode.
+const void* no_extension(const dk_host*, const char*) noexcept { return nullptr; }
+
+}  // namespace
+
 Reading Reader::read(std::string_view text, markdown::Extensions extensions) {
+  dk_host host{};
+  host.size = sizeof host;
+  host.extension = no_extension;
   dk_call raw{};
   raw.size = sizeof raw;
+  raw.host = &host;
   raw.ctx = m_state;
   raw.max_depth = 512;
   raw.report = [](void* ctx, const dk_diag* diag) noexcept {

@@ -1,5 +1,5 @@
 // Slugs against what GitHub and pandoc 2.17 make of the same headings.
-#include "slug.hpp"
+#include "slug/slug.hpp"
 
 #include <catch2/catch.hpp>
 #include <deckle/utf8.hpp>

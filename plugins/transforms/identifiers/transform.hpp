@@ -2,7 +2,7 @@
 #pragma once
 #include <deckle/plugin.hpp>
 
-#include "slug.hpp"
+#include "slug/slug.hpp"
 
 struct Identifiers {
   static constexpr auto info =

@@ -55,6 +55,7 @@ std::uint32_t InlineParser::read_note(std::uint32_t at) {
     return add(TokenKind::note, {at, label->end + 1}, footnote->block);
   }
   if (std::any_of(m_text.begin() + name.begin, m_text.begin() + name.end, is_space)) return 0;
+  if (m_is_quiet) return 0;
   m_problems.warn("markdown.undefined", m_out->content.source(Range{at, label->end + 1}), {},
                   "there is no footnote [^{}]", name.in(m_text));
   return 0;

@@ -199,6 +199,7 @@ void InlineParser::undo_locator(std::uint32_t key) {
 // White space right behind a token, up to `most`, becomes a part of it. Returns where what is left begins.
 std::uint32_t InlineParser::trim_behind(std::uint32_t token, std::uint32_t most) {
   std::uint32_t& end = m_out->tokens[token].where.end;
+  most = std::min(most, m_out->tokens[token + 1].where.begin);
   while (end < most && is_blank(m_text[end])) ++end;
   const bool dropped = m_out->tokens[token + 1].where.begin == end && drop_break(token + 1);
   return dropped ? m_out->tokens[token + 1].where.end : end;
@@ -214,7 +215,7 @@ std::uint32_t InlineParser::trim_before(std::uint32_t token, std::uint32_t least
 
 bool InlineParser::drop_break(std::uint32_t token) {
   Token& found = m_out->tokens[token];
-  if (found.kind != TokenKind::soft_break) return false;
+  if (found.kind != TokenKind::soft_break && found.kind != TokenKind::hard_break) return false;
   found.kind = TokenKind::nothing;
   return true;
 }

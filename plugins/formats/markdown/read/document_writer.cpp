@@ -29,6 +29,8 @@ DocumentWriter::DocumentWriter(std::string_view source, Extensions extensions, B
       m_copies_left(static_cast<std::uint32_t>(std::min(source.size() + free_copies, most_copies))) {}
 
 void DocumentWriter::write_blocks() {
+  if (m_extensions.has(Extension::auto_identifiers) || m_extensions.has(Extension::implicit_header_references))
+    m_headings.find(m_source, m_extensions, m_tree, m_inlines, m_nodes.problems().call());
   push_frame(none, 0, static_cast<std::uint32_t>(m_tree.blocks.size()));
   run();
 }
@@ -196,7 +198,10 @@ void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
 
 void DocumentWriter::write_heading(Frame& frame, const Block& block) {
   m_nodes.open(Kind::heading, {block.begin, block.end});
-  if (block.info.size() > 0) m_nodes.attributes(read_attributes(trimmed(block.info.in(m_source))));
+  Attributes attributes = read_attributes(trimmed(block.info.in(m_source)));
+  if (attributes.id.empty())
+    attributes.id = m_headings.id_of(static_cast<std::uint32_t>(&block - m_tree.blocks.data()));
+  m_nodes.attributes(attributes);
   m_nodes.attribute(Key::level, static_cast<std::int64_t>(block.number));
   begin_inlines(frame, block, 1);
 }

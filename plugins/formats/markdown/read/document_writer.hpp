@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 
+#include "headings.hpp"
 #include "inline_parser.hpp"
 #include "inline_writer.hpp"
 
@@ -66,6 +67,7 @@ class DocumentWriter {
   BlockTree& m_tree;
   Nodes& m_nodes;
   InlineParser m_inlines;
+  HeadingNames m_headings;
   NoteNumbers m_numbers;
   std::vector<std::unique_ptr<Leaf>> m_leaves;  // one for each level of notes
   std::vector<Frame> m_frames;

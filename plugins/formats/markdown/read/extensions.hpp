@@ -41,6 +41,7 @@
   X(hard_line_breaks, in_none, "All line ends within paragraphs break lines.")                                       \
   X(ignore_line_breaks, in_none, "Line ends within paragraphs are nothing.")                                         \
   X(east_asian_line_breaks, in_none, "Line ends between wide characters are nothing.")                               \
+  X(auto_identifiers, in_pandoc, "Headings get identifiers that are made from their words.")                         \
   X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                                       \
   X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                                 \
   X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \

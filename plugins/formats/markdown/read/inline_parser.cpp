@@ -36,8 +36,9 @@ InlineParser::InlineParser(std::size_t source_size, Extensions extensions, Block
   m_special['.'] = smart || extensions.has(Extension::autolink_bare_uris);
 }
 
-void InlineParser::parse(InlineText& out) {
+void InlineParser::parse(InlineText& out, bool again) {
   m_out = &out;
+  m_is_quiet = again;
   m_text = out.content.text();
   m_behind = m_space = m_no_key_before = 0;
   m_delimiters.clear();

@@ -16,8 +16,8 @@ inline std::uint32_t size_of(std::string_view text) { return static_cast<std::ui
 class InlineParser {
  public:
   InlineParser(std::size_t source_size, Extensions extensions, BlockTree& tree, Problems& problems);
-  // Reads what `out.content` holds.
-  void parse(InlineText& out);
+  // Reads what `out.content` holds. `again`: it is read a second time, and what is wrong with it is told then.
+  void parse(InlineText& out, bool again = false);
 
  private:
   struct Delimiter {
@@ -143,6 +143,7 @@ class InlineParser {
   std::size_t m_expansion_left;  // bytes that references may still add
 
   InlineText* m_out = nullptr;
+  bool m_is_quiet = false;
   std::string_view m_text;
   std::uint32_t m_behind = 0;  // the end of the last token
   bool m_tracks_space = false;

@@ -23,8 +23,9 @@ constexpr Kind kind_of(PairKind pair) {
   }
 }
 
-// A code span without the one space that may stand at each of its ends.
-std::string_view without_padding(std::string_view code) {
+// A code span without the one space that may stand at each of its ends; pandoc leaves out all of it.
+std::string_view without_padding(std::string_view code, bool as_pandoc) {
+  if (as_pandoc) return trimmed(code);
   const bool padded = code.size() > 1 && code.front() == ' ' && code.back() == ' ';
   return padded && code.find_first_not_of(' ') != std::string_view::npos ? code.substr(1, code.size() - 2) : code;
 }
@@ -117,12 +118,14 @@ void InlineWriter::write_code(const Token& token) {
   }
   if (m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::format) {
     const Token& format = m_text->tokens[m_next];
-    m_nodes.leaf(Kind::raw_inline, literal(without_padding(code)), source({token.where.begin, format.where.end}));
+    m_nodes.leaf(Kind::raw_inline, literal(without_padding(code, m_extensions.has(Extension::pandoc_rules))),
+                 source({token.where.begin, format.where.end}));
     return m_nodes.attribute(Key::format, text({format.first, format.second}));
   }
   const bool more = m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::attributes;
   const Range attributes = more ? m_text->tokens[m_next].where : Range{token.where.end, token.where.end};
-  m_nodes.leaf(Kind::code, literal(without_padding(code)), source({token.where.begin, attributes.end}));
+  m_nodes.leaf(Kind::code, literal(without_padding(code, m_extensions.has(Extension::pandoc_rules))),
+               source({token.where.begin, attributes.end}));
   if (more) m_nodes.attributes(read_attributes(text(attributes)));
 }
 

@@ -29,6 +29,7 @@ class Problems {
     m_call.report(DK_WARNING, code, m_origin.span(where), deckle::message(pattern, values...), hint);
   }
   std::uint32_t max_depth() const { return m_call.max_depth(); }
+  deckle::Call& call() { return m_call; }
   void stop_if_cancelled() const { m_call.stop_if_cancelled(); }
   dk_span span(Range range) const { return m_origin.span(range); }
 

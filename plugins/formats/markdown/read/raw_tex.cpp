@@ -9,7 +9,7 @@
 namespace markdown {
 namespace {
 
-// Behind the name of a command: letters and @, and a star at its end.
+// Behind the name of a command: letters and @, digits behind these, and a star before arguments.
 std::uint32_t command_end(std::string_view text, std::uint32_t at) {
   const auto is_name = [&](std::uint32_t i) {
     const char32_t c = code_point_at(text, i);
@@ -17,8 +17,9 @@ std::uint32_t command_end(std::string_view text, std::uint32_t at) {
     return is_unicode_word(c);
   };
   if (at >= text.size() || text[at] == '@' || !is_name(at)) return at;
-  while (at < text.size() && is_name(at)) at = next_character(text, at);
-  return at < text.size() && text[at] == '*' ? at + 1 : at;
+  while (at < text.size() && (is_name(at) || is_digit(text[at]))) at = next_character(text, at);
+  const std::string_view star = text.substr(at, 2);
+  return star == "*{" || star == "*[" ? at + 1 : at;
 }
 
 }  // namespace
