@@ -153,7 +153,6 @@ const Target* InlineParser::find_target(std::string_view label) {
   return target;
 }
 
-// Spans that are still open inside of it are tags.
 std::uint32_t InlineParser::add_link(TokenKind kind, const Bracket& opener, std::uint32_t close, const Link& link) {
   Token& open = m_out->tokens[opener.token];
   open.kind = kind;
@@ -162,7 +161,7 @@ std::uint32_t InlineParser::add_link(TokenKind kind, const Bracket& opener, std:
   m_out->links.back().kind = kind;
   open.second = static_cast<std::uint32_t>(m_out->tokens.size());
   match_runs(opener.delimiters);
-  while (!m_native_spans.empty() && m_native_spans.back().token > opener.token) m_native_spans.pop_back();
+  drop_native_spans(opener.token);
   if (kind == TokenKind::open_link) m_no_links_below = m_brackets.size();
   add(TokenKind::close_link, {close, link.where.end}, m_out->tokens[opener.token].first);
   m_space = opener.space;

@@ -75,6 +75,7 @@ bool InlineParser::read_citation(const Bracket& opener, std::uint32_t close) {
   const char next = at_or_end(close + 1);
   if (next == '(' || next == '[') return false;
   match_runs(opener.delimiters);
+  drop_native_spans(opener.token);
   std::vector<Part> parts = parts_of(opener.token + 1);
   const bool in_text = opener.key != none;
   const bool all = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.key != none; });

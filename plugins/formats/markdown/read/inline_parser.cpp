@@ -216,9 +216,13 @@ void InlineParser::open_native_span(Range tag) {
   if (!has_word_at(m_text, tag.begin, "<span") || is_alphanumeric(m_text[tag.begin + 5]) ||
       m_text[tag.begin + 5] == '-' || m_text[tag.end - 2] == '/')
     return;
-  m_native_spans.push_back({static_cast<std::uint32_t>(m_out->tokens.size()) - 1,
-                            static_cast<std::uint32_t>(m_delimiters.size()),
-                            static_cast<std::uint32_t>(m_brackets.size()), m_space});
+  m_native_spans.push_back(
+      {static_cast<std::uint32_t>(m_out->tokens.size()) - 1, static_cast<std::uint32_t>(m_delimiters.size()), m_space});
+}
+
+// What opens behind a token and is not closed where that closes is a tag.
+void InlineParser::drop_native_spans(std::uint32_t token) {
+  while (!m_native_spans.empty() && m_native_spans.back().token > token) m_native_spans.pop_back();
 }
 
 // Brackets that are open within it are text.
@@ -227,7 +231,7 @@ bool InlineParser::close_native_span(Range tag) {
     return false;
   const NativeSpan span = m_native_spans.back();
   m_native_spans.pop_back();
-  m_brackets.resize(span.brackets);
+  while (!m_brackets.empty() && m_brackets.back().token > span.token) m_brackets.pop_back();
   match_runs(span.delimiters);
   Token& open = m_out->tokens[span.token];
   open = {TokenKind::open_span, open.where, static_cast<std::uint32_t>(m_out->links.size()),
@@ -247,15 +251,15 @@ std::uint32_t InlineParser::html_length(std::uint32_t at) {
   if (rest.substr(0, 5) == "<!-->") return 5;
   if (rest.substr(0, 6) == "<!--->") return 6;
   std::uint32_t end = 0;
-  if (rest.substr(0, 4) == "<!--") end = html_end(at + 4, "-->", m_fruitless[0]);
-  else if (rest.substr(0, 2) == "<?") end = html_end(at + 2, "?>", m_fruitless[1]);
-  else if (rest.substr(0, 9) == "<![CDATA[") end = html_end(at + 9, "]]>", m_fruitless[2]);
-  else if (rest.substr(0, 2) == "<!" && is_letter(at_or_end(at + 2))) end = html_end(at + 2, ">", m_fruitless[3]);
+  if (rest.substr(0, 4) == "<!--") end = find_end(at + 4, "-->", m_fruitless[0]);
+  else if (rest.substr(0, 2) == "<?") end = find_end(at + 2, "?>", m_fruitless[1]);
+  else if (rest.substr(0, 9) == "<![CDATA[") end = find_end(at + 9, "]]>", m_fruitless[2]);
+  else if (rest.substr(0, 2) == "<!" && is_letter(at_or_end(at + 2))) end = find_end(at + 2, ">", m_fruitless[3]);
   else return html_tag_length(m_text, at);
   return end > 0 ? end - at : 0;
 }
 
-std::uint32_t InlineParser::html_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless) {
+std::uint32_t InlineParser::find_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless) {
   if (at >= fruitless) return 0;
   const auto found = m_text.find(end, at);
   if (found != std::string_view::npos) return static_cast<std::uint32_t>(found + end.size());

@@ -45,7 +45,7 @@ class InlineParser {
   // <span> that is not closed yet.
   struct NativeSpan {
     std::uint32_t token;
-    std::uint32_t delimiters, brackets;  // how many there were
+    std::uint32_t delimiters;  // how many there were
     std::uint32_t space;
   };
   // A part of a bracket that may be a citation, by numbers of tokens.
@@ -66,9 +66,10 @@ class InlineParser {
   std::uint32_t find_backticks(std::uint32_t at, std::uint32_t length);
   void open_native_span(Range tag);
   bool close_native_span(Range tag);
+  void drop_native_spans(std::uint32_t token);
   std::uint32_t read_angle(std::uint32_t at);
   std::uint32_t html_length(std::uint32_t at);
-  std::uint32_t html_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless);
+  std::uint32_t find_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless);
   std::uint32_t read_bare_link(std::uint32_t at);
   std::uint32_t find_attributes(std::uint32_t at, Extension extension) const;
   std::uint32_t add_decoded(Range where, std::string_view text);

@@ -3,6 +3,7 @@
 #include "inline_parser.hpp"
 
 namespace markdown {
+
 std::uint32_t InlineParser::read_dollar(std::uint32_t at) {
   std::uint32_t end = 0;
   if (at_or_end(at + 1) == '$') end = read_display_math(at, at + 2, "$$", Math::dollars);
@@ -25,7 +26,7 @@ std::uint32_t InlineParser::read_backslash_math(std::uint32_t at) {
 
 std::uint32_t InlineParser::read_display_math(std::uint32_t at, std::uint32_t inside, std::string_view close,
                                               Math marks) {
-  const std::uint32_t end = html_end(inside, close, m_no_display_from[static_cast<std::size_t>(marks)]);
+  const std::uint32_t end = find_end(inside, close, m_no_display_from[static_cast<std::size_t>(marks)]);
   const auto length = static_cast<std::uint32_t>(close.size());
   return end > inside + length ? add(TokenKind::display_math, {at, end}, inside, end - length) : 0;
 }
