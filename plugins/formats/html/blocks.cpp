@@ -110,8 +110,7 @@ bool BodyWriter::enter_part(const Node& node) {
     case Kind::title: return open_block("p", node, "admonition-title"), true;
     case Kind::summary: return open_block("summary", node), true;
     case Kind::citation_item: return begin_cited(node);
-    case Kind::prefix: return true;
-    case Kind::suffix: m_out << ", "; return true;
+    case Kind::suffix: m_out << ", "; return no_place_for_attributes(node), true;
     case Kind::ruby_text: m_out << "<rp>(</rp>"; return open_inline("rt", node), true;
     default: return no_place_for_attributes(node), true;
   }

@@ -117,8 +117,7 @@ void BodyWriter::open_inline(std::string_view tag, const Node& node, std::string
 }
 
 // Of a node that has no element.
-void BodyWriter::no_place_for_attributes(const Node& node) {
-  if (node.raw().attr_count == 0) return;
+void BodyWriter::lost_attributes(const Node& node) {
   for (const deckle::Attribute attribute : node.attributes())
     if (attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes)
       return loss(node, "has attributes, for which HTML has no place");

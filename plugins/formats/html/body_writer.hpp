@@ -65,7 +65,10 @@ class BodyWriter {
   void attributes(std::string_view tag, const deckle::Node& node, const Extra& extra = {});
   void identifier(const deckle::Node& node);
   void custom_attributes(std::string_view tag, const deckle::Node& node, const Extra& extra);
-  void no_place_for_attributes(const deckle::Node& node);
+  void no_place_for_attributes(const deckle::Node& node) {
+    if (node.raw().attr_count > 0) lost_attributes(node);
+  }
+  void lost_attributes(const deckle::Node& node);
 
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);

@@ -15,8 +15,8 @@ bool is_first(const Node& node) { return node.index() == node.parent().index() +
 // long: a flat switch, one line a kind.
 bool BodyWriter::enter_inline(const Node& node) {
   switch (node.kind()) {
-    case Kind::text: m_out.text(node.text()); return false;
-    case Kind::soft_break: m_out << '\n'; return false;
+    case Kind::text: m_out.text(node.text()); return no_place_for_attributes(node), false;
+    case Kind::soft_break: m_out << '\n'; return no_place_for_attributes(node), false;
     case Kind::hard_break: begin_inline("br", node), m_out << " />\n"; return false;
     case Kind::emphasis: return open_inline("em", node), true;
     case Kind::strong: return open_inline("strong", node), true;
@@ -166,11 +166,12 @@ void BodyWriter::citation(const Node& node) {
   }
   begin_inline("span", node, {.classes = "citation", .own = " data-cites "});
   m_out.attribute("data-cites", keys) << '>';
-  m_spelled_citations.push_back(!has_text && !keys.empty());
+  m_spelled_citations.push_back(!has_text && node.has_children());
 }
 
 // What is cited is written out, as in Markdown, where the citation has no text of its own.
 bool BodyWriter::begin_cited(const Node& item) {
+  no_place_for_attributes(item);
   if (!m_spelled_citations.back()) return false;
   m_out << (is_first(item) ? "[" : "; ");
   if (!item.child(Kind::prefix)) cited_key(item);
