@@ -35,6 +35,12 @@ constexpr std::string_view pieces[] = {
     "; ", " [see @d", "\"a\"", "'a", "--", "...", "\u201C", "\u2019", "\\ref{", "\\a[", "{=html}", "{=",
     "<span class=\"a\">", "</span>", "<span>",
     "::: a\n", "::: {.b #c}\n", ":::\n", ": ", ":   ", "\n\n: "};
+// What meets within a paragraph, most of it rarely beside the rest of the above.
+constexpr std::string_view inline_pieces[] = {
+    "*", "**", "_", "~", "~~", "^", "^[", "[", "]", "](u)", "][a]", "[a]", "![", "@a", "@b", "-@c", "@{d}", ";", " ",
+    "  ", "\n", "  \n", "a", "b c", "\"", "'", "--", "...", "<span>", "<span class=x>", "</span>", "`", "`{=html}", "$",
+    "$$", "\\(", "\\)", "\\a", "\\b{", "\\text{", "{", "}", "{.c}", "\\", "\\ ", "<b>", "日", "\u201C", "\u2019", "[^1]",
+    "(", "> ", "\n\n", "[a]: u\n\n", "[^1]: n\n\n", "# "};
 // clang-format on
 
 struct Wanted {
@@ -72,7 +78,9 @@ std::string random_text(Random& random, const std::vector<std::string>& files) {
   }
   // Few kinds of pieces, often: so they meet.
   std::vector<std::string_view> some;
-  for (std::uint32_t i = random.between(2, 12); i > 0; --i) some.push_back(random.pick(pieces));
+  const bool inlines = random.chance(40);
+  for (std::uint32_t i = random.between(2, 12); i > 0; --i)
+    some.push_back(inlines ? random.pick(inline_pieces) : random.pick(pieces));
   for (std::uint32_t i = random.between(1, random.chance(5) ? 400 : 40); i > 0; --i) text += random.pick(some);
   return text;
 }
