@@ -169,8 +169,13 @@ std::uint32_t InlineParser::read_code(std::uint32_t at) {
   Range format;
   const std::uint32_t raw = find_format(end, format);
   if (raw > 0) return add(TokenKind::format, {end, end + raw}, format.begin, format.end);
-  const std::uint32_t attributes = find_attributes(end, Extension::inline_code_attributes);
-  return attributes > 0 ? add(TokenKind::attributes, {end, end + attributes}) : end;
+  return add_attributes(end, Extension::inline_code_attributes);
+}
+
+// Attributes of the token before, if there are some.
+std::uint32_t InlineParser::add_attributes(std::uint32_t at, Extension extension) {
+  const std::uint32_t length = find_attributes(at, extension);
+  return length > 0 ? add(TokenKind::attributes, {at, at + length}) : at;
 }
 
 // The length of attributes at `at`, where an extension reads them; else 0.
@@ -198,9 +203,10 @@ std::uint32_t InlineParser::find_backticks(std::uint32_t at, std::uint32_t lengt
 
 // Links in angle brackets, and HTML.
 std::uint32_t InlineParser::read_angle(std::uint32_t at) {
-  if (const std::uint32_t end = find_angle_uri(m_text, at)) return add(TokenKind::uri_link, {at, end}, at + 1, end - 1);
+  if (const std::uint32_t end = find_angle_uri(m_text, at))
+    return add(TokenKind::uri_link, {at, end}, at + 1, end - 1), add_attributes(end, Extension::link_attributes);
   if (const std::uint32_t end = find_angle_mail(m_text, at))
-    return add(TokenKind::mail_link, {at, end}, at + 1, end - 1);
+    return add(TokenKind::mail_link, {at, end}, at + 1, end - 1), add_attributes(end, Extension::link_attributes);
   const std::uint32_t length = html_length(at);
   if (length == 0) return at + 1;
   const Range tag{at, at + length};

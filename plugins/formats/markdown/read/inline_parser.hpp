@@ -72,6 +72,7 @@ class InlineParser {
   std::uint32_t find_end(std::uint32_t at, std::string_view end, std::uint32_t& fruitless);
   std::uint32_t read_bare_link(std::uint32_t at);
   std::uint32_t find_attributes(std::uint32_t at, Extension extension) const;
+  std::uint32_t add_attributes(std::uint32_t at, Extension extension);
   std::uint32_t add_decoded(Range where, std::string_view text);
   void find_space(TokenKind kind, Range where);
   std::uint32_t add(TokenKind kind, Range where, std::uint32_t first = none, std::uint32_t second = none);

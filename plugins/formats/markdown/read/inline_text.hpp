@@ -28,7 +28,7 @@ enum class TokenKind : std::uint8_t {
   open_span,
   open_note,
   close_link,      // of all these; first: index in `links`; their second: the token that closes them
-  attributes,      // of the code before it
+  attributes,      // of the code or the address before it
   format,          // likewise: it is raw; first, second: begin and end of the name
   note,            // first: the block of the footnote
   cite_key,        // a citation in the text; first, second: begin and end of the key

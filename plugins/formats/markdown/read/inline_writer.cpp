@@ -73,6 +73,7 @@ void InlineWriter::write_token(const Token& token) {
       return add_decoded(token.where,
                          std::string_view(m_text->decoded).substr(token.first, token.second - token.first));
     case TokenKind::run: return write_run(token);
+    case TokenKind::attributes:  // of what turned out to be text
     case TokenKind::semicolon: return add_text(token.where);
     case TokenKind::nothing: return;
     case TokenKind::uri_link:
@@ -97,7 +98,6 @@ void InlineWriter::write_token(const Token& token) {
     case TokenKind::cited_key:
     case TokenKind::next_item:
     case TokenKind::close_citation: return write_citation(token);
-    case TokenKind::attributes:
     case TokenKind::format: return;  // written with the code before
     default: return open_link(token);
   }
@@ -122,11 +122,18 @@ void InlineWriter::write_code(const Token& token) {
                  source({token.where.begin, format.where.end}));
     return m_nodes.attribute(Key::format, text({format.first, format.second}));
   }
-  const bool more = m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::attributes;
-  const Range attributes = more ? m_text->tokens[m_next].where : Range{token.where.end, token.where.end};
+  const Range attributes = take_attributes(token);
   m_nodes.leaf(Kind::code, literal(without_padding(code, m_extensions.has(Extension::pandoc_rules))),
                source({token.where.begin, attributes.end}));
-  if (more) m_nodes.attributes(read_attributes(text(attributes)));
+  m_nodes.attributes(read_attributes(text(attributes)));
+}
+
+// The attributes behind a token, empty if it has none.
+Range InlineWriter::take_attributes(const Token& token) {
+  const bool more = m_next < m_text->tokens.size() && m_text->tokens[m_next].kind == TokenKind::attributes;
+  if (!more) return {token.where.end, token.where.end};
+  m_behind = m_text->tokens[m_next].where.end;
+  return m_text->tokens[m_next++].where;
 }
 
 // White space in formulas in a line is one space; those that stand alone keep their lines.
@@ -188,14 +195,18 @@ void InlineWriter::write_address(const Token& token) {
   const std::string_view prefix = token.kind == TokenKind::mail_link  ? "mailto:"
                                   : token.kind == TokenKind::www_link ? "http://"
                                                                       : "";
-  open_address(token.where, prefix, literal(text(inside)));
+  const Range attributes = take_attributes(token);
+  open_address({token.where.begin, attributes.end}, prefix, literal(text(inside)), text(attributes));
   m_nodes.leaf(Kind::text, literal(text(inside)), source(inside));
   m_nodes.close_inline();
 }
 
-void InlineWriter::open_address(Range where, std::string_view prefix, std::string_view address) {
+void InlineWriter::open_address(Range where, std::string_view prefix, std::string_view address,
+                                std::string_view attributes) {
   if (!m_nodes.open_inline(Kind::link, source(where))) return;
-  if (m_extensions.has(Extension::pandoc_rules)) m_nodes.attribute(Key::classes, prefix == "mailto:" ? "email" : "uri");
+  if (!attributes.empty()) m_nodes.attributes(read_attributes(attributes));
+  else if (m_extensions.has(Extension::pandoc_rules))
+    m_nodes.attribute(Key::classes, prefix == "mailto:" ? "email" : "uri");
   m_nodes.attribute(Key::url, std::string(prefix).append(address));
 }
 

@@ -45,7 +45,8 @@ class InlineWriter {
   void write_address(const Token& token);
   void write_mails(Range text);
   void write_mail(Range address);
-  void open_address(Range where, std::string_view prefix, std::string_view address);
+  Range take_attributes(const Token& token);
+  void open_address(Range where, std::string_view prefix, std::string_view address, std::string_view attributes = {});
   void open_link(const Token& token);
   void open_span(const Token& token);
   void close_link(const Token& token);
