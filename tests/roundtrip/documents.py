@@ -10,8 +10,11 @@ WORDS = ("word", "a", "Paper", "12", "x1", "é", "中文", "naïve", "end.", "so
 MARKS = ("*", "**a", "_", "a_b", "_a_", "`", "~", "~~", "^", "$5", "$x$", "[", "]", "[x]", "[a](b)", "[^1]", "![", "!", "<b>", "<", "&amp;",
          "&", "\\", "\\*", "#", "# a", "1.", "2) a", "- a", "+", "-", "---", "===", "> a", "|", "| a |", ":", ": a", ":::", "{.a}", "}", "@key",
          "a@b.cd", "http://a.bc", "www.a.bc", "...", "--", "\"", "'", "%", "(a)", "a.", "i)", "#.", "Table: x", "\\begin{x}", "~ a", "```", "^[a]",
-         "[@a]", "<!-- a -->", "a*b*c", "x__y__z", "&#65;", "<http://a>", "\u00a0")
-URLS = ("/a", "http://example.org/?a=1&b=2", "a b", "x(y)z", "#id", "", "../é.md", "a\\b", "<x>", "a)b")
+         "[@a]", "<!-- a -->", "a*b*c", "x__y__z", "&#65;", "<http://a>", "(@a)")
+URLS = ("/a", "http://example.org/?a=1&b=2", "x(y)z", "#id", "", "../é.md", "a)b")
+ODD_URLS = ("a b", "a\\b", "<x>")
+# What pandoc takes for a task, and for raw text, whatever stands before it.
+NOT_IN_PANDOC = ("[x]",)
 RAISED = ("2", "nd", "i+1", "a*b", "x_1")
 NAMES = ("one", "two-three", "x1", "über")
 
@@ -78,7 +81,8 @@ class Generator:
                 made["classes"] = " ".join(self.chance.sample(NAMES, self.chance.randint(1, 2)))
             if self.chance.random() < 0.4:
                 made["+" + self.chance.choice(("key", "data-x"))] = self.chance.choice(("v", "two words", 'q"t', "a\\b", "&amp;"))
-        return {**made, **(given or {})}
+        made = {**made, **(given or {})}
+        return {**{key: made[key] for key in ("id", "classes") if key in made}, **made}
 
     # Metadata.
 
@@ -138,20 +142,20 @@ class Generator:
         return of("heading", self.attributes("heading", {"level": level}), self.inlines(self.chance.randint(1, 3), one_line=True))
 
     def code_block(self):
-        text = "\n".join(self.chance.choice(("x = 1", "    indented", "```", "~~~~", "", "tab\there", "*a* &amp; \\")) for _ in range(self.chance.randint(0, 3)))
+        text = "\n".join(self.chance.choice(("x = 1", "    indented", "```", "~~~~", "", "tab here" if self.rules.pandoc else "tab\there", "*a* &amp; \\")) for _ in range(self.chance.randint(0, 3)))
         given = {"classes": self.chance.choice(("c", "python"))} if self.chance.random() < 0.5 else {}
         return of("code-block", self.attributes("code-block", given), value=text)
 
     def raw_block(self):
-        html = self.chance.choice(("<div>\nx\n</div>", "<!-- a -->", "<hr />")), "html"
+        html = self.chance.choice(("<table>\nx\n</table>", "<!-- a -->", "<hr />")), "html"
         text, form = self.chance.choice((html, ("\\x{y}", "latex"))) if self.rules.raw_formats else html
         return of("raw-block", {"format": form}, value=text)
 
     def section_break(self):
         return of("section-break", {"orientation": "landscape", "columns": 2})
 
-    def list(self, kind, depth):
-        tight = self.chance.random() < 0.5
+    def list(self, kind, depth, tight=None):
+        tight = self.chance.random() < 0.5 if tight is None else tight
         given = {}
         if kind == "ordered-list":
             style = self.chance.choice(("decimal", "lower-alpha", "upper-roman")) if self.rules.fancy else "decimal"
@@ -164,7 +168,7 @@ class Generator:
         first = self.paragraph("plain" if tight else "paragraph")
         more = []
         if depth < 3 and self.chance.random() < 0.3:
-            more = [self.list("bullet-list", depth + 1)]
+            more = [self.list("bullet-list", depth + 1, tight if self.rules.pandoc else None)]
         elif not tight and self.chance.random() < 0.3:
             more = [self.block(depth + 1)]
         given = {"checked": self.chance.random() < 0.5} if self.rules.tasks and self.chance.random() < 0.2 else {}
@@ -202,33 +206,36 @@ class Generator:
     # Tables.
 
     def table(self):
-        columns = self.chance.randint(1, 3)
+        columns = self.chance.randint(2 if self.rules.grids else 1, 3)
         full = self.rules.full_tables
-        parts = [of("column", self.column(full)) for _ in range(columns)]
+        widths = 1 / columns if self.rules.grids and self.chance.random() < 0.4 else None
+        parts = [of("column", self.column(full, widths)) for _ in range(columns)]
+        if self.rules.grids and self.chance.random() < 0.5:
+            parts.insert(0, of("caption", {}, [of("plain", {}, self.inlines(2, one_line=True))]))
         if full and self.chance.random() < 0.6:
             short = [of("short-caption", {}, self.inlines(1, one_line=True))] if self.chance.random() < 0.5 else []
             parts.insert(0, of("caption", {}, [*short, self.paragraph()]))
         parts.append(of("table-head", {}, [self.row(columns)]))
-        rows = [self.row(columns, full) for _ in range(self.chance.randint(1, 2))]
+        rows = [self.row(columns, full, bool(widths)) for _ in range(self.chance.randint(1, 2))]
         parts.append(of("table-body", {"head-columns": 1} if full and self.chance.random() < 0.3 else {}, rows))
         if full and self.chance.random() < 0.3:
             parts.append(of("table-foot", {}, [self.row(columns)]))
         return of("table", self.attributes("table"), parts)
 
-    def column(self, full):
+    def column(self, full, widths=None):
         made = {}
         if self.chance.random() < 0.5:
             made["align"] = self.chance.choice(("left", "center", "right"))
-        if full and self.chance.random() < 0.3:
-            made["width"] = 0.25
+        if full and self.chance.random() < 0.3 or widths:
+            made["width"] = widths or 0.25
         return made
 
-    def row(self, columns, full=False):
+    def row(self, columns, full=False, blocks=False):
         cells = []
         for _ in range(columns):
             given = {"align": "right", "row-span": 1, "column-span": 1} if full and self.chance.random() < 0.2 else {}
-            content = [self.block(3)] if full and self.chance.random() < 0.2 else [of("plain", {}, self.inlines(2, one_line=True))]
-            cells.append(of("cell", given, content if self.chance.random() < 0.9 else []))
+            content = [self.paragraph(), self.code_block()] if (full or blocks) and self.chance.random() < 0.2 else [of("plain", {}, self.inlines(2, one_line=True))]
+            cells.append(of("cell", given, content if cells == [] or self.chance.random() < 0.9 else []))
         return of("row", {"header": True} if full and self.chance.random() < 0.1 else {}, cells)
 
     # Inlines.
@@ -244,10 +251,15 @@ class Generator:
             made.append(self.one_of(kinds))
         while made and kind_of(made[-1]).endswith("break"):
             made.pop()
-        return made or [self.text()]
+        made = made or [self.text()]
+        for number, node in enumerate(made):
+            if "text" in node and not self.rules.spaces and (number + 1 == len(made) or kind_of(made[number + 1]).endswith("break")):
+                node["text"] = node["text"].rstrip()
+        return made
 
     def text(self):
-        words = [self.chance.choice(MARKS if self.chance.random() < 0.25 else WORDS) for _ in range(self.chance.randint(1, 4))]
+        marks = [mark for mark in MARKS if not self.rules.pandoc or mark not in NOT_IN_PANDOC]
+        words = [self.chance.choice(marks if self.chance.random() < 0.25 else WORDS) for _ in range(self.chance.randint(1, 4))]
         text = words[0]
         for word in words[1:]:
             text += self.chance.choice((" ", " ", " ", "")) + word
@@ -266,10 +278,10 @@ class Generator:
             if kind not in within or self.rules.likes_within_likes]
         makers += [("quoted", 1, around("quoted", quote=self.chance.choice(("single", "double"))))] if "quoted" not in within else []
         makers += [(kind, 1, lambda kind=kind: of(kind, {}, [{"text": self.chance.choice(RAISED)}])) for kind in ("superscript", "subscript")]
-        makers += [("code", 2, lambda: of("code", self.attributes("code"), value=self.chance.choice(("x", "a`b", " y ", "``", "*a*", "\\", "a|b")))),
+        makers += [("code", 2, lambda: of("code", self.attributes("code"), value=self.chance.choice(("x", "a`b", "``", "*a*", "\\", *(() if self.rules.pandoc else ("a|b", " y ")))))),
                    ("math", 1, lambda: of("math", {"display": True} if self.chance.random() < 0.3 else {}, value=self.chance.choice(("x^2", "\\frac{a}{b}", "a_i*b")))),
                    ("raw-inline", 1, self.raw_inline), ("image", 1, lambda: of("image", self.attributes("image", self.address()), self.inlines(1, True, (*within, "link")))),
-                   ("citation", 1, self.citation), ("anchor", 0.5, lambda: of("anchor", {"id": "a" + str(self.chance.randint(0, 999999))})),
+                   *([("citation", 1, self.citation)] if not {"link", "span", "underline", "small-caps"} & {*within} else []), ("anchor", 0.5, lambda: of("anchor", {"id": "a" + str(self.chance.randint(0, 999999))})),
                    ("ruby", 0.5, lambda: of("ruby", {}, [of("ruby-base", {}, [self.text()]), of("ruby-text", {}, [self.text()])])),
                    ("media", 0.5, lambda: of("media", {"url": "a.mp4", "media-type": "video/mp4"}, [self.text()])),
                    ("reference", 0.5, lambda: of("reference", {"target": 0}, [self.text()])),
@@ -285,7 +297,7 @@ class Generator:
         return of("paragraph", {}, self.inlines(2, within=("note",)))
 
     def address(self):
-        made = {"url": self.chance.choice(URLS)}
+        made = {"url": self.chance.choice(URLS if self.rules.pandoc else URLS + ODD_URLS)}
         if self.chance.random() < 0.3:
             made["title"] = self.chance.choice(("A title", 'q"t', "it's", "a\\b"))
         return made
@@ -300,6 +312,6 @@ class Generator:
         items = []
         for number in range(1 if mode == "author-in-text" else self.chance.randint(1, 2)):
             parts = [of("prefix", {}, [{"text": "see"}])] if mode == "normal" and self.chance.random() < 0.5 else []
-            parts += [of("suffix", {}, [{"text": ", p. 3" if mode != "author-in-text" else "p. 3"}])] if self.chance.random() < 0.5 else []
+            parts += [of("suffix", {}, [{"text": ", chapter 3" if mode != "author-in-text" else "chapter 3"}])] if self.chance.random() < 0.5 else []
             items.append(of("citation-item", {"key": self.chance.choice(("doe99", "a:b", "x_y")), "mode": mode, "note-number": 1, "hash": 0}, parts))
         return of("citation", {}, items)

@@ -1,6 +1,7 @@
 // Blocks and their parts, except lists and tables.
 #include <algorithm>
 
+#include "../read/characters.hpp"
 #include "../read/html_syntax.hpp"
 #include "writer.hpp"
 
@@ -13,8 +14,11 @@ namespace {
 
 // Whether a heading has line breaks, which only the form with an underline can have.
 bool has_break(const Node& heading) {
-  for (const deckle::Visit visit : heading.walk())
-    if (visit.node.is(Kind::soft_break) || visit.node.is(Kind::hard_break)) return true;
+  for (std::uint32_t i = heading.index() + 1; i < heading.end();) {
+    const Node node = heading.document().node(i);
+    if (node.is(Kind::soft_break) || node.is(Kind::hard_break)) return true;
+    i = node.is(Kind::note) ? node.end() : i + 1;
+  }
   return false;
 }
 
@@ -26,6 +30,7 @@ bool goes_on(std::string_view html) {
 
 bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
 
+bool is_list(const Node& node) { return node.is(Kind::bullet_list) || node.is(Kind::ordered_list); }
 bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
 
 constexpr std::string_view alerts[] = {"note", "tip", "important", "warning", "caution"};
@@ -45,12 +50,21 @@ std::string alert(std::string_view word) {
 std::optional<Node> only_image(const Node& figure) {
   const std::optional<Node> caption = figure.child(Kind::caption);
   if (!caption || has_attributes(figure) || has_attributes(*caption)) return {};
+  if (caption->is_last_child() || !caption->has_children()) return {};
   const Node said = *caption->children().begin(), content = caption->next();
   const auto is_text = [](const Node& block) { return block.is(Kind::plain) || block.is(Kind::paragraph); };
-  if (caption->is_last_child() || !caption->has_children() || !is_text(said) || !said.is_last_child()) return {};
+  if (!is_text(said) || !said.is_last_child()) return {};
   if (!is_text(content) || !content.is_last_child() || !content.has_children()) return {};
   const Node image = *content.children().begin();
   return image.is(Kind::image) && image.is_last_child() ? std::optional(image) : std::nullopt;
+}
+
+// Whether nothing but text is right before the end of a block, so that no empty line need part them.
+bool ends_with_text(const Node& node) {
+  if (!node.has_children()) return true;
+  std::optional<Node> last;
+  for (const Node child : node.children()) last = child;
+  return last->is(Kind::paragraph) || last->is(Kind::plain) || last->is(Kind::code_block) || last->is_inline();
 }
 
 bool may_have_attributes(const Node& node, const Context& context) {
@@ -118,7 +132,7 @@ bool Writer::enter_block(const Node& node) {
 
 void Writer::leave_block(const Node& node) {
   if (in_cell()) return;
-  if (node.is(Kind::table)) m_tables.pop_back();
+  if (node.is(Kind::table)) end_table(node);
   if (end_block(node)) return;
   switch (node.kind()) {
     case Kind::heading: end_heading(node); break;
@@ -134,7 +148,19 @@ void Writer::leave_block(const Node& node) {
   m_space = 0;
 }
 
+// Parts that stand where they have nothing to belong to: in custom blocks, and at the root of a walk.
+bool Writer::is_stray(const Node& node) const {
+  switch (node.kind()) {
+    case Kind::list_item: return m_lists.empty() || !is_list(node.parent());
+    case Kind::caption: return m_tables.empty() && !node.parent().is(Kind::figure);
+    case Kind::row:
+    case Kind::cell: return m_tables.empty();
+    default: return false;
+  }
+}
+
 bool Writer::enter_part(const Node& node) {
+  if (is_stray(node)) return true;
   switch (node.kind()) {
     case Kind::list_item: return item(node), true;
     case Kind::term: return term(node), true;
@@ -154,6 +180,7 @@ bool Writer::enter_part(const Node& node) {
 }
 
 void Writer::leave_part(const Node& node) {
+  if (is_stray(node)) return;
   switch (node.kind()) {
     case Kind::list_item: return m_lines.close();
     case Kind::term: return end_term(node);
@@ -177,14 +204,19 @@ void Writer::own_line(std::string_view line) {
 }
 
 void Writer::open_block(const Node& node, std::string_view begin, std::string_view end) {
-  own_line(begin);
-  m_blocks.push_back({node.index(), std::string(end)});
+  const bool is_fence = end == ":::";
+  m_lines.separate(2);
+  m_lines.write(begin);
+  m_lines.separate(is_fence ? 1 : 2);
+  m_blocks.push_back({node.index(), std::string(end), is_fence});
 }
 
 // Whether the block was opened so.
 bool Writer::end_block(const Node& node) {
   if (!is_open_block(node)) return false;
-  own_line(m_blocks.back().end);
+  m_lines.separate(m_blocks.back().is_fence && ends_with_text(node) ? 1 : 2);
+  m_lines.write(m_blocks.back().end);
+  m_lines.separate(2);
   m_blocks.pop_back();
   return true;
 }
@@ -212,7 +244,7 @@ void Writer::division(const Node& node, std::string_view extra_class) {
 bool Writer::figure(const Node& node) {
   const std::optional<Node> image = has(Extension::implicit_figures) ? only_image(node) : std::nullopt;
   if (!image) return block_element(node, "figure"), true;
-  const std::string text = inlines(*node.child(Kind::caption)->children().begin());
+  const std::string text = inlines(*node.child(Kind::caption)->children().begin(), true);
   m_lines.write("![" + text + "](" + address(*image) + ")" + braces(*image));
   return false;
 }
@@ -237,7 +269,11 @@ void Writer::heading(const Node& node) {
 }
 
 void Writer::end_heading(const Node& node) {
-  if (has(Extension::header_attributes) && has_attributes(node)) m_lines.write(" " + attributes(node, m_context));
+  if (has(Extension::header_attributes)) {
+    const std::string braces = attributes(node, m_context);
+    if (!braces.empty()) m_lines.write(" " + braces);
+    else if (m_lines.last() == '}') m_lines.write(" {}");  // those before are not the heading's
+  }
   if (m_setext) {
     const std::size_t width = line_width();
     m_lines.newline();
@@ -271,9 +307,17 @@ void Writer::fenced(std::string_view info, std::string_view text) {
   m_lines.write(fence);
 }
 
+// Whether pandoc takes HTML apart, so that what is between its tags is Markdown.
+bool Writer::is_read_apart(std::string_view html) const {
+  if (!has(Extension::pandoc_rules) || !has(Extension::raw_attribute)) return false;
+  if (html.starts_with("<!--")) return html.find("-->") + 3 != html.size();
+  return html_tag_length(html, 0) != html.size() || has_word_at(html, 1, "div") || has_word_at(html, 1, "/div");
+}
+
 void Writer::raw_block(const Node& node) {
   const std::string_view format = node.string(Key::format);
-  const bool is_native = is_html(format) || format == "markdown" || (format == "tex" && has(Extension::raw_tex));
+  const bool is_native = (is_html(format) && !is_read_apart(node.text())) || format == "markdown" ||
+                         (format == "tex" && has(Extension::raw_tex));
   if (!is_native && has(Extension::raw_attribute)) return fenced("{=" + std::string(format) + "}", node.text());
   if (!is_native) return loss(node, "is in another format and is left out");
   if (m_lines.prefix().empty() && goes_on(node.text())) {

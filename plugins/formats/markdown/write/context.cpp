@@ -13,7 +13,7 @@ namespace markdown {
 Context::Context(const MarkdownExporter::Options& asked, deckle::Call& a_call)
     : options(asked),
       extensions(asked.change(extensions_of(asked.dialect))),
-      escaper(extensions, asked.reference_links),
+      escaper(extensions, asked.reference_links, asked.wrap == Wrap::automatic),
       call(a_call) {}
 
 void Context::loss(const Node& node, std::string_view what) {

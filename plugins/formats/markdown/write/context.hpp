@@ -30,7 +30,7 @@ class Context {
   // Columns on a screen. The host is asked about what is not ASCII only.
   std::size_t width(std::string_view text);
 
-  bool in_metadata = false;  // where no note can be defined
+  bool in_metadata = false;  // where no note and no link can be defined
 
   // Notes and definitions of links that have no place yet, in the order in which they were met.
   struct Definition {

@@ -7,12 +7,10 @@
 #include "../read/unicode.hpp"
 #include "writer.hpp"
 
-using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
 namespace markdown {
-
 namespace {
 
 // Whether an emphasis has one of its own kind inside that stands next to a word, where only stars will do.
@@ -153,6 +151,11 @@ void Writer::code_last() {
   }
 }
 
+// Quotations and citations do not begin right behind a word, nor behind the dot of an abbreviation.
+void Writer::part_from_word() {
+  if (edge_before() == Edge::word || m_lines.last() == '.') code_last();
+}
+
 // Writes the character that ends at `end` as a number. Returns where it begins.
 std::size_t Writer::code_before(std::size_t end) {
   std::string& text = m_lines.text();
@@ -165,13 +168,6 @@ std::size_t Writer::code_before(std::size_t end) {
   for (Open& open : m_open)
     if (open.begin >= end) open.begin += coded.size() - (end - begin);
   return begin;
-}
-
-// Whether the text of a quotation has a word or a mark at both ends, so that its marks are taken for what they are.
-bool Writer::may_quote(const Node& node) const {
-  if (!node.has_children() || edge_before() == Edge::word || edge_behind(node) == Edge::word) return false;
-  const Edge inside = edge_at(*node.children().begin());
-  return inside == Edge::word || inside == Edge::punctuation;
 }
 
 }  // namespace markdown

@@ -50,7 +50,7 @@ class TextEscaper {
       : m_rules(rules),
         m_text(text),
         m_place(place),
-        m_begin(std::min(text.find_first_not_of(' '), text.size())),
+        m_begin(std::max(std::min(text.find_first_not_of(' '), text.size()), coded_length(text, place))),
         m_end(text.find_last_not_of(' ') + 1) {}
 
   void append_to(std::string& out) const {
@@ -72,11 +72,14 @@ class TextEscaper {
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  // Spaces at the ends count as numbers, which they may be written as.
+  static std::size_t coded_length(std::string_view text, const Place& place) {
+    return place.begins_coded ? deckle::utf8::decode(text, 0).length : 0;
+  }
+  // Spaces at the ends count as coded, which they may become.
   char at(std::size_t i) const { return i >= m_text.size() ? m_place.after : i < m_end ? m_text[i] : '&'; }
   char before(std::size_t i) const { return i == 0 ? m_place.before : i > m_begin ? m_text[i - 1] : ';'; }
-  bool is_end(std::size_t i) const { return i + 1 >= m_text.size(); }
-  bool is_last(std::size_t i) const { return is_end(i) && m_place.block_end; }
+  // Whether what follows is not known: it is neither text nor white space.
+  bool is_end(std::size_t i) const { return i + 1 >= m_text.size() && !is_space(m_place.after); }
   bool has(Extension extension) const { return m_rules.has(extension); }
   bool stands_alone(std::size_t i) const { return is_space(before(i)) && is_space(at(i + 1)); }
   bool finds_links() const { return has(Extension::autolink_bare_uris) && !m_place.in_link; }
@@ -95,18 +98,19 @@ class TextEscaper {
     switch (c) {
       case '`': return true;
       case '\\': return needs_backslash(i);
-      case '*': return !stands_alone(i) || (m_place.line_start && i == 0);
+      case '*':
+        return !stands_alone(i) || (m_place.in_marks && has(Extension::pandoc_rules)) || (m_place.line_start && i == 0);
       case '_': return !stands_alone(i) && !is_within_word(i);
       case '~':
       case '^': return !stands_alone(i);
       case '$': return !is_space(at(i + 1)) || !is_space(before(i));
       case '[': return !is_harmless_bracket(i);
       case ']': return m_place.in_brackets;
-      case '{': return begins_attributes(i);
-      case '<': return !is_last(i) && (is_end(i) || is_letter(at(i + 1)) || is_any(at(i + 1), "/!?"));
-      case '&': return is_end(i) ? !m_place.block_end : begins_entity(m_text, i);
+      case '{': return i == 0 && m_place.behind_attributable;
+      case '<': return is_end(i) || is_letter(at(i + 1)) || is_any(at(i + 1), "/!?");
+      case '&': return is_end(i) || begins_entity(m_text, i);
       case '!': return is_end(i) && m_place.before_bracket;
-      case '#': return m_place.in_heading && is_end(i);
+      case '#': return m_place.in_heading && i + 1 == m_text.size();
       case ':': return is_bare_link(find_bare_uri, i);
       case '@': return begins_citation(i) || is_mail(i);
       case '.': return is_ellipsis(i) || is_bare_link(find_bare_www, i);
@@ -121,13 +125,14 @@ class TextEscaper {
 
   bool needs_backslash(std::size_t i) const {
     const char next = at(i + 1);
+    if (i + 1 == m_text.size() && m_place.block_end) return false;
     if (has(Extension::all_symbols_escapable) && (is_space(next) || !is_alphanumeric(next))) return true;
     if (has(Extension::raw_tex) && is_letter(next)) return true;
-    return is_end(i) ? !m_place.block_end : is_punctuation(next) || is_line_control(next);
+    return is_punctuation(next) || is_line_control(next) || (next == ' ' && m_rules.fills_lines());
   }
   bool is_within_word(std::size_t i) const {
     const auto is_word = [](char32_t c) { return !is_unicode_space(c) && !is_unicode_punctuation(c); };
-    if (is_end(i) || i == 0) return is_alphanumeric(before(i)) && is_alphanumeric(at(i + 1));
+    if (i + 1 >= m_text.size() || i == 0) return is_alphanumeric(before(i)) && is_alphanumeric(at(i + 1));
     return is_word(code_point_before(m_text, i)) && is_word(code_point_at(m_text, i + 1));
   }
   bool is_ellipsis(std::size_t i) const { return has(Extension::smart) && at(i + 1) == '.' && at(i + 2) == '.'; }
@@ -150,11 +155,6 @@ class TextEscaper {
     while (end > i + 1 && is_any(m_text[end - 1], ".-_")) --end;
     return finds_links() && find_bare_mail(m_text.substr(0, end), 0, static_cast<std::uint32_t>(i)).size() > 0;
   }
-  // Behind what may have attributes, and at the end of a heading.
-  bool begins_attributes(std::size_t i) const {
-    if (i == 0 && m_place.behind_attributable) return true;
-    return m_place.in_heading && has(Extension::header_attributes) && m_text.ends_with('}');
-  }
 
   // Brackets mean a link only before (, [, : or {, as long as none is defined by reference.
   bool is_harmless_bracket(std::size_t i) const {
@@ -162,8 +162,10 @@ class TextEscaper {
     if (has(Extension::implicit_header_references)) return false;
     const auto close = m_text.find_first_of("[]", i + 1);
     if (close == std::string_view::npos || m_text[close] == '[') return false;
-    if (close + 1 == m_text.size() && !m_place.block_end) return false;
-    const bool task = close == i + 2 && m_place.line_start && i == 0;
+    if (is_end(close)) return false;
+    const bool begins_line = m_place.line_start && i == 0;
+    if (begins_line && at(i + 1) == '!' && has(Extension::alerts)) return false;
+    const bool task = close == i + 2 && begins_line;
     return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "([:{");
   }
 
@@ -207,7 +209,7 @@ class TextEscaper {
   const Escaper& m_rules;
   std::string_view m_text;
   const Place& m_place;
-  std::size_t m_begin, m_end;  // without spaces at the ends
+  std::size_t m_begin, m_end;  // without what is coded at the ends
 };
 
 // Escapes backslashes and ampersands that would be read as escapes, and the given characters.
@@ -237,7 +239,8 @@ bool has_balanced_parentheses(std::string_view text) {
 
 }  // namespace
 
-Escaper::Escaper(Extensions extensions, bool defines_links) : m_extensions(extensions), m_defines_links(defines_links) {
+Escaper::Escaper(Extensions extensions, bool defines_links, bool fills_lines)
+    : m_extensions(extensions), m_defines_links(defines_links), m_fills_lines(fills_lines) {
   const auto mark = [this](std::string_view characters, bool on = true) {
     for (const char c : characters) m_special[static_cast<unsigned char>(c)] |= on;
   };

@@ -19,6 +19,7 @@ struct Place {
   bool in_brackets = false;     // inside of the text of a link, image, span or note
   bool in_link = false;         // inside of the text of a link or image
   bool in_heading = false;
+  bool in_marks = false;             // inside of emphasis
   bool is_solid = false;             // raised or lowered: no space may stand in it
   bool before_bracket = false;       // a link, image or note follows
   bool behind_attributable = false;  // code, a link or an image ends right before it
@@ -29,19 +30,21 @@ struct Place {
 // Knows what means something in a dialect. Made once for a document.
 class Escaper {
  public:
-  // `defines_links`: links are defined by reference, so that any pair of brackets may be one.
-  Escaper(Extensions extensions, bool defines_links);
+  // `defines_links`: links are defined by reference, so that any pair of brackets may be one. `fills_lines`: any space
+  // may become the end of a line.
+  Escaper(Extensions extensions, bool defines_links, bool fills_lines);
 
   // Adds text of a paragraph, without line breaks.
   void append(std::string& out, std::string_view text, const Place& place) const;
 
   bool has(Extension extension) const { return m_extensions.has(extension); }
   bool defines_links() const { return m_defines_links; }
+  bool fills_lines() const { return m_fills_lines; }
   bool is_special(char c) const { return m_special[static_cast<unsigned char>(c)]; }
 
  private:
   Extensions m_extensions;
-  bool m_defines_links;
+  bool m_defines_links, m_fills_lines;
   std::array<bool, 256> m_special{};  // what may need an escape wherever it stands
 };
 

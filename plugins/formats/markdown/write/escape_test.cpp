@@ -13,7 +13,7 @@ Place line() {
 }
 std::string text(std::string_view text, const Place& place = line(), Dialect dialect = Dialect::gfm) {
   std::string out;
-  Escaper(extensions_of(dialect), false).append(out, text, place);
+  Escaper(extensions_of(dialect), false, false).append(out, text, place);
   return out;
 }
 
@@ -45,6 +45,7 @@ TEST_CASE("what begins a block is escaped at the start of a line only") {
   CHECK(text("12. a 3. b") == "12\\. a 3. b");
   CHECK(text("12) a") == "12\\) a");
   CHECK(text("[x] a") == "\\[x] a");
+  CHECK(text("[!note]") == "\\[!note]");
   CHECK(text("--- a") == "\\--- a");
 }
 

@@ -26,11 +26,20 @@ bool is_html(std::string_view format) { return format == "html" || format == "ht
 // Whether code, a formula or a link may have braces behind it, so that text there must not look like them.
 bool is_attributable(char last) { return last == '`' || last == ')' || last == ']' || last == '>'; }
 
-// Whether a mark before this node and its first byte would be a note in brackets.
+// Whether a node may be written with a bracket as its first byte.
 bool begins_with_bracket(const Node& node) {
-  const Node first = *node.children().begin();
-  return !first.is(Kind::text) && !first.is(Kind::code) && !first.is(Kind::math) && !first.is(Kind::emphasis) &&
-         !first.is(Kind::strong) && !first.is(Kind::image);
+  switch (node.kind()) {
+    case Kind::link:
+    case Kind::note:
+    case Kind::span:
+    case Kind::citation:
+    case Kind::underline:
+    case Kind::small_caps:
+    case Kind::media:
+    case Kind::reference:
+    case Kind::anchor: return true;
+    default: return false;
+  }
 }
 
 // Whether a line can begin with this word: it must not be the marker of a list.
@@ -108,17 +117,19 @@ Place Writer::place_of(const Node& node) {
   place.in_brackets = m_brackets > 0;
   place.in_heading = m_in_heading;
   place.is_solid = m_solid > 0;
-  place.begins_coded = std::exchange(m_code_next, false);
+  place.in_marks = std::any_of(m_open.begin(), m_open.end(), [](const Open& open) { return open.is_marks; });
+  // A byte order mark at the start would be none of the text.
+  const bool begins_with_mark = place.document_start && node.text().starts_with("\xEF\xBB\xBF");
+  place.begins_coded = std::exchange(m_code_next, false) || begins_with_mark;
   place.before = m_lines.last();
   place.behind_attributable = is_attributable(place.before);
   const bool last = node.is_last_child();
   place.block_end = last && !node.parent().is_inline() && m_brackets == 0;
   place.block_start = node.index() == node.parent().index() + 1 && !node.parent().is_inline();
-  place.line_end = place.block_end || (!last && is_break(node.next()));
+  place.line_end = place.block_end || (!last && ends_line(node.next()));
   // What comes next is known only roughly: a delimiter stands for it.
-  if (!place.line_end) place.after = '*';
-  place.before_bracket = !last && (node.next().is(Kind::link) || node.next().is(Kind::note) ||
-                                   node.next().is(Kind::span) || node.next().is(Kind::citation));
+  if (!place.block_end && (last || !is_break(node.next()))) place.after = '*';
+  place.before_bracket = !last && begins_with_bracket(node.next());
   return place;
 }
 
@@ -128,7 +139,7 @@ void Writer::text(const Node& node) {
   const Place place = place_of(node);
   if (node.parent().is(Kind::line) && has(Extension::line_blocks) && node.index() == node.parent().index() + 1)
     for (; said.starts_with(no_break_space); said.remove_prefix(no_break_space.size())) m_lines.write(" ");
-  if (m_context.options.wrap != Wrap::automatic || m_in_heading || is_one_line())
+  if (m_context.options.wrap != Wrap::automatic || m_in_heading || is_one_line() || m_context.in_metadata)
     return m_context.escaper.append(m_lines.text(), said, place);
   m_scratch.clear();
   m_context.escaper.append(m_scratch, said, place);
@@ -167,14 +178,22 @@ std::size_t Writer::line_width() {
   return m_width;
 }
 
+// Whether a break, if it is one, is written as such.
+bool Writer::ends_line(const Node& node) const {
+  return node.is(Kind::hard_break) ||
+         (node.is(Kind::soft_break) && (m_context.options.wrap == Wrap::preserve || m_setext));
+}
+
 void Writer::line_break(const Node& node) {
   const bool hard = node.is(Kind::hard_break);
   if (is_one_line()) return m_lines.write(hard ? "<br />" : " ");
-  if (!hard && m_context.options.wrap != Wrap::preserve && !m_setext) {
-    if (m_context.options.wrap == Wrap::automatic && !node.is_last_child() && node.next().is(Kind::text) &&
-        can_begin_line(node.next().text(), false))
-      m_space = m_lines.size();
-    return m_lines.write(" ");
+  if (!ends_line(node)) {
+    if (m_lines.last() != ' ') m_lines.write(" ");
+    const bool word_follows =
+        !node.is_last_child() && node.next().is(Kind::text) &&
+        can_begin_line(node.next().text().substr(0, node.next().text().find(' ')), has(Extension::fancy_lists));
+    if (word_follows) m_space = m_lines.size() - 1;
+    return;
   }
   if (hard) m_lines.write("\\");
   m_lines.newline();
@@ -194,7 +213,11 @@ void Writer::math(const Node& node) {
   if (has(Extension::tex_math_dollars) && (display || bare) && formula.find('$') == std::string_view::npos) {
     m_lines.write(display ? "$$" : "$");
     m_lines.write_lines(formula);
-    return m_lines.write(display ? "$$" : "$");
+    m_lines.write(display ? "$$" : "$");
+    // No digit stands behind a formula.
+    const std::string_view behind = node.is_last_child() ? std::string_view() : node.next().text();
+    m_code_next = !behind.empty() && is_digit(behind[0]) && node.next().is(Kind::text);
+    return;
   }
   loss(node, "is written between dollar signs");
   m_lines.write(display ? "$$" : "$`");
@@ -255,10 +278,11 @@ void Writer::classed(const Node& node, std::string_view name, std::string_view t
 // Text between two such marks has no spaces, and no mark of the same kind stands next to them.
 void Writer::raised(const Node& node, char mark, std::string_view tag) {
   const bool may = has(mark == '^' ? Extension::superscript : Extension::subscript);
-  bool simple = node.has_children() && !ends_with_mark(mark);
+  const bool ends_along = mark == '~' && !m_open.empty() && m_open.back().end == "~~" && node.is_last_child();
+  bool simple = node.has_children() && !ends_with_mark(mark) && !ends_along;
   for (const deckle::Visit visit : node.walk())
     simple = simple && !is_break(visit.node) && (visit.node.index() == node.index() || !visit.node.is(node.kind()));
-  if (may && simple && !begins_with_bracket(node)) {
+  if (may && simple && !begins_with_bracket(*node.children().begin())) {
     open(node, std::string(1, mark), std::string(1, mark));
     m_open.back().is_solid = true;
     ++m_solid;
@@ -269,9 +293,12 @@ void Writer::raised(const Node& node, char mark, std::string_view tag) {
 
 void Writer::quotation(const Node& node) {
   const bool single = node.string(Key::quote) == "single";
-  if (has(Extension::smart) && may_quote(node)) {
-    const std::string mark(1, single ? '\'' : '"');
-    return open(node, mark, mark);
+  const std::string mark(1, single ? '\'' : '"');
+  if (has(Extension::smart) && !is_within(mark) && edge_inside(node) >= Edge::punctuation) {
+    part_from_word();
+    open(node, mark, mark);
+    m_open.back().is_marks = m_open.back().is_strict = true;
+    return;
   }
   loss(node, "is written with its quotation marks");
   open(node, single ? "\xE2\x80\x98" : "\xE2\x80\x9C", single ? "\xE2\x80\x99" : "\xE2\x80\x9D");

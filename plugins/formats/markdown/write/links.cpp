@@ -18,8 +18,9 @@ std::string_view only_text(const Node& node) {
 // Whether a text can be the label of a link as it is.
 bool can_be_label(std::string_view text) {
   constexpr std::size_t longest = 999;
-  return !text.empty() && text.size() <= longest && text.find_first_of("[]\\&<>`*_~^$@!\n") == std::string_view::npos &&
-         text.find_first_not_of(' ') == 0 && text.back() != ' ';
+  return !text.empty() && text.size() <= longest &&
+         text.find_first_of("[]\\&<>`*_~^$@!|\n") == std::string_view::npos && text.find_first_not_of(' ') == 0 &&
+         text.back() != ' ';
 }
 
 }  // namespace
@@ -33,8 +34,8 @@ bool Writer::link(const Node& node) {
   }
   if (node.is(Kind::media) || node.is(Kind::reference)) loss(node, "is written as a link");
   const std::string_view begin = node.is(Kind::image) ? "![" : "[";
-  bracket(node, begin,
-          m_context.options.reference_links ? reference(node, inside) : "](" + address(node) + ")" + braces(node));
+  const bool by_reference = m_context.options.reference_links && !m_context.in_metadata;
+  bracket(node, begin, by_reference ? reference(node, inside) : "](" + address(node) + ")" + braces(node));
   m_open.back().is_link = true;
   ++m_links;
   return true;

@@ -73,7 +73,7 @@ void Writer::list(const Node& node) {
   if (node.is(Kind::ordered_list)) number_style(node, list);
   const bool follows =
       m_last_list.parent == node.parent().index() && m_last_list.end == node.index() && m_last_list.kind == node.kind();
-  if (follows && m_last_list.mark == list.mark) {
+  if (follows && m_last_list.list.looks_like(list)) {
     if (!list.is_ordered() && !has(Extension::pandoc_rules)) list.mark = list.mark == '-' ? '*' : '-';
     else own_line("<!-- -->");
   }
@@ -120,7 +120,7 @@ void Writer::item(const Node& node) {
 }
 
 void Writer::end_list(const Node& node) {
-  m_last_list = {node.parent().index(), node.end(), node.kind(), m_lists.back().mark};
+  m_last_list = {node.parent().index(), node.end(), node.kind(), m_lists.back()};
   m_lists.pop_back();
 }
 

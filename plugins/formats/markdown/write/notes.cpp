@@ -20,9 +20,9 @@ bool is_bare_key(std::string_view key) {
   return !after_mark;
 }
 
-std::string cited_key(const Node& item) {
+std::string cited_key(const Node& item, bool before_word = false) {
   const std::string key(item.string(Key::key));
-  return is_bare_key(key) ? "@" + key : "@{" + key + "}";
+  return is_bare_key(key) && !before_word ? "@" + key : "@{" + key + "}";
 }
 
 bool is_one_paragraph(const Node& note) {
@@ -68,10 +68,10 @@ void Writer::write_definitions() {
   }
 }
 
-std::string Writer::inlines(const Node& node) {
+std::string Writer::inlines(const Node& node, bool in_brackets) const {
   Writer writer(m_context);
   writer.m_one_line = true;
-  writer.m_brackets = 1;
+  writer.m_brackets = in_brackets;
   writer.m_lines.text();
   writer.write(node);
   return std::move(writer.m_lines.string());
@@ -84,12 +84,13 @@ bool Writer::citation(const Node& node) {
   for (const Node item : node.children()) {
     if (!item.is(Kind::citation_item)) break;
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
-    if (in_text) first = cited_key(item);
+    if (in_text) first = cited_key(item, edge_behind(node) == Edge::word);
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
   }
-  if (first.empty()) m_lines.write("[" + others + "]");
-  else m_lines.write(others.empty() ? first : first + " [" + others + "]");
+  if (first.empty()) return m_lines.write("[" + others + "]"), false;
+  part_from_word();
+  m_lines.write(others.empty() ? first : first + " [" + others + "]");
   return false;
 }
 
@@ -113,7 +114,7 @@ std::string Writer::citation_item(const Node& item) {
 
 std::string Writer::affix(const Node& item, Kind kind) {
   const std::optional<Node> affix = item.child(kind);
-  return affix ? inlines(*affix) : std::string();
+  return affix ? inlines(*affix, true) : std::string();
 }
 
 }  // namespace markdown

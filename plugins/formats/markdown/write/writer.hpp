@@ -24,24 +24,28 @@ class Writer {
     std::string_view style;  // of fancy lists; # for those that say nothing
     bool in_parentheses;
     bool is_ordered() const { return mark == '.' || mark == ')'; }
+    bool looks_like(const List& other) const {
+      return mark == other.mark && style == other.style && in_parentheses == other.in_parentheses;
+    }
   };
   struct LastList {
     std::uint32_t parent = 0, end = 0;
     deckle::Kind kind{};
-    char mark = 0;
+    List list{};
   };
-  enum class TableForm { pipes, html };
+  enum class TableForm { pipes, grid, html };
   struct Table {
     TableForm form;
     std::size_t columns;
     std::vector<std::string_view> alignments;
-    std::size_t cell_begin = 0, cells = 0;
+    std::size_t cell_begin = 0, cells = 0, widest = 0;
     bool in_cell = false;
   };
   // A block or part between two lines, such as tags of HTML or the fences of a division; how it ends.
   struct OpenBlock {
     std::uint32_t node;
     std::string end;
+    bool is_fence;
   };
   // An inline between two marks: how it ends, and what that means for what is inside.
   struct Open {
@@ -58,6 +62,7 @@ class Writer {
   void leave(const deckle::Node& node);
   bool enter_block(const deckle::Node& node);
   void leave_block(const deckle::Node& node);
+  bool is_stray(const deckle::Node& node) const;
   bool enter_part(const deckle::Node& node);
   void leave_part(const deckle::Node& node);
   bool enter_inline(const deckle::Node& node);
@@ -70,6 +75,7 @@ class Writer {
   void end_heading(const deckle::Node& node);
   void code_block(const deckle::Node& node);
   void fenced(std::string_view info, std::string_view text);
+  bool is_read_apart(std::string_view html) const;
   void raw_block(const deckle::Node& node);
   void thematic_break(const deckle::Node& node);
   void admonition(const deckle::Node& node);
@@ -101,13 +107,19 @@ class Writer {
   void end_line(const deckle::Node& node);
 
   // tables.cpp
+  TableForm form_of(const deckle::Node& table) const;
   bool table(const deckle::Node& node);
+  void end_table(const deckle::Node& node);
+  void pipe_table(const deckle::Node& node);
   bool caption(const deckle::Node& node);
   void row(const deckle::Node& node);
   void cell(const deckle::Node& node);
   void end_row(const deckle::Node& node);
   void end_cell(const deckle::Node& node);
   void delimiter_row();
+
+  // grid_tables.cpp
+  void grid_table(const deckle::Node& node);
 
   // inlines.cpp
   void check_attributes(const deckle::Node& node);
@@ -116,6 +128,7 @@ class Writer {
   void fill(std::string_view escaped);
   void fill_line();
   std::size_t line_width();
+  bool ends_line(const deckle::Node& node) const;
   void line_break(const deckle::Node& node);
   void code_span(const deckle::Node& node);
   void math(const deckle::Node& node);
@@ -144,8 +157,8 @@ class Writer {
   Edge edge_inside(const deckle::Node& node) const;
   Edge edge_behind(deckle::Node node) const;
   void code_last();
+  void part_from_word();
   std::size_t code_before(std::size_t end);
-  bool may_quote(const deckle::Node& node) const;
 
   // links.cpp
   bool link(const deckle::Node& node);
@@ -160,7 +173,7 @@ class Writer {
   std::string citation_item(const deckle::Node& item);
   std::string affix(const deckle::Node& item, deckle::Kind kind);
   // The inlines of a part, in one line.
-  std::string inlines(const deckle::Node& node);
+  std::string inlines(const deckle::Node& node, bool in_brackets) const;
 
   bool has(Extension extension) const { return m_context.has(extension); }
   bool in_cell() const { return !m_tables.empty() && m_tables.back().in_cell; }
