@@ -110,15 +110,21 @@ bool is_language(std::string_view tag) {
 }
 
 void BodyWriter::attributes(std::string_view tag, const Node& node, const Extra& extra) {
-  identifier(node);
-  std::string_view classes = node.classes();
+  std::string_view classes;
+  bool has_custom = false;
+  for (const Attribute attribute : node.attributes()) {
+    if (attribute.key() == Key::id) identifier(node);
+    if (attribute.key() == Key::classes) classes = attribute.string();
+    has_custom = has_custom || attribute.is_custom();
+  }
   if (extra.first_class_is_tag) classes.remove_prefix(std::min(classes.size(), tag.size() + 1));
   if (!extra.classes.empty() || !classes.empty()) {
     m_out << " class=\"";
     m_out.text(extra.classes) << (extra.classes.empty() || classes.empty() ? "" : " ");
     m_out.text(classes) << '"';
   }
-  custom_attributes(tag, node, extra);
+  if (has_custom) custom_attributes(tag, node, extra);
+  else if (!extra.style.empty()) m_out.attribute("style", extra.style);
 }
 
 void BodyWriter::identifier(const Node& node) {
@@ -133,7 +139,7 @@ void BodyWriter::identifier(const Node& node) {
 // The author's attributes in their order. HTML's names have no case, and of two alike the first counts; what is a style
 // of its own is joined with the author's.
 void BodyWriter::custom_attributes(std::string_view tag, const Node& node, const Extra& extra) {
-  std::string style = extra.style;
+  std::string style(extra.style);
   std::unordered_set<std::string> names;
   for (const Attribute attribute : node.attributes()) {
     if (!attribute.is_custom()) continue;

@@ -18,7 +18,7 @@ bool is_language(std::string_view tag);
 struct Extra {
   std::string_view classes = {};
   std::string_view own = {};  // names of attributes, between spaces, that are written elsewhere
-  std::string style = {};
+  std::string_view style = {};
   bool first_class_is_tag = false;
 };
 

@@ -1,7 +1,7 @@
 #include "markup.hpp"
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -28,9 +28,9 @@ constexpr std::array<bool, 256> needs_care = [] {
   return table;
 }();
 
-// Whether one of eight bytes may need care: is below 0x20 or above 0x7E, or one of the marks, of which two and two
-// differ in one bit.
-bool any_needs_care(const char* bytes) {
+// Of eight bytes, the high bits of those that may need care: are below 0x20 or above 0x7E, or one of the marks, of
+// which two and two differ in one bit. Only the lowest is exact: what borrows makes the ones above it wrong.
+std::uint64_t may_need_care(const char* bytes) {
   constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
   const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word; };
   std::uint64_t word;
@@ -38,16 +38,21 @@ bool any_needs_care(const char* bytes) {
   const std::uint64_t control = (word - 0x20 * ones) | (word + ones) | word;
   const std::uint64_t quote_or_and = has_zero((word & ~(0x04 * ones)) ^ ('"' * ones));
   const std::uint64_t less_or_greater = has_zero((word & ~(0x02 * ones)) ^ ('<' * ones));
-  return ((control | quote_or_and | less_or_greater) & high) != 0;
+  return (control | quote_or_and | less_or_greater) & high;
 }
 
+// Eight bytes at a time, but for what is not ASCII, in which few bytes need care.
 std::size_t next_to_care_for(std::string_view text, std::size_t at) {
-  for (;;) {
-    while (at + 8 <= text.size() && !any_needs_care(text.data() + at)) at += 8;
-    const std::size_t end = std::min(at + 8, text.size());
-    while (at < end && !needs_care[static_cast<unsigned char>(text[at])]) ++at;
-    if (at < end || end == text.size()) return at;
+  while (at + 8 <= text.size()) {
+    const std::uint64_t found = may_need_care(text.data() + at);
+    at += found == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    if (found == 0) continue;
+    if (needs_care[static_cast<unsigned char>(text[at])]) return at;
+    for (++at; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++at)
+      if (needs_care[static_cast<unsigned char>(text[at])]) return at;
   }
+  while (at < text.size() && !needs_care[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
 }
 
 // How many bytes at the beginning are a character that HTML may not have: C1 controls, the noncharacters U+FDD0 to

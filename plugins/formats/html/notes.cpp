@@ -18,6 +18,11 @@ const char* place_of(NotePlace place) {
   }
 }
 
+void write_mark(Markup& out, const SharedState::Note& note, std::size_t number) {
+  out << "<a href=\"#" << note.id << "\" class=\"footnote-ref\" id=\"" << note.mark_id
+      << "\" role=\"doc-noteref\"><sup>" << std::to_string(number) << "</sup></a>";
+}
+
 }  // namespace
 
 // A mark is a link, and no link stands in another: there it waits until that one ends. The content is walked by
@@ -29,11 +34,13 @@ bool BodyWriter::note(const Node& node) {
   const std::size_t number = m_shared.notes.size();
   made.id = m_shared.make_id(note_id(number));
   made.mark_id = m_shared.make_id(mark_id(number));
-  Markup mark;
-  mark << "<a href=\"#" << made.id << "\" class=\"footnote-ref\" id=\"" << made.mark_id
-       << "\" role=\"doc-noteref\"><sup>" << std::to_string(number) << "</sup></a>";
-  if (m_link == DK_NONE) m_out << mark.string();
-  else m_behind_link += mark.string();
+  if (m_link == DK_NONE) {
+    write_mark(m_out, made, number);
+  } else {
+    Markup mark;
+    write_mark(mark, made, number);
+    m_behind_link += mark.string();
+  }
   return false;
 }
 

@@ -85,6 +85,7 @@ TableLayout::TableLayout(const Node& table) : m_table(table.index()) {
     if (!is_group(part)) continue;
     for (const Node row : part.children()) m_cell_count += static_cast<std::size_t>(count_children(row));
   }
+  m_cells.reserve(m_cell_count);
   m_used.assign(m_columns.size(), true);
   m_has_spans = arrange(table);
   if (m_has_spans && m_width > m_columns.size()) {
@@ -131,6 +132,9 @@ bool TableLayout::arrange(const Node& table) {
 void TableLayout::shrink() {
   m_used.assign(std::max(m_width, m_columns.size()), false);
   for (const Cell& cell : m_cells) m_used[cell.column] = true;
+  const bool has_empty_row =
+      m_rows.empty() || m_rows.front() == 0 || std::adjacent_find(m_rows.begin(), m_rows.end()) != m_rows.end();
+  if (!has_empty_row && std::find(m_used.begin(), m_used.end(), false) == m_used.end()) return;
   std::vector<std::uint32_t> used_before(m_width + 1);
   for (std::size_t i = 0; i < m_width; ++i) used_before[i + 1] = used_before[i] + m_used[i];
   std::vector<std::uint32_t> rows_before(m_rows.size() + 1);
@@ -179,7 +183,8 @@ std::string_view TableLayout::alignment(const Node& cell) const {
   const std::uint32_t column = m_cells[m_cell - 1].column;
   const auto own = cell.string(Key::align);
   const auto align = !own.empty() || column >= m_columns.size() ? own : m_columns[column].string(Key::align);
-  for (std::string_view known : {"left", "center", "right"})
-    if (align == known) return known;
-  return {};
+  return align == "left"     ? "text-align: left"
+         : align == "right"  ? "text-align: right"
+         : align == "center" ? "text-align: center"
+                             : std::string_view();
 }

@@ -90,7 +90,8 @@ void BodyWriter::columns(const Node& column) {
   m_out.fresh_line();
   m_out << "<colgroup>\n";
   for (const Node& one : all) {
-    begin_inline("col", one, {.style = width_style(one)});
+    const std::string style = width_style(one);
+    begin_inline("col", one, {.style = style});
     m_out << " />\n";
   }
   for (std::size_t more = m_tables.back().undeclared_columns(); more > 0; --more) m_out << "<col />\n";
@@ -117,10 +118,7 @@ void BodyWriter::end_row() {
 void BodyWriter::cell(const Node& node) {
   TableLayout& layout = m_tables.back();
   const TableLayout::Cell& place = layout.next_cell();
-  const std::string_view alignment = layout.alignment(node);
-  Extra extra{.own = " rowspan colspan "};
-  if (!alignment.empty()) extra.style.append("text-align: ").append(alignment);
-  begin_block(layout.is_head() ? "th" : "td", node, extra);
+  begin_block(layout.is_head() ? "th" : "td", node, {.own = " rowspan colspan ", .style = layout.alignment(node)});
   if (place.rows > 1) m_out.attribute("rowspan", std::to_string(place.rows));
   if (place.columns > 1) m_out.attribute("colspan", std::to_string(place.columns));
   m_out << '>';
