@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 namespace deckle::markdown_test {
 namespace {
@@ -67,6 +68,49 @@ std::string square_table(std::size_t size) {
 
 std::string wide_table(std::size_t size) {
   return repeated("|a", size / 3) + "|\n" + repeated("|-", size / 3) + "|\n" + repeated("|b", size / 3) + "|\n";
+}
+
+std::string square_simple_table(std::size_t size) {
+  const auto side = static_cast<std::size_t>(std::sqrt(static_cast<double>(size)));
+  return repeated("a ", 2 * side) + "\n" + repeated("- ", 2 * side) + "\n" + repeated("a\n", 2 * side);
+}
+
+std::string wide_multiline_table(std::size_t size) {
+  return repeated("- ", size / 4) + "\n" + repeated("a ", size / 4) + "\nb\n\nc\n" + repeated("d ", size / 4) + "\n\n" +
+         repeated("e ", size / 8) + "\n\n" + repeated("- ", size / 8) + "\n";
+}
+
+// Each line is dashes for all quotations that it stands in; none of them is a table.
+std::string dashes_in_quotes(std::size_t size) {
+  std::string text;
+  for (std::size_t depth = 1; text.size() < size / 2 && depth < 200; ++depth)
+    text += repeated("> ", 2 * depth) + "---\n" + repeated("> ", 2 * depth) + "a\n";
+  return text + repeated(repeated("> ", 400) + "a\n", size - text.size());
+}
+
+std::string square_grid_table(std::size_t size) {
+  const auto side = static_cast<std::size_t>(std::sqrt(static_cast<double>(size) / 2));
+  const std::string border = repeated("+-", side) + "+\n", row = repeated("|a", side) + "|\n";
+  return border + repeated(row + border, 2 * side * side);
+}
+
+// Bars in the first row, then lines that leave them out.
+std::string wide_grid_table(std::size_t size) {
+  return repeated("+-", size / 3) + "+\n" + repeated("|b", size / 3) + "|\n" + repeated("|\n", size / 3);
+}
+
+std::string nested_grid_tables(std::size_t size) {
+  const auto side = static_cast<std::size_t>(std::sqrt(static_cast<double>(size)));
+  std::vector<std::string> lines{"a"};
+  while (lines.size() < side / 2) {
+    const std::string border = "+" + std::string(lines[0].size() + 2, '-') + "+";
+    for (std::string& line : lines) line = "| " + line + " |";
+    lines.insert(lines.begin(), border);
+    lines.push_back(border);
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text + repeated("\n", size - std::min(size, text.size()));
 }
 
 std::string definitions(std::size_t size) {
@@ -185,6 +229,22 @@ constexpr Family all[] = {
     {"labels without end", again<"[a\n">},
     {"square tables", square_table},
     {"wide tables", wide_table},
+    {"dashes without end", again<"--- ---\na   b\n\n">},
+    {"dashes alone", again<"---\na\n\n">},
+    {"dashes in quotes", dashes_in_quotes},
+    {"simple tables", again<"a   b\n--- ---\n1   2\n\n">},
+    {"square simple tables", square_simple_table},
+    {"wide multiline tables", wide_multiline_table},
+    {"rows of a multiline table", around<"--- ---\na   b\n\n", "1   2\n\n", "3   4\n\n--- ---\n">},
+    {"square grid tables", square_grid_table},
+    {"wide grid tables", wide_grid_table},
+    {"one cell of a grid table", around<"+---+\n", "", "| a |\n">},
+    {"rows of a grid table", around<"+---+---+\n| a | b |\n", "", "|   +---+\n|   | c |\n">},
+    {"grid tables in one another", nested_grid_tables},
+    {"grid tables without rows", again<"+--+--+\n">},
+    {"borders without end", again<"+--">},
+    {"captions", again<": a\n\n">},
+    {"captions of tables", again<"|a|b|\n|-|-|\n\n: c {.d}\n\n">},
     {"heads without tables", again<"|a|b|\n|-|\n">},
     {"pipes", again<"|">},
     {"footnotes in footnotes", notes_in_notes},

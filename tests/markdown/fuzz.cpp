@@ -34,6 +34,8 @@ constexpr std::string_view pieces[] = {
     "$$", "\\(", "\\)", "\\[", "\\]", "\\text{", "\\ ", "\\§", "^a^", "~a~", "^[", "@a", "-@b", "@{c}", ";",
     "; ", " [see @d", "\"a\"", "'a", "--", "...", "\u201C", "\u2019", "\\ref{", "\\a[", "{=html}", "{=",
     "<span class=\"a\">", "</span>", "<span>",
+    "--- ---\n", "-----\n", "- -\n", "+---+---+\n", "+---+", "| a | b |\n", "+===+===+\n", "|   +---+\n", "+:-:+\n",
+    ": c\n", "Table: c {.d}\n", "   ",
     "::: a\n", "::: {.b #c}\n", ":::\n", ": ", ":   ", "\n\n: "};
 // What meets within a paragraph, most of it rarely beside the rest of the above.
 constexpr std::string_view inline_pieces[] = {

@@ -1,5 +1,6 @@
 #include "reading.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <deckle/plugin.hpp>
@@ -110,6 +111,13 @@ bool says(std::string_view written, std::string_view text) {
   return loosely(said(written)) == loose || loosely(without_nul(written)) == loose;
 }
 
+// Where the sibling behind a node may begin. The line of dashes, where columns are told, stands behind the head, and a
+// caption anywhere; cells with several lines stand beside each other, and reach over rows.
+std::uint32_t next_may_begin(Kind kind, const dk_span& span) {
+  if (kind == Kind::column || kind == Kind::caption) return 0;
+  return kind == Kind::cell || kind == Kind::row ? span.begin : span.end;
+}
+
 }  // namespace
 
 std::string wrong_span(const Document& document, std::string_view text) {
@@ -134,8 +142,7 @@ std::string wrong_span(const Document& document, std::string_view text) {
       // What a citation is made of comes first, then the text that it all is.
       const bool again = parent.node.kind() == Kind::citation && node.kind() != Kind::citation_item;
       if (span->begin < parent.from && !again) return name + " begins within its sibling: " + quoted(written);
-      // The line of dashes, where columns are told, stands behind the head.
-      if (node.kind() != Kind::column) parent.from = span->end;
+      parent.from = std::max(parent.from, next_may_begin(node.kind(), *span));
     }
     if (node.kind() == Kind::text && !says(written, node.text()))
       return name + " says " + quoted(node.text()) + " but is written " + quoted(written);

@@ -17,6 +17,7 @@ extension has at least five cases.
 Beside the cases all Markdown in DECKLE_CORPORA is compared, every twentieth file without DECKLE_LONG; what comes of
 that is only printed.
 """
+import functools
 import os
 import re
 import shutil
@@ -45,21 +46,34 @@ def equal_share(equal, all):
 
 def found_by(texts, scratch):
     """For each (format, text) what is different; None where pandoc gives no tree."""
-    pandocs = readings.of_pandoc(texts, scratch)
+    pandocs = readings.of_pandoc([(pandocs_format(format), text) for format, text in texts], scratch)
     ours = readings.of_deckle(DECKLE, [(our_format(format), text) for format, text in texts])
     return [None if theirs is None else differences(with_runs(mine), with_runs(theirs)) for mine, theirs in zip(ours, pandocs)]
 
 
 def our_format(format):
-    base, sign, extensions = re.match(r"(\w+)([+-]?)(.*)", format).groups()
-    return OURS[base] + "".join(part for part in re.findall(r"[+-]\w+", sign + extensions) if has_extension(part[1:]))
+    return re.sub(r"^\w+", lambda name: OURS[name[0]], known_part(format, our_extensions()))
 
 
-def has_extension(name, known=set()):
-    if not known:
-        shown = subprocess.run([DECKLE, "plugins", "show", "markdown", "--json"], capture_output=True, text=True, check=True)
-        known |= set(re.findall(r'"name": "([\w-]+)"', shown.stdout))
-    return name.replace("_", "-") in known
+def pandocs_format(format):
+    return known_part(format, pandocs_extensions())
+
+
+def known_part(format, extensions):
+    """What pandoc or we have no name for, and may have all the same, is not switched."""
+    return re.sub(r"[+-](\w+)", lambda switch: switch[0] if switch[1] in extensions else "", format)
+
+
+@functools.cache
+def our_extensions():
+    shown = subprocess.run([DECKLE, "plugins", "show", "markdown", "--json"], capture_output=True, text=True, check=True)
+    return {name.replace("-", "_") for name in re.findall(r'"name": "([\w-]+)"', shown.stdout)}
+
+
+@functools.cache
+def pandocs_extensions():
+    listed = subprocess.run(["pandoc", "--list-extensions=markdown"], capture_output=True, text=True, check=True)
+    return set(re.findall(r"^[+-](\w+)$", listed.stdout, re.M))
 
 
 def print_commonest(found):
@@ -94,7 +108,7 @@ class Cases:
             elif some and not better:
                 unexpected[path.relative_to(HERE)] = some
             row = rows[str(path.parent.relative_to(HERE))]
-            row.update(all=1, better=better, equal=not some and not better)
+            row.update(all=1, better=int(better), equal=int(not some and not better))
         self.report(rows, unexpected)
 
     def report(self, rows, unexpected):

@@ -27,7 +27,8 @@ struct MarkdownReader {
       deckle::code("markdown.unclosed",
                    "A fence is never closed; what it opens goes on to the end of what it stands in."),
       deckle::code("markdown.table-row",
-                   "A row of a table has more cells than its head; what is too much is left out."),
+                   "A row of a table has more cells than its head, and what is too much is left out; or its bars "
+                   "are not where those of the grid are."),
       deckle::code(
           "markdown.footnote",
           "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));

@@ -7,6 +7,8 @@
 
 namespace markdown {
 
+inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
 // Bytes [begin, end) of the source, or of a leaf's content.
 struct Range {
   std::uint32_t begin = 0, end = 0;
@@ -34,10 +36,14 @@ enum class BlockKind : std::uint8_t {
   description,
   table_head,
   table_body,
+  table_foot,
   row,
+  block_cell,  // with blocks inside
   // Leaves.
   cell,
   term,
+  caption,  // of the table that it is the first block of
+  columns,  // of the table around it
   paragraph,
   heading,
   code,
@@ -51,7 +57,7 @@ enum class Task : std::uint8_t { none, open, done };
 struct Block {
   BlockKind kind = BlockKind::nothing;
   Task task = Task::none;   // item
-  bool loose = false;       // list, description: its paragraphs stand apart
+  bool loose = false;       // list, description, block_cell: its paragraphs stand apart
   char marker = 0;          // list: one of - + * . )
   std::uint32_t begin = 0;  // span in the source
   std::uint32_t end = 0;
@@ -59,13 +65,15 @@ struct Block {
   std::uint32_t first_line = 0;  // leaf: its slices
   std::uint32_t line_count = 0;
   std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word; division: 1 when closed
-  Range info;                // code: info string; heading, division: attributes; footnote: label; table: columns
+  Range info;  // code: info string; heading, division, table: attributes; footnote: label; columns: which of the
+               // tree's; block_cell: how many columns and rows it takes
 };
 
 enum class Align : std::uint8_t { none, left, right, center };
 struct Column {
   Align align;
   Range where;
+  double width;  // share of a line of text; 0: as its content needs it
 };
 
 }  // namespace markdown

@@ -8,6 +8,7 @@ namespace {
 // Levels of the document that a leaf may need below its container: a table needs most.
 constexpr std::uint32_t leaf_levels = 8;
 constexpr std::uint32_t free_padding = 1 << 19;
+constexpr std::uint64_t free_looks = 8;
 
 // Lists hold their parts, and go on as long as nothing else comes.
 constexpr bool may_hold(BlockKind container, BlockKind kind) {
@@ -25,32 +26,69 @@ BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTr
       m_problems(problems),
       m_most_containers(problems.max_depth() - std::min(problems.max_depth(), leaf_levels)),
       m_has_returns(source.find('\r') != std::string_view::npos),
-      m_padding_left(free_padding) {
+      m_end(static_cast<std::uint32_t>(source.size())),
+      m_padding_left(free_padding),
+      m_looking_left(free_looks * source.size() + free_padding) {
   m_tree.lines.reserve(source.size() / 40);
   m_tree.blocks.reserve(source.size() / 160);
 }
 
 void BlockParser::parse() {
-  const auto size = static_cast<std::uint32_t>(m_source.size());
-  for (std::uint32_t at = 0, count = 0; at < size; ++count) {
+  for (std::uint32_t count = 0;; ++count) {
     if (count % 4096 == 0) m_problems.stop_if_cancelled();
-    const std::uint32_t end = line_end(at);
-    m_line = Line(m_source, at, end);
-    read_line();
-    at = end + line_ending(m_source, end);
+    if (m_next < m_end) {
+      m_line = line_at(m_next);
+      read_line();
+    } else if (!m_grids.empty()) {
+      next_cell();
+    } else {
+      break;
+    }
   }
   m_level = 0;
   close_unmatched();
 }
 
 std::uint32_t BlockParser::line_end(std::uint32_t at) {
-  if (m_next_newline < at || at == 0) {
+  if (at < m_newline_from || m_next_newline < at) {
     const auto newline = m_source.find('\n', at);
+    m_newline_from = at;
     m_next_newline = static_cast<std::uint32_t>(std::min(newline, m_source.size()));
   }
   if (!m_has_returns) return m_next_newline;
   const auto carriage_return = m_source.substr(at, m_next_newline - at).find('\r');
   return carriage_return == std::string_view::npos ? m_next_newline : at + static_cast<std::uint32_t>(carriage_return);
+}
+
+// The line at `at`, which moves on to the next one.
+Line BlockParser::line_at(std::uint32_t& at) {
+  if (!m_grids.empty()) {
+    const TableLine& line = m_grids.back().grid.lines[at++];
+    return {m_source, line.begin, line.end, line.column};
+  }
+  const std::uint32_t begin = at, end = line_end(at);
+  at = end + line_ending(m_source, end);
+  return {m_source, begin, end};
+}
+
+// The line at `at` behind the markers of all containers that this line stands in; false if it does not stand there.
+bool BlockParser::look_ahead(std::uint32_t& at, Line& line) {
+  if (at >= m_end) return false;
+  line = line_at(at);
+  for (std::size_t mark = m_grids.empty() ? 0 : m_grids.back().marks; mark < m_marked.size(); ++mark) {
+    if (m_marked[mark] >= m_level) break;
+    const Container& container = m_open[m_marked[mark]];
+    if (container.kind == BlockKind::quote) {
+      if (line.is_indented() || line.first() != '>') return false;
+      line.skip_indent();
+      line.skip(1);
+      line.skip_columns(1);
+    } else {
+      if (!line.is_blank() && line.indent() < container.indent) return false;
+      line.skip_columns(container.indent);
+    }
+  }
+  return true;
 }
 
 void BlockParser::read_line() {
@@ -79,14 +117,16 @@ void BlockParser::read_blank_line(bool continued) {
 void BlockParser::read_text() {
   if (m_leaf == Leaf::paragraph) return add_paragraph_line();
   if (m_leaf == Leaf::table && m_level == m_open.size() && read_table_line()) return;
+  m_paragraph_line = table_line(m_line);
   start_leaf(Leaf::paragraph, BlockKind::paragraph, m_line.text());
   add_paragraph_line();
 }
 
 // How many containers go on on this line; their markers and indentation are taken.
 std::size_t BlockParser::match_containers() {
-  std::size_t quotes = 0;
-  for (const std::size_t i : m_marked) {
+  std::size_t quotes = m_grids.empty() ? 0 : m_grids.back().quotes;
+  for (std::size_t mark = m_grids.empty() ? 0 : m_grids.back().marks; mark < m_marked.size(); ++mark) {
+    const std::size_t i = m_marked[mark];
     const Container& container = m_open[i];
     if (container.kind == BlockKind::quote) {
       if (m_line.is_indented() || m_line.first() != '>') return i;
@@ -151,6 +191,9 @@ void BlockParser::mark_loose() {
   if (parent.kind == BlockKind::description) m_tree.blocks[parent.block].loose = true;
 }
 
+// The number of the block that this line stands in.
+std::uint32_t BlockParser::container() const { return m_open.empty() ? nowhere : m_open.back().block; }
+
 void BlockParser::close_unmatched() {
   if (m_leaf != Leaf::none) close_leaf();
   while (m_open.size() > m_level) close_container();
@@ -177,8 +220,8 @@ void BlockParser::end_parent(std::uint32_t end) {
   parent.end = std::max(parent.end, end);
 }
 
-bool BlockParser::too_deep() {
-  if (m_level + 2 <= m_most_containers) return false;
+bool BlockParser::too_deep(std::size_t levels) {
+  if (m_level + levels <= m_most_containers) return false;
   m_problems.warn_depth({m_line.text(), m_line.end()});
   return true;
 }

@@ -9,7 +9,7 @@
 #include "content.hpp"
 #include "definitions.hpp"
 #include "extensions.hpp"
-#include "line.hpp"
+#include "grid_layout.hpp"
 #include "problems.hpp"
 
 namespace markdown {
@@ -37,8 +37,25 @@ class BlockParser {
   enum class Leaf : std::uint8_t { none, paragraph, table, fenced_code, indented_code, html };
   enum class Start : std::uint8_t { nothing, container, leaf };
 
+  // A grid table whose cells are being read: its lines take the place of the source's.
+  struct OpenGrid {
+    Grid grid;
+    std::size_t cell;         // the one under way
+    std::size_t level;        // containers around the blocks of its cells
+    std::size_t quotes;       // quotations among them
+    std::size_t marks;        // how many of m_marked they are
+    std::uint32_t next, end;  // lines around it that are left to read
+  };
+  // A block and the container that it stands in.
+  struct Place {
+    std::uint32_t block, container;
+    bool operator==(const Place&) const = default;
+  };
+
   // block_parser.cpp: lines and the stack.
   std::uint32_t line_end(std::uint32_t at);
+  Line line_at(std::uint32_t& at);
+  bool look_ahead(std::uint32_t& at, Line& line);
   void read_line();
   void start_blocks();
   void read_blank_line(bool continued);
@@ -50,10 +67,11 @@ class BlockParser {
   Block& add_block(BlockKind kind, std::uint32_t begin);
   void open_container(BlockKind kind, std::uint32_t begin, std::uint32_t indent);
   void mark_loose();
+  std::uint32_t container() const;
   void close_unmatched();
   void close_container();
   void end_parent(std::uint32_t end);
-  bool too_deep();
+  bool too_deep(std::size_t levels = 2);
 
   // leaves.cpp: what goes on over lines.
   bool continue_leaf();
@@ -91,14 +109,44 @@ class BlockParser {
   Start start_description();
   bool open_term();
 
-  // pipe_tables.cpp.
-  Start start_table();
-  bool read_table_line();
+  // tables.cpp: what all tables have.
+  std::uint32_t add_table(std::uint32_t begin, std::uint32_t first_column);
+  void note_table(std::uint32_t table);
+  void start_table_leaf(std::uint32_t begin, std::uint32_t first_column);
+  Slice take_back_line();
   void open_table_group(BlockKind kind, std::uint32_t begin);
-  void add_table_row(const Slice& line);
+  void close_table_group();
+  std::size_t open_row(std::uint32_t begin);
   void add_cell(Range where);
-  void close_table_group(std::uint32_t index);
-  void close_table();
+  void close_row(std::size_t row, std::size_t cells, std::uint32_t end);
+  void find_caption(Block& paragraph);
+  void make_caption(Block& caption, Block& table);
+
+  // pipe_tables.cpp
+  Start start_pipe_table();
+  bool continue_pipe_table();
+  bool read_table_line();
+  void add_body_row();
+  void add_pipe_row(Range line);
+  void close_pipe_table();
+
+  // dashed_tables.cpp: simple and multiline ones.
+  Start start_dashed_table();
+  Start start_below_head();
+  Start start_above_rows();
+  bool has_row(std::uint32_t at);
+  bool find_dashes(std::uint32_t& at, bool over_blank_lines, TableLine& dashes);
+  void add_dashed_table(std::size_t head, std::size_t rows, std::uint32_t end, bool multiline);
+  void add_dashed_columns(std::span<const TableLine> aligned_by, bool multiline);
+  void add_dashed_row(std::span<const TableLine> lines);
+
+  // grid_tables.cpp
+  Start start_grid_table();
+  void next_cell();
+  void open_part(BlockKind kind, Range where);
+  void open_cell();
+  void close_grid();
+  bool is_compact(std::uint32_t cell) const;
 
   bool in_paragraph() const { return m_leaf == Leaf::paragraph && m_level == m_open.size(); }
   Block& leaf() { return m_tree.blocks[m_leaf_block]; }
@@ -108,9 +156,10 @@ class BlockParser {
   BlockTree& m_tree;
   Problems& m_problems;
   std::size_t m_most_containers;
-  bool m_has_returns;                // there are \r
-  std::uint32_t m_next_newline = 0;  // the first \n at or behind the line that was read last
+  bool m_has_returns;                                    // there are \r
+  std::uint32_t m_newline_from = 1, m_next_newline = 0;  // there is no \n between the two
 
+  std::uint32_t m_next = 0, m_end;  // lines: bytes of the source, or lines of the grid table that is read
   Line m_line;
   std::vector<Container> m_open;
   std::vector<std::size_t> m_marked;  // where in m_open those are that lines have a mark or an indentation for
@@ -131,7 +180,22 @@ class BlockParser {
   Fence m_fence;
   int m_html_kind = 0;
   std::uint32_t m_padding_left;  // cells that may be added to short rows
-  Content m_content;             // scratch
+
+  std::vector<OpenGrid> m_grids;
+  std::uint32_t m_table_group = nowhere;               // the head or body that is open
+  Range m_table_columns;                               // of the table that is open
+  std::uint32_t m_widest_line = 0;                     // of the pipe table that is open, in columns
+  TableLine m_paragraph_line{};                        // the first one of the paragraph
+  std::vector<Dashes> m_dashes;                        // of the dashed table that is read
+  std::vector<TableLine> m_ahead;                      // its lines
+  std::vector<std::pair<std::size_t, Slice>> m_parts;  // of a row's lines, by column
+  Place m_last_table{nowhere, nowhere};                // it has no caption yet
+  struct {
+    std::uint32_t container = nowhere, begin = 0, end = 0;
+  } m_no_dashes;                           // lines of a container among which there are none
+  Place m_last_caption{nowhere, nowhere};  // a paragraph that is one, if a table follows
+  std::uint64_t m_looking_left;            // bytes that may be looked at in vain
+  Content m_content;                       // scratch
 };
 
 }  // namespace markdown

@@ -23,16 +23,17 @@ BlockParser::Start BlockParser::start_block() {
       if (const Start start = start_division(); start != Start::nothing) return start;
       if (const Start start = start_description(); start != Start::nothing) return start;
       [[fallthrough]];
-    case '|': return start_table();
+    case '|': return start_pipe_table();
     case '-':
-      if (start_underlined() == Start::leaf) return Start::leaf;
+      if (start_underlined() == Start::leaf || start_dashed_table() == Start::leaf) return Start::leaf;
       [[fallthrough]];
     case '*':
       if (start_thematic_break() == Start::leaf) return Start::leaf;
       [[fallthrough]];
     case '+':
       if (const Start start = start_item(); start != Start::nothing) return start;
-      return start_table();
+      if (const Start start = start_grid_table(); start != Start::nothing) return start;
+      return start_pipe_table();
     default: return is_digit(m_line.first()) ? start_item() : Start::nothing;
   }
 }

@@ -43,9 +43,12 @@ void Content::join(std::string_view source, std::span<const Slice> lines) {
   m_joined.clear();
   for (const Slice& line : lines) {
     const bool last = &line == &lines.back();
-    const std::uint32_t end = last ? trimmed_end(source, line) : line.end + line_ending(source, line.end);
+    const std::uint32_t end = last ? trimmed_end(source, line) : line.end;
     m_pieces.push_back({static_cast<std::uint32_t>(m_joined.size()), line.begin});
     m_joined += source.substr(line.begin, end - line.begin);
+    if (last) break;
+    const bool cut = line.end >= source.size() || !is_line_end(source[line.end]);
+    m_joined += cut ? std::string_view("\n") : source.substr(line.end, line_ending(source, line.end));
   }
   m_text = m_joined;
 }

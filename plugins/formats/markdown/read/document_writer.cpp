@@ -116,6 +116,8 @@ void DocumentWriter::write_block(Frame& frame) {
     case BlockKind::footnote: frame.next = block.subtree_end; return;  // written where it is referred to
     case BlockKind::cell: return write_cell(frame, block);
     case BlockKind::term: return write_term(frame, block);
+    case BlockKind::caption: return write_caption(frame, block);
+    case BlockKind::columns: return write_columns(block);
     case BlockKind::paragraph: return write_paragraph(frame, block);
     case BlockKind::heading: return write_heading(frame, block);
     case BlockKind::code: return write_code(block);
@@ -148,6 +150,8 @@ void DocumentWriter::open_container(std::uint32_t index) {
     case BlockKind::table: return open_table(block);
     case BlockKind::table_head: return m_nodes.open(Kind::table_head, where);
     case BlockKind::table_body: return m_nodes.open(Kind::table_body, where);
+    case BlockKind::table_foot: return m_nodes.open(Kind::table_foot, where);
+    case BlockKind::block_cell: return open_cell(block);
     default: return m_nodes.open(Kind::row, where);
   }
 }
@@ -176,18 +180,30 @@ void DocumentWriter::open_list(const Block& block) {
 
 void DocumentWriter::open_table(const Block& block) {
   m_nodes.open(Kind::table, {block.begin, block.end});
+  if (block.info.size() > 0) m_nodes.attributes(read_attributes(block.info.in(m_source)));
+}
+
+void DocumentWriter::write_columns(const Block& block) {
+  if (!m_containers.back().opened) return;
   for (std::uint32_t i = block.info.begin; i < block.info.end; ++i) {
     const Column& column = m_tree.columns[i];
     m_nodes.leaf(Kind::column, {}, column.where);
     if (column.align != Align::none) m_nodes.attribute(Key::align, align_words[static_cast<int>(column.align)]);
+    if (column.width > 0) m_nodes.attribute(Key::width, column.width);
   }
 }
 
-// Paragraphs of tight lists and descriptions are plain.
+void DocumentWriter::open_cell(const Block& block) {
+  m_nodes.open(Kind::cell, {block.begin, block.end});
+  if (block.info.begin > 1) m_nodes.attribute(Key::column_span, static_cast<std::int64_t>(block.info.begin));
+  if (block.info.end > 1) m_nodes.attribute(Key::row_span, static_cast<std::int64_t>(block.info.end));
+}
+
+// Paragraphs of tight lists and descriptions are plain, and so is one alone in a cell.
 bool DocumentWriter::is_tight() const {
   if (m_containers.size() < 2 || m_containers.size() <= m_frames.back().containers) return false;
   const Block& part = m_tree.blocks[m_containers.back().block];
-  if (part.kind == BlockKind::description) return !part.loose;
+  if (part.kind == BlockKind::description || part.kind == BlockKind::block_cell) return !part.loose;
   return part.kind == BlockKind::item && !m_tree.blocks[m_containers[m_containers.size() - 2].block].loose;
 }
 
@@ -218,6 +234,14 @@ void DocumentWriter::write_cell(Frame& frame, const Block& block) {
 void DocumentWriter::write_term(Frame& frame, const Block& block) {
   m_nodes.open(m_containers.back().opened ? Kind::term : Kind::plain, {block.begin, block.end});
   begin_inlines(frame, block, 1);
+}
+
+void DocumentWriter::write_caption(Frame& frame, const Block& block) {
+  const Range where{block.begin, block.end};
+  const bool table = m_containers.back().opened;
+  if (table) m_nodes.open(Kind::caption, where);
+  m_nodes.open(Kind::plain, where);
+  begin_inlines(frame, block, table ? 2 : 1);
 }
 
 void DocumentWriter::join_lines(const Block& block) {

@@ -54,8 +54,11 @@ class DocumentWriter {
   void write_cell(Frame& frame, const Block& block);
   void write_term(Frame& frame, const Block& block);
   void open_division(const Block& block);
+  void write_caption(Frame& frame, const Block& block);
+  void write_columns(const Block& block);
   void open_list(const Block& block);
   void open_table(const Block& block);
+  void open_cell(const Block& block);
   void write_code(const Block& block);
   void write_code_attributes(std::string_view info, std::uint32_t begin);
   void write_html(const Block& block);

@@ -11,6 +11,11 @@
 // for who writes it. All else is made from this list: bits, options, the dialects.
 #define MARKDOWN_EXTENSIONS(X)                                                                                       \
   X(pipe_tables, in_both, "Tables whose cells are parted by `|`.")                                                   \
+  X(simple_tables, in_pandoc, "Tables with a line of dashes for each column, and a row in each line.")               \
+  X(multiline_tables, in_pandoc, "The same with rows of several lines, which blank lines part.")                     \
+  X(grid_tables, in_pandoc, "Tables drawn with `+`, `-` and `|`, with blocks in their cells.")                       \
+  X(table_captions, in_pandoc, "`: text` or `Table: text` before or behind a table is its caption.")                 \
+  X(table_attributes, in_pandoc, "`{#id .class}` at the end of a caption is of the table.")                          \
   X(strikeout, in_both, "`~~text~~` is struck out.")                                                                 \
   X(task_lists, in_both, "`[ ]` and `[x]` at the beginning of a list's items.")                                      \
   X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                             \
@@ -46,9 +51,7 @@
   X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                                 \
   X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \
   X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")             \
-  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")                                       \
-  X(grid_tables, in_pandoc, "Tables drawn with `+`, `-` and `|`, with blocks in their cells.")                       \
-  X(table_captions, in_pandoc, "`: text` or `Table: text` before or behind a table is its caption.")
+  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")
 
 namespace markdown {
 

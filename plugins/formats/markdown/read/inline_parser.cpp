@@ -44,8 +44,7 @@ void InlineParser::parse(InlineText& out, bool again) {
   m_delimiters.clear();
   m_brackets.clear();
   m_no_links_below = 0;
-  m_last_backticks.clear();
-  m_backticks_known = false;
+  m_backticks.clear();
   m_fruitless.fill(none);
   m_no_display_from.fill(none);
   m_no_math_before.fill(0);
@@ -163,7 +162,7 @@ std::uint32_t InlineParser::read_entity_at(std::uint32_t at) {
 std::uint32_t InlineParser::read_code(std::uint32_t at) {
   std::uint32_t inside = at;
   while (inside < m_text.size() && m_text[inside] == '`') ++inside;
-  const std::uint32_t length = inside - at, close = find_backticks(inside, length);
+  const std::uint32_t length = inside - at, close = m_backticks.find(m_text, inside, length);
   if (close == none) return inside;
   const std::uint32_t end = add(TokenKind::code, {at, close + length}, inside, close);
   Range format;
@@ -181,24 +180,6 @@ std::uint32_t InlineParser::add_attributes(std::uint32_t at, Extension extension
 // The length of attributes at `at`, where an extension reads them; else 0.
 std::uint32_t InlineParser::find_attributes(std::uint32_t at, Extension extension) const {
   return at_or_end(at) == '{' && m_extensions.has(extension) ? attributes_length(m_text, at) : 0;
-}
-
-// The next run of so many backticks. When there is none, all runs up to the end have been seen: their last places are
-// kept, so that no later run looks for one in vain.
-std::uint32_t InlineParser::find_backticks(std::uint32_t at, std::uint32_t length) {
-  if (m_backticks_known && (length >= m_last_backticks.size() || m_last_backticks[length] < at)) return none;
-  while (true) {
-    const auto found = m_text.find('`', at);
-    if (found == std::string_view::npos) break;
-    const auto begin = static_cast<std::uint32_t>(found);
-    at = begin;
-    while (at < m_text.size() && m_text[at] == '`') ++at;
-    if (at - begin == length) return begin;
-    if (m_last_backticks.size() <= at - begin) m_last_backticks.resize(at - begin + 1);
-    m_last_backticks[at - begin] = begin;
-  }
-  m_backticks_known = true;
-  return none;
 }
 
 // Links in angle brackets, and HTML.

@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 
+#include "backticks.hpp"
 #include "block_parser.hpp"
 #include "inline_text.hpp"
 
@@ -63,7 +64,6 @@ class InlineParser {
   std::uint32_t add_break(TokenKind kind, std::uint32_t begin, std::uint32_t at);
   std::uint32_t read_entity_at(std::uint32_t at);
   std::uint32_t read_code(std::uint32_t at);
-  std::uint32_t find_backticks(std::uint32_t at, std::uint32_t length);
   void open_native_span(Range tag);
   bool close_native_span(Range tag);
   void drop_native_spans(std::uint32_t token);
@@ -154,9 +154,8 @@ class InlineParser {
   std::vector<Delimiter> m_delimiters;
   std::vector<Bracket> m_brackets;
   std::vector<NativeSpan> m_native_spans;
-  std::size_t m_no_links_below = 0;             // brackets that may open no link: there is one inside
-  std::vector<std::uint32_t> m_last_backticks;  // by length: the last run of it, once all were looked at
-  bool m_backticks_known = false;
+  std::size_t m_no_links_below = 0;  // brackets that may open no link: there is one inside
+  Backticks m_backticks;
   // From here on there is no end of a comment, an instruction, a declaration, a CDATA section.
   std::array<std::uint32_t, 4> m_fruitless{};
   std::array<std::uint32_t, 3> m_no_display_from{}, m_no_math_before{};  // of formulas, by their marks

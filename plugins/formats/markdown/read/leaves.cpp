@@ -25,12 +25,13 @@ void BlockParser::add_paragraph_line() {
   leaf().end = m_line.end();
 }
 
-// Whether this line belongs to the open leaf. Paragraphs and tables are asked last, in read_text().
+// Whether this line belongs to the open leaf. Paragraphs and tables of GFM are asked last, in read_text().
 bool BlockParser::continue_leaf() {
   switch (m_leaf) {
     case Leaf::fenced_code: return continue_fence();
     case Leaf::indented_code: return continue_indented_code();
     case Leaf::html: return continue_html();
+    case Leaf::table: return m_extensions.has(Extension::pandoc_rules) && continue_pipe_table();
     default: return false;
   }
 }
@@ -64,9 +65,9 @@ bool BlockParser::continue_html() {
 }
 
 void BlockParser::close_leaf() {
+  if (m_leaf == Leaf::table) close_pipe_table();
   Block& block = leaf();
-  if (m_leaf == Leaf::table) close_table();
-  else block.line_count = static_cast<std::uint32_t>(m_tree.lines.size()) - block.first_line;
+  if (m_leaf != Leaf::table) block.line_count = static_cast<std::uint32_t>(m_tree.lines.size()) - block.first_line;
   if (m_leaf == Leaf::paragraph) close_paragraph(block), m_last_paragraph_level = m_open.size();
   if (m_leaf == Leaf::indented_code || m_leaf == Leaf::html) trim_blank_lines(block);
   if (m_leaf == Leaf::fenced_code && m_fence.length > 0)
@@ -82,6 +83,7 @@ void BlockParser::close_paragraph(Block& block) {
   if (!take_definitions(block)) return;
   if (m_extensions.has(Extension::alerts)) find_alert(block);
   while (block.end > block.begin && is_blank(m_source[block.end - 1])) --block.end;
+  if (m_extensions.has(Extension::table_captions)) find_caption(block);
 }
 
 // Takes definitions off the beginning; false if nothing else is left.

@@ -10,13 +10,15 @@ namespace markdown {
 class Line {
  public:
   Line() = default;
-  Line(std::string_view source, std::uint32_t begin, std::uint32_t end)
-      : m_text(source.data()), m_end(end), m_at(begin) {
+  // `column`: where it begins, if something stands before it.
+  Line(std::string_view source, std::uint32_t begin, std::uint32_t end, std::uint32_t column = 0)
+      : m_text(source.data()), m_end(end), m_at(begin), m_column(column) {
     find_text();
   }
 
   std::uint32_t end() const { return m_end; }  // without the line ending
   std::uint32_t at() const { return m_at; }    // the cursor
+  std::uint32_t column() const { return m_column; }
   // The first byte at or behind the cursor that is no space or tab, and the columns before it.
   std::uint32_t text() const { return m_first; }
   std::uint32_t indent() const { return m_first_column - m_column; }

@@ -1,8 +1,12 @@
-// Pipe tables: a line of cells, a line of dashes with as many, and rows up to a blank line or another block.
+// Pipe tables: a line of cells, a line of dashes, and rows. GFM wants as many dashes as cells in the head, and its rows
+// go up to a blank line or another block. Pandoc wants pipes in every row, and none in code; its dashes say how many
+// columns there are.
 #include <algorithm>
 #include <optional>
 
+#include "backticks.hpp"
 #include "block_parser.hpp"
+#include "html_syntax.hpp"
 
 namespace markdown {
 namespace {
@@ -10,16 +14,21 @@ namespace {
 // Goes from cell to cell of a row. A pipe behind a backslash parts no cells.
 class Cells {
  public:
-  Cells(std::string_view source, Range row) : m_source(source), m_at(row.begin), m_end(row.end) {
+  Cells(std::string_view source, Range row, bool pandoc) : m_source(source), m_at(row.begin), m_pandoc(pandoc) {
+    m_end = row.end;
     while (m_end > m_at && is_blank(source[m_end - 1])) --m_end;
-    if (m_at < m_end && source[m_at] == '|') ++m_at;
+    while (m_at < m_end && is_blank(source[m_at])) ++m_at;
+    m_opened = m_at < m_end && source[m_at] == '|';
+    if (m_opened) ++m_at;
   }
   std::uint32_t end() const { return m_end; }
+  // Whether the row begins with a pipe, or one was passed.
+  bool has_pipe() const { return m_opened; }
   std::optional<Range> next() {
     if (m_at >= m_end) return {};
-    std::uint32_t end = m_at;
-    while (end < m_end && (m_source[end] != '|' || (end > m_at && m_source[end - 1] == '\\'))) ++end;
+    const std::uint32_t end = m_pandoc ? end_in_pandoc() : end_in_gfm();
     Range cell{m_at, end};
+    m_opened = m_opened || end < m_end;
     m_at = end + 1;
     while (cell.begin < cell.end && is_blank(m_source[cell.begin])) ++cell.begin;
     while (cell.end > cell.begin && is_blank(m_source[cell.end - 1])) --cell.end;
@@ -27,15 +36,53 @@ class Cells {
   }
 
  private:
+  std::uint32_t end_in_gfm() const {
+    std::uint32_t end = m_at;
+    while (end < m_end && (m_source[end] != '|' || (end > m_at && m_source[end - 1] == '\\'))) ++end;
+    return end;
+  }
+  std::uint32_t end_in_pandoc() {
+    const std::string_view row = m_source.substr(0, m_end);
+    std::uint32_t end = m_at;
+    while (end < m_end && row[end] != '|') {
+      switch (row[end]) {
+        case '\\': end += 2; break;
+        case '`': end = behind_code(row, end); break;
+        case '<': end += std::max(1u, html_tag_length(row, end)); break;
+        default: ++end;
+      }
+    }
+    return std::min(end, m_end);
+  }
+  std::uint32_t behind_code(std::string_view row, std::uint32_t at) {
+    std::uint32_t inside = at;
+    while (inside < row.size() && row[inside] == '`') ++inside;
+    const std::uint32_t close = m_backticks.find(row, inside, inside - at);
+    return close == nowhere ? inside : close + (inside - at);
+  }
+
   std::string_view m_source;
-  std::uint32_t m_at, m_end;
+  std::uint32_t m_at, m_end = 0;
+  bool m_pandoc, m_opened = false;
+  Backticks m_backticks;
 };
 
-std::uint32_t count_cells(std::string_view source, Range row) {
-  Cells cells(source, row);
+std::uint32_t count_cells(Cells cells) {
   std::uint32_t count = 0;
   while (cells.next()) ++count;
   return count;
+}
+
+bool is_empty(Cells cells) {
+  while (const auto cell = cells.next())
+    if (cell->size() > 0) return false;
+  return true;
+}
+
+// One cell alone must begin with a pipe.
+bool is_row_in_pandoc(Cells cells) {
+  cells.next();
+  return cells.has_pipe();
 }
 
 // --- :-- --: :-:
@@ -48,107 +95,102 @@ std::optional<Align> alignment(std::string_view cell) {
   return left ? (right ? Align::center : Align::left) : right ? Align::right : Align::none;
 }
 
-// Adds the columns that a line of dashes tells; false, and nothing added, if it is none.
-bool read_columns(std::string_view source, Range line, std::vector<Column>& columns) {
+// Adds the columns that a line of dashes tells; false, and nothing added, if it is none. In pandoc's tables a + may
+// stand between two of them.
+bool read_columns(std::string_view source, Cells cells, bool pandoc, std::vector<Column>& columns) {
   const std::size_t before = columns.size();
-  Cells cells(source, line);
+  const bool opened = cells.has_pipe();
+  bool right = true;
   while (const auto cell = cells.next()) {
-    const auto align = alignment(cell->in(source));
-    if (!align) {
-      columns.resize(before);
-      return false;
+    for (std::uint32_t at = cell->begin; right && at <= cell->end;) {
+      const auto plus = pandoc ? source.substr(0, cell->end).find('+', at) : std::string_view::npos;
+      const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(plus, cell->end));
+      const std::string_view part = trimmed(source.substr(at, end - at));
+      const auto align = alignment(part);
+      right = align.has_value();
+      if (!right) break;
+      const auto begin = static_cast<std::uint32_t>(part.data() - source.data());
+      columns.push_back({*align, {begin, begin + static_cast<std::uint32_t>(part.size())}, 0});
+      at = end + 1;
     }
-    columns.push_back({*align, *cell});
   }
-  return columns.size() > before;
+  const bool found = right && columns.size() > before && (!pandoc || opened || columns.size() > before + 1);
+  if (!found) columns.resize(before);
+  return found;
 }
 
 }  // namespace
 
-// The last line of the paragraph becomes the head; what stands before it stays a paragraph.
-BlockParser::Start BlockParser::start_table() {
+BlockParser::Start BlockParser::start_pipe_table() {
   if (!in_paragraph() || !m_extensions.has(Extension::pipe_tables)) return Start::nothing;
+  const bool pandoc = m_extensions.has(Extension::pandoc_rules);
+  if (pandoc && leaf().first_line + 1 != m_tree.lines.size()) return Start::nothing;
   const auto first_column = static_cast<std::uint32_t>(m_tree.columns.size());
-  const Range line{m_line.text(), m_line.end()};
-  if (!read_columns(m_source, line, m_tree.columns)) return Start::nothing;
-  const Slice head = m_tree.lines.back();
-  if (count_cells(m_source, {head.begin, head.end}) != m_tree.columns.size() - first_column) {
+  const Cells dashes(m_source, {m_line.text(), m_line.end()}, false);
+  if (!read_columns(m_source, dashes, pandoc, m_tree.columns)) return Start::nothing;
+  const Range head{m_tree.lines.back().begin, m_tree.lines.back().end};
+  const Cells cells(m_source, head, pandoc);
+  if (pandoc ? !is_row_in_pandoc(cells) : count_cells(cells) != m_tree.columns.size() - first_column) {
     m_tree.columns.resize(first_column);
     return Start::nothing;
   }
-  m_tree.lines.pop_back();
-  if (leaf().first_line == m_tree.lines.size()) {  // it was the only line
-    m_tree.blocks.pop_back();
-    m_leaf = Leaf::none;
-  } else {
-    leaf().end = m_tree.lines.back().end;
-    close_leaf();
-    m_blank_from = not_blank;
+  take_back_line();
+  start_table_leaf(head.begin, first_column);
+  m_widest_line = width_of(m_source, {m_line.at(), dashes.end(), m_line.column()});
+  if (!pandoc || !is_empty(cells)) {
+    open_table_group(BlockKind::table_head, head.begin);
+    add_pipe_row(head);
+    close_table_group();
   }
-  start_leaf(Leaf::table, BlockKind::table, head.begin);
-  leaf().info = {first_column, static_cast<std::uint32_t>(m_tree.columns.size())};
-  open_table_group(BlockKind::table_head, head.begin);
-  add_table_row(head);
-  close_table_group(m_leaf_block + 1);
-  leaf().end = line.begin + static_cast<std::uint32_t>(trimmed(line.in(m_source)).size());
+  leaf().end = dashes.end();
   return Start::leaf;
 }
 
-// False for a pipe alone on its line, which has no cells: the table ends there.
-bool BlockParser::read_table_line() {
-  const Slice line{m_line.text(), m_line.end(), 0};
-  if (trimmed(m_line.rest()) == "|") return false;
-  if (m_tree.blocks[m_leaf_block + 1].subtree_end == m_tree.blocks.size())
-    open_table_group(BlockKind::table_body, line.begin);
-  add_table_row(line);
+// Pandoc's rows go on whatever else they would begin.
+bool BlockParser::continue_pipe_table() {
+  if (!is_row_in_pandoc({m_source, {m_line.text(), m_line.end()}, true})) return false;
+  add_body_row();
   return true;
 }
 
-void BlockParser::open_table_group(BlockKind kind, std::uint32_t begin) {
-  Block& group = m_tree.blocks.emplace_back();
-  group.kind = kind;
-  group.begin = group.end = begin;
+// A line of GFM that begins nothing else. False for a pipe alone on its line, which has no cells: the table ends there.
+bool BlockParser::read_table_line() {
+  if (m_extensions.has(Extension::pandoc_rules)) return false;
+  if (trimmed(m_line.rest()) == "|") return false;
+  add_body_row();
+  return true;
 }
 
-// Cells that a row lacks are empty; those that it has too many are left out.
-void BlockParser::add_table_row(const Slice& line) {
-  const std::size_t width = leaf().info.size(), row = m_tree.blocks.size();
-  Cells cells(m_source, {line.begin, line.end});
-  m_tree.blocks.emplace_back().kind = BlockKind::row;
+void BlockParser::add_body_row() {
+  if (m_table_group == nowhere) open_table_group(BlockKind::table_body, m_line.text());
+  add_pipe_row({m_line.text(), m_line.end()});
+}
+
+// Cells that there are too many of are left out.
+void BlockParser::add_pipe_row(Range line) {
+  const bool pandoc = m_extensions.has(Extension::pandoc_rules);
+  const std::size_t width = m_table_columns.size(), row = open_row(line.begin);
+  Cells cells(m_source, line, pandoc);
+  if (pandoc) m_widest_line = std::max(m_widest_line, width_of(m_source, {line.begin, cells.end(), 0}));
   std::size_t count = 0;
   auto cell = cells.next();
   for (; cell && count < width; cell = cells.next(), ++count) add_cell(*cell);
   if (cell)
     m_problems.warn("markdown.table-row", {cell->begin, cells.end()}, "give the head as many cells",
                     "this row has more than {} cells: what stands from here on is left out", width);
-  for (; count < width && m_padding_left > 0; ++count, --m_padding_left) add_cell({cells.end(), cells.end()});
-  Block& block = m_tree.blocks[row];
-  block.begin = line.begin;
-  block.end = leaf().end = cells.end();
-  block.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
+  close_row(row, count, cells.end());
 }
 
-void BlockParser::add_cell(Range where) {
-  Block& cell = m_tree.blocks.emplace_back();
-  cell.kind = BlockKind::cell;
-  cell.begin = where.begin, cell.end = where.end;
-  cell.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
-  cell.first_line = static_cast<std::uint32_t>(m_tree.lines.size());
-  cell.line_count = where.size() > 0 ? 1 : 0;
-  if (where.size() > 0) m_tree.lines.push_back({where.begin, where.end, 0});
-}
-
-// What stands behind the head is the body.
-void BlockParser::close_table() {
-  const std::uint32_t body = m_tree.blocks[m_leaf_block + 1].subtree_end;
-  if (body == m_tree.blocks.size()) return;
-  close_table_group(body);
-}
-
-void BlockParser::close_table_group(std::uint32_t index) {
-  Block& group = m_tree.blocks[index];
-  group.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
-  group.end = leaf().end;
+// Columns of a table with a long line are as wide as their dashes.
+void BlockParser::close_pipe_table() {
+  if (m_table_group == nowhere && m_extensions.has(Extension::pandoc_rules))
+    open_table_group(BlockKind::table_body, leaf().end);  // pandoc's tables have one
+  close_table_group();
+  if (m_widest_line <= columns_of_page || !m_extensions.has(Extension::pandoc_rules)) return;
+  const auto columns = std::span(m_tree.columns).subspan(m_table_columns.begin, m_table_columns.size());
+  std::uint64_t all = 0;
+  for (const Column& column : columns) all += column.where.size();
+  for (Column& column : columns) column.width = static_cast<double>(column.where.size()) / static_cast<double>(all);
 }
 
 }  // namespace markdown

@@ -66,14 +66,18 @@ def folds():
 def unicode_tables():
     punctuation = ranges(lambda c: unicodedata.category(c)[0] in "PS")
     spaces = ranges(lambda c: unicodedata.category(c) == "Zs")
+    wide = ranges(lambda c: unicodedata.east_asian_width(c) in "WF")
+    drawn_over = ranges(lambda c: unicodedata.category(c) in ("Mn", "Me", "Cf") and c != "\u00ad")
     simple, several = folds()
     tables = [
         ("CodeRange", "punctuation_ranges", [f"{{0x{a:X}, 0x{b:X}}}" for a, b in punctuation]),
         ("CodeRange", "space_ranges", [f"{{0x{a:X}, 0x{b:X}}}" for a, b in spaces]),
+        ("CodeRange", "wide_ranges", [f"{{0x{a:X}, 0x{b:X}}}" for a, b in wide]),
+        ("CodeRange", "no_width_ranges", [f"{{0x{a:X}, 0x{b:X}}}" for a, b in drawn_over]),
         ("FoldRange", "fold_ranges", [f"{{0x{a:X}, 0x{b:X}, {step}, {added}}}" for a, b, step, added in simple]),
         ("LongFold", "long_folds", [f"{{0x{p:X}, {{{', '.join(f'0x{c:X}' for c in to)}}}}}" for p, to in several]),
     ]
-    text = HEADER.format(what=f"Unicode {unicodedata.unidata_version}: punctuation and symbols, spaces, full case folding.")
+    text = HEADER.format(what=f"Unicode {unicodedata.unidata_version}: punctuation and symbols, spaces, widths, full case folding.")
     text += '#include "unicode_tables.hpp"\n\nnamespace markdown {\n\n// clang-format off\n'
     for kind, name, words in tables:
         text += f"constinit const {kind} {name}[] = {{\n{wrapped(words, ', ', '    ')}\n}};\n"

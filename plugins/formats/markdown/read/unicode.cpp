@@ -45,13 +45,13 @@ bool is_unicode_space(char32_t c) {
 
 bool is_unicode_word(char32_t c) { return !is_unicode_space(c) && !is_unicode_punctuation(c); }
 
-bool is_wide(char32_t c) {
-  constexpr CodeRange wide[] = {{0x1100, 0x115F},  {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xA960, 0xA97C},
-                                {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-                                {0xFFE0, 0xFFE6},  {0x16FE0, 0x18CD5}, {0x1AFF0, 0x1B2FB}, {0x1F200, 0x1F265},
-                                {0x20000, 0x3FFFD}};
-  return c >= wide[0].first && row_for(wide, std::size(wide), c) != nullptr;
+std::uint32_t columns_of(char32_t c) {
+  if (c < 0x80) return 1;
+  if (row_for(no_width_ranges, no_width_ranges_count, c)) return 0;
+  return row_for(wide_ranges, wide_ranges_count, c) ? 2 : 1;
 }
+
+bool is_wide(char32_t c) { return columns_of(c) == 2; }
 
 char32_t code_point_before(std::string_view text, std::size_t at) {
   if (at == 0) return '\n';

@@ -12,6 +12,8 @@ bool is_unicode_punctuation(char32_t c);
 bool is_unicode_space(char32_t c);
 // None of the two.
 bool is_unicode_word(char32_t c);
+// On a terminal: 2 for East Asian wide characters, 0 for what is drawn over its neighbour or not at all.
+std::uint32_t columns_of(char32_t c);
 
 // Takes two columns: East Asian characters.
 bool is_wide(char32_t c);

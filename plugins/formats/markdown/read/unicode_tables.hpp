@@ -18,9 +18,10 @@ struct LongFold {
   std::uint32_t from, to[3];
 };
 
-extern const CodeRange punctuation_ranges[], space_ranges[];
+extern const CodeRange punctuation_ranges[], space_ranges[], wide_ranges[], no_width_ranges[];
 extern const FoldRange fold_ranges[];
 extern const LongFold long_folds[];
-extern const std::size_t punctuation_ranges_count, space_ranges_count, fold_ranges_count, long_folds_count;
+extern const std::size_t punctuation_ranges_count, space_ranges_count, wide_ranges_count, no_width_ranges_count,
+    fold_ranges_count, long_folds_count;
 
 }  // namespace markdown
