@@ -10,6 +10,8 @@ namespace deckle {
 
 class UniqueNames {
  public:
+  // Makes room for so many names at once.
+  void reserve(std::size_t names) { m_last_number.reserve(names); }
   // Takes a name as it is; false if it was taken.
   bool add(std::string_view name) { return m_last_number.try_emplace(std::string(name), 0).second; }
   // Takes the name, or the first one behind it that is free.

@@ -80,7 +80,7 @@ std::uint32_t InlineParser::close_bracket(std::uint32_t at) {
   if (may_link && (find_inline_target(at + 1, link) || find_reference(opener, at, link)))
     return add_link(opener.kind, opener, at, link);
   if (!after_key && opener.kind == TokenKind::open_link && read_citation(opener, at)) return at + 1;
-  if (!m_brackets.empty() && (opener.has_key || opener.no_citation)) m_brackets.back().no_citation = true;
+  if (!m_brackets.empty() && (opener.has_key || opener.no_citation || after_key)) m_brackets.back().no_citation = true;
   return at + 1;
 }
 

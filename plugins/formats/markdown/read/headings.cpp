@@ -59,7 +59,11 @@ void HeadingNames::find(std::string_view source, Extensions extensions, BlockTre
   const bool makes = extensions.has(Extension::auto_identifiers);
   const bool refers = extensions.has(Extension::implicit_header_references);
   const Characters characters(call);
+  const auto headings = std::count_if(tree.blocks.begin(), tree.blocks.end(),
+                                      [](const Block& block) { return block.kind == BlockKind::heading; });
   deckle::UniqueNames taken;
+  taken.reserve(static_cast<std::size_t>(headings));
+  m_names.reserve(static_cast<std::size_t>(headings));
   InlineText text;
   for (std::uint32_t i = 0; i < tree.blocks.size(); ++i) {
     const Block& block = tree.blocks[i];

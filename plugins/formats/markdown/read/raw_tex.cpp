@@ -35,10 +35,11 @@ std::uint32_t InlineParser::read_command(std::uint32_t at) {
     if (options == 0) break;
     end = behind = options;
   }
-  if (end == name && at_or_end(behind) == '[') end = name;
+  const std::uint32_t arguments = behind;
   while (at_or_end(behind) == '{') {
     end = behind = closing_brace(behind);
-    if (end == 0) return 0;
+    // No command, and no options for what is in its options: they would end here, too.
+    if (end == 0) return m_no_bracket_before = std::max(m_no_bracket_before, arguments), 0;
   }
   return add(TokenKind::raw_tex, {at, end});
 }
