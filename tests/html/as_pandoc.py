@@ -38,6 +38,7 @@ IDENTIFIERS = "an identifier is given once"
 DIFFERENT = {
     "plugins/formats/markdown/cases/bytes/in.md": "characters that HTML may not have become U+FFFD",
     "plugins/formats/markdown/cases/edges/in.md": "an empty note has a link back, too",
+    "tests/pandoc/markdown/auto_identifiers/same.md": IDENTIFIERS,
     "tests/pandoc/markdown/inline_notes/nested.md": "notes within notes have numbers of their own",
     "tests/pandoc/markdown/link_attributes/reference.md": IDENTIFIERS,
     "tests/pandoc/markdown/raw_tex/markup.md": "raw TeX is no formula, whatever command it is",
