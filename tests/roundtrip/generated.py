@@ -35,7 +35,7 @@ BRACES = {"heading", "code-block", "code", "link", "image", "span", "division"}
 DIALECTS = {
     "commonmark": Rules(COMMONMARK, spaces=True),
     "gfm": Rules(GFM, spaces=True, tasks=True),
-    "pandoc": Rules(PANDOC - NOT_READ, BRACES, pandoc=True, apart=True),
+    "pandoc": Rules(PANDOC - NOT_READ, BRACES, pandoc=True, apart=True, grids=True),
 }
 EVERYTHING = Rules(ALL, BRACES | {"paragraph", "emphasis", "table", "bullet-list"}, likes_within_likes=True, spaces=True, tasks=True, fancy=True,
                    full_tables=True, raw_formats=True)

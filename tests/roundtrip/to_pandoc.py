@@ -29,7 +29,7 @@ JOB = """deckle: 1
 inputs: { files: ["made/*.yaml"], reader: dump }
 outputs:
   tree: { exporter: json, path: "tree/{stem}.json", options: { api-version: "1.22" } }
-  markdown: { exporter: pandoc, path: "there/{stem}.md" }
+  markdown: { exporter: pandoc, path: "there/{stem}.md", options: { table-attributes: false } }
 """
 
 

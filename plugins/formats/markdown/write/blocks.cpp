@@ -72,6 +72,7 @@ bool may_have_attributes(const Node& node, const Context& context) {
     case Kind::heading: return context.has(Extension::header_attributes);
     case Kind::code_block: return true;  // it tells of its own
     case Kind::division: return context.has(Extension::fenced_divs);
+    case Kind::table: return context.has(Extension::table_attributes) && node.child(Kind::caption).has_value();
     default: return false;
   }
 }

@@ -95,7 +95,13 @@ void Writer::end_table(const Node& node) {
   const std::optional<Node> caption = node.child(Kind::caption);
   if (form == TableForm::html || !caption) return;
   m_lines.separate(2);
-  m_lines.write(": " + inlines(*caption->children().begin(), false));
+  std::string text = inlines(*caption->children().begin(), false);
+  if (has(Extension::table_attributes)) {
+    const std::string braces = attributes(node, m_context);
+    if (!braces.empty()) text += " " + braces;
+    else if (text.ends_with('}')) text += " {}";  // those before are not the table's
+  }
+  m_lines.write(": " + text);
 }
 
 void Writer::pipe_table(const Node& node) {
