@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include "front_matter.hpp"
+#include "read/invisible.hpp"
 #include "read/markdown_text.hpp"
 
 using deckle::Key;
@@ -34,6 +35,8 @@ markdown::Extensions MarkdownReader::extensions() const { return opts.change(mar
 void MarkdownReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& call) {
   const std::string_view text = in.text();
   in.report_encoding(call, "markdown.encoding");
+  markdown::Problems problems({&in, 0, {}, true}, call);
+  markdown::report_invisible(text, problems);
   std::size_t body = 0;
   const FrontMatter block = opts.front_matter ? find_front_matter(text) : FrontMatter{};
   if (block.end > 0) {

@@ -20,12 +20,20 @@ struct MarkdownReader {
                    "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
       deckle::code("markdown.duplicate",
-                   "A link or footnote is defined twice under one label; the first definition counts."),
+                   "A link or footnote is defined twice under one label, and the first definition counts; or an "
+                   "identifier is given twice."),
       deckle::code("markdown.undefined",
-                   "A footnote is referred to that is not defined; the reference is kept as text."),
+                   "A footnote or a link's label is referred to that is not defined; the reference is kept as text."),
       deckle::code("markdown.unused", "A footnote is defined that nothing refers to; it is left out of the document."),
       deckle::code("markdown.unclosed",
                    "A fence is never closed; what it opens goes on to the end of what it stands in."),
+      deckle::code("markdown.heading-level", "A heading is more than one level below the one before it.", DK_NOTE),
+      deckle::code("markdown.tab",
+                   "A tab reaches over the edge between code and what it stands in: how it reads depends on how wide "
+                   "tabs are.",
+                   DK_NOTE),
+      deckle::code("markdown.invisible",
+                   "A character that nobody sees makes the text read in another way than it looks."),
       deckle::code("markdown.table-row",
                    "A row of a table has more cells than its head, and what is too much is left out; or its bars "
                    "are not where those of the grid are."),

@@ -82,6 +82,7 @@ class BlockParser {
   void add_line();
   void add_paragraph_line();
   void close_leaf();
+  void close_html();
   void close_paragraph(Block& block);
   bool take_definitions(Block& block);
   void find_alert(Block& block);
@@ -184,6 +185,7 @@ class BlockParser {
   std::vector<OpenGrid> m_grids;
   std::uint32_t m_table_group = nowhere;               // the head or body that is open
   Range m_table_columns;                               // of the table that is open
+  bool m_told_short = false;                           // a row of it that has too few cells
   std::uint32_t m_widest_line = 0;                     // of the pipe table that is open, in columns
   TableLine m_paragraph_line{};                        // the first one of the paragraph
   std::vector<Dashes> m_dashes;                        // of the dashed table that is read

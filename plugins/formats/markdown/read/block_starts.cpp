@@ -115,7 +115,7 @@ BlockParser::Start BlockParser::start_html() {
   start_leaf(Leaf::html, BlockKind::html, m_line.text());
   m_html_kind = kind;
   add_line();
-  if (kind < 6 && ends_html_block(kind, m_line.rest())) close_leaf();
+  if (kind < 6 && ends_html_block(kind, m_line.rest())) close_html();
   return Start::leaf;
 }
 

@@ -127,6 +127,7 @@ bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Li
   if (label) {
     link.target = find_target(label->in(m_text));
     if (link.target) link.where.end = label->end + 1;
+    else warn_undefined(*label);
     return link.target != nullptr;
   }
   if (opener.has_bracket || close - opener.inside > longest_label) return false;
@@ -141,6 +142,14 @@ bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Li
 bool InlineParser::is_reference(const Bracket& opener, std::uint32_t close) const {
   if (opener.has_bracket || close - opener.inside > longest_label) return false;
   return m_tree.targets.find(m_text.substr(opener.inside, close - opener.inside)) != nullptr;
+}
+
+// [text][label] means a definition; footnotes are told of elsewhere.
+void InlineParser::warn_undefined(Range label) {
+  const std::string_view name = label.in(m_text);
+  if (trimmed(name).empty() || name.front() == '^' || m_tree.targets.find(name)) return;
+  m_problems.warn("markdown.undefined", m_out->content.source(Range{label.begin - 1, label.end + 1}), {},
+                  "nothing defines [{}]: it is kept as text", name);
 }
 
 // A short reference may stand for a long address: all of them together add no more than the source has, or a little.

@@ -213,6 +213,10 @@ void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
 }
 
 void DocumentWriter::write_heading(Frame& frame, const Block& block) {
+  if (m_heading_level > 0 && block.number > m_heading_level + 1)
+    m_nodes.problems().note("markdown.heading-level", {block.begin, block.end}, "readers miss the level between",
+                            "a heading of level {} below one of level {}", block.number, m_heading_level);
+  m_heading_level = block.number;
   m_nodes.open(Kind::heading, {block.begin, block.end});
   Attributes attributes = read_attributes(trimmed(block.info.in(m_source)));
   if (attributes.id.empty())

@@ -77,6 +77,7 @@ class DocumentWriter {
   std::vector<Container> m_containers;
   std::uint32_t m_copies_left;  // nodes that notes may still add
   bool m_told_note = false;
+  std::uint32_t m_heading_level = 0;  // of the last one
   std::string m_scratch;
 };
 

@@ -106,6 +106,7 @@ class InlineParser {
   bool is_reference(const Bracket& opener, std::uint32_t close) const;
   bool find_reference(const Bracket& opener, std::uint32_t close, Link& link);
   const Target* find_target(std::string_view label);
+  void warn_undefined(Range label);
   std::uint32_t add_link(TokenKind kind, const Bracket& opener, std::uint32_t close, const Link& link);
 
   // raw_tex.cpp

@@ -16,6 +16,9 @@ void BlockParser::start_leaf(Leaf leaf, BlockKind kind, std::uint32_t begin) {
 // From the cursor on. A tab of which a part belongs to a container is spaces.
 void BlockParser::add_line() {
   const std::uint32_t spaces = m_line.rest_of_tab();
+  if (spaces > 0)
+    m_problems.note("markdown.tab", {m_line.at(), m_line.at() + 1}, "indent with spaces",
+                    "this tab reaches over the edge of the code: {} of its columns are part of it", spaces);
   m_tree.lines.push_back({m_line.at() + (spaces > 0 ? 1 : 0), m_line.end(), spaces});
   leaf().end = m_line.end();
 }
@@ -60,8 +63,13 @@ bool BlockParser::continue_indented_code() {
 bool BlockParser::continue_html() {
   if (m_html_kind >= 6 && m_line.is_blank()) return false;
   add_line();
-  if (m_html_kind < 6 && ends_html_block(m_html_kind, m_line.rest())) close_leaf();
+  if (m_html_kind < 6 && ends_html_block(m_html_kind, m_line.rest())) close_html();
   return true;
+}
+
+void BlockParser::close_html() {
+  m_html_kind = 0;
+  close_leaf();
 }
 
 void BlockParser::close_leaf() {
@@ -74,6 +82,9 @@ void BlockParser::close_leaf() {
     m_problems.warn("markdown.unclosed", {block.begin, block.begin + m_fence.length},
                     "close it with the same characters",
                     "this code block is not closed: it goes on to the end of what it stands in");
+  if (m_leaf == Leaf::html && m_html_kind > 0 && m_html_kind < 6)
+    m_problems.warn("markdown.unclosed", {block.begin, m_tree.lines[block.first_line].end}, "close it",
+                    "this HTML is not closed: it goes on to the end of what it stands in");
   block.subtree_end = static_cast<std::uint32_t>(m_tree.blocks.size());
   m_leaf = Leaf::none;
   end_parent(block.end);

@@ -2,6 +2,7 @@
 // hold (NUL bytes) and, within a paragraph, what nests too deep.
 #pragma once
 #include <string>
+#include <unordered_set>
 
 #include "attributes.hpp"
 #include "problems.hpp"
@@ -13,10 +14,12 @@ class Nodes {
   Nodes(deckle::Builder& out, Problems& problems) : m_out(out), m_problems(problems) {}
 
   void open(deckle::Kind kind, Range where) {
+    m_where = where;
     m_out.begin(kind, deckle::row_of(kind)->flags, {}, m_problems.span(where));
   }
   void close(std::uint32_t levels = 1) { m_out.close(levels); }
   void leaf(deckle::Kind kind, std::string_view text, Range where) {
+    m_where = where;
     m_out.leaf(kind, without_nul(text), m_problems.span(where));
   }
   template <class Value>
@@ -27,7 +30,7 @@ class Nodes {
 
   // Of the node opened last: id and classes, then pairs.
   void attributes(const Attributes& all) {
-    if (!all.id.empty()) attribute(deckle::Key::id, all.id);
+    if (!all.id.empty()) identifier(all.id);
     if (!all.classes.empty()) attribute(deckle::Key::classes, all.classes);
     for (const auto& [key, value] : all.pairs) m_out.attribute(std::string_view(key), without_nul(value));
   }
@@ -53,6 +56,12 @@ class Nodes {
   Problems& problems() { return m_problems; }
 
  private:
+  void identifier(const std::string& id) {
+    attribute(deckle::Key::id, id);
+    if (!m_ids.insert(id).second)
+      m_problems.warn("markdown.duplicate", m_where, "give one of the two another identifier",
+                      "the identifier {} is given twice: links to it lead to the first place", id);
+  }
   std::string_view without_nul(std::string_view text) {
     if (text.find('\0') == std::string_view::npos) return text;
     m_clean.clear();
@@ -65,7 +74,9 @@ class Nodes {
 
   deckle::Builder& m_out;
   Problems& m_problems;
-  std::uint32_t m_left_out = 0;  // inlines that are open and too deep
+  std::uint32_t m_left_out = 0;           // inlines that are open and too deep
+  Range m_where;                          // of the node opened last
+  std::unordered_set<std::string> m_ids;  // that were given
   std::string m_clean;
 };
 

@@ -3,6 +3,7 @@
 // columns there are.
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "backticks.hpp"
 #include "block_parser.hpp"
@@ -178,6 +179,9 @@ void BlockParser::add_pipe_row(Range line) {
   if (cell)
     m_problems.warn("markdown.table-row", {cell->begin, cells.end()}, "give the head as many cells",
                     "this row has more than {} cells: what stands from here on is left out", width);
+  if (count < width && !std::exchange(m_told_short, true))
+    m_problems.note("markdown.table-row", {line.begin, cells.end()}, {},
+                    "this row has {} of the {} cells of the head: the others are empty", count, width);
   close_row(row, count, cells.end());
 }
 

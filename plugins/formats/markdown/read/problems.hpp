@@ -28,6 +28,11 @@ class Problems {
             const Values&... values) {
     m_call.report(DK_WARNING, code, m_origin.span(where), deckle::message(pattern, values...), hint);
   }
+  template <class... Values>
+  void note(std::string_view code, Range where, std::string_view hint, std::string_view pattern,
+            const Values&... values) {
+    m_call.report(DK_NOTE, code, m_origin.span(where), deckle::message(pattern, values...), hint);
+  }
   std::uint32_t max_depth() const { return m_call.max_depth(); }
   deckle::Call& call() { return m_call; }
   void stop_if_cancelled() const { m_call.stop_if_cancelled(); }

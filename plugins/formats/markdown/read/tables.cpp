@@ -46,6 +46,7 @@ void BlockParser::start_table_leaf(std::uint32_t begin, std::uint32_t first_colu
   m_leaf_block = add_table(begin, first_column);
   m_leaf = Leaf::table;
   m_widest_line = 0;
+  m_told_short = false;
 }
 
 // The last line of the paragraph is the head of a table; what stands before it stays a paragraph.
