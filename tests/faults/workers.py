@@ -181,6 +181,11 @@ class Workers(UnrulyTest):
         self.assertIn("error[run.sandbox]", self.fails(2, "have no fence around them", "run", "job.yaml", "--isolation", "none", "--plugin-path", PLUGINS / "unruly"))
         self.loading("UNRULY_LOADED", "whole-fence", 0, "")
 
+    def test_a_plugin_is_told_of_the_end_where_a_process_ends_in_order(self):
+        for isolation, exit_code in (("none", 7), ("workers", 0), ("fork", 0)):
+            self.assertEqual(self.run_job("--isolation", isolation, env={"UNRULY_FINI": "exit"}).returncode, exit_code)
+            self.assert_good_ones()
+
     def test_a_plugin_that_is_never_ready(self):
         self.loading("UNRULY_INIT", "loop", 3, "unruly took more than 10 s when plugins were loaded and made ready")
 

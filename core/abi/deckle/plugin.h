@@ -89,7 +89,7 @@ typedef struct dk_plugin {
   const dk_component *const *components;
   uint32_t component_count, flags;
   DK_FN(dk_status, init, const dk_host *host); /* once, after loading; may be null */
-  DK_FN(void, fini, void);                     /* once, before the process ends; may be null */
+  DK_FN(void, fini, void); /* once, before a process ends in order; workers do not, they are killed. May be null */
 } dk_plugin;
 
 /* The one symbol. It becomes deckle_plugin_v1 when the ABI is declared 1.0. */

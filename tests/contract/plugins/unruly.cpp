@@ -113,8 +113,11 @@ dk_status on_init(const dk_host*) noexcept {
   return DK_OK;
 }
 
+void on_fini() noexcept { mischief::commit_from("UNRULY_FINI"); }
+
 constexpr dk_plugin with_init(dk_plugin plugin) {
   plugin.init = on_init;
+  plugin.fini = on_fini;
   return plugin;
 }
 
