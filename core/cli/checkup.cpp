@@ -33,6 +33,12 @@ Finding open_files_finding(const Machine& machine) {
   return finding;
 }
 
+Finding processes_finding() {
+  std::error_code failed;
+  if (fs::exists("/proc/self/stat", failed)) return {"machine", "/proc", "mounted", ""};
+  return {"machine", "/proc", "not mounted", "mount it: processes of plugins are watched through it", Severity::error};
+}
+
 bool offers(const Registry& registry, Role role) { return !registry.all(role).empty(); }
 
 Finding role_finding(const Registry& registry) {
@@ -86,7 +92,8 @@ std::vector<Finding> findings_of(const Machine& machine) {
   return {{"machine", "kernel", fmt::format("{} {}, {}", machine.kernel, machine.architecture, machine.c_library), ""},
           {"machine", "processors", processors, ""},
           memory_finding(machine),
-          open_files_finding(machine)};
+          open_files_finding(machine),
+          processes_finding()};
 }
 
 std::vector<Finding> findings_of(const FenceReport& fence) {
