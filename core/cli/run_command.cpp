@@ -154,8 +154,10 @@ int run_to_end(Session& session, Files& files, Started& started, const RunWishes
   Explainer explainer;
   RunSettings settings{fail_on_of(wishes.run.fail_on), reports.observers(), state};
   settings.observers.push_back(&progress);
+  Crew& crew = started.workforce->crew();
+  crew.while_waiting([&] { progress.look(); });
   if (wishes.state.explain) settings.observers.push_back(&explainer);
-  const RunSummary summary = deckle::run(started.recipe, started.workforce->crew(), files, session.printer(), settings);
+  const RunSummary summary = deckle::run(started.recipe, crew, files, session.printer(), settings);
   if (state != nullptr)
     for (const std::string& path : state->pruned()) fmt::print("{} (removed)\n", printable(path));
   session.printer().finish();

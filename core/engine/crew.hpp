@@ -1,6 +1,7 @@
 // Those who make the documents of a run: this process itself, or workers. They are given work and give back what came
 // of it, in whatever order it gets done.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,11 +41,14 @@ class Crew {
   virtual std::optional<Done> take() = 0;
   // What is under way is given up; nothing of it may outlive those who gave it.
   virtual void abandon() = 0;
+  // Called now and then while take() waits.
+  void while_waiting(std::function<void()> call) { m_while_waiting = std::move(call); }
   // Where it keeps the documents that are wanted for a joined one.
   KeptDocuments& kept() { return m_kept; }
 
  protected:
   KeptDocuments m_kept;
+  std::function<void()> m_while_waiting;
 };
 
 // The run's own process: fast to begin with, and as safe as its plugins.

@@ -54,6 +54,10 @@ void Progress::made(std::uint64_t input_bytes, bool failed) {
   ++m_counts.made;
   m_counts.failed += failed;
   m_counts.bytes += input_bytes;
+  look();
+}
+
+void Progress::look() {
   if (m_style == ProgressStyle::none) return;
   if (const auto now = Clock::now(); now - m_shown >= interval_of(m_style)) show(now);
 }

@@ -30,6 +30,8 @@ class Progress : public RunObserver {
 
   void started(std::uint64_t documents) override;
   void made(std::uint64_t input_bytes, bool failed) override;
+  // Time has passed: a document may take long.
+  void look();
   void ended(const RunSummary&) override { clear(); }
 
  private:

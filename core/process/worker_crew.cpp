@@ -149,6 +149,7 @@ void WorkerCrew::wait() {
   for (std::size_t k = waiting.size(); ready > 0 && k-- > 0;)
     if (waiting[k].revents != 0) serve(*m_workers[k]);
   check_limits();
+  if (m_while_waiting) m_while_waiting();
 }
 
 void WorkerCrew::check_limits() {
