@@ -27,6 +27,7 @@ enum class BlockKind : std::uint8_t {
   quote,
   alert,
   division,
+  line_block,
   list,
   definition_list,
   footnote,
@@ -44,6 +45,7 @@ enum class BlockKind : std::uint8_t {
   term,
   caption,  // of the table that it is the first block of
   columns,  // of the table around it
+  line,
   paragraph,
   heading,
   code,
@@ -51,15 +53,19 @@ enum class BlockKind : std::uint8_t {
   thematic_break
 };
 
+// How an ordered list counts, in the order of the words that documents have for it.
+enum class ListStyle : std::uint8_t { any, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
+
 enum class Task : std::uint8_t { none, open, done };
 
 // Blocks lie in preorder: what is inside of block i are the blocks from i + 1 up to i's subtree_end.
 struct Block {
   BlockKind kind = BlockKind::nothing;
-  Task task = Task::none;   // item
-  bool loose = false;       // list, description, block_cell: its paragraphs stand apart
-  char marker = 0;          // list: one of - + * . )
-  std::uint32_t begin = 0;  // span in the source
+  Task task = Task::none;            // item
+  bool loose = false;                // list, description, block_cell: its paragraphs stand apart
+  char marker = 0;                   // list: one of - + * . ), or ( for numbers within parentheses
+  ListStyle style = ListStyle::any;  // ordered list
+  std::uint32_t begin = 0;           // span in the source
   std::uint32_t end = 0;
   std::uint32_t subtree_end = 0;
   std::uint32_t first_line = 0;  // leaf: its slices

@@ -10,6 +10,8 @@
 #include "definitions.hpp"
 #include "extensions.hpp"
 #include "grid_layout.hpp"
+#include "line.hpp"
+#include "list_markers.hpp"
 #include "problems.hpp"
 
 namespace markdown {
@@ -34,7 +36,7 @@ class BlockParser {
     BlockKind kind;
     std::uint32_t indent;  // item, description, footnote: columns that belong to it
   };
-  enum class Leaf : std::uint8_t { none, paragraph, table, fenced_code, indented_code, html };
+  enum class Leaf : std::uint8_t { none, paragraph, table, line_block, fenced_code, indented_code, html };
   enum class Start : std::uint8_t { nothing, container, leaf };
 
   // A grid table whose cells are being read: its lines take the place of the source's.
@@ -98,6 +100,9 @@ class BlockParser {
   Start start_fence();
   Start start_html();
   Start start_indented_code();
+  std::optional<ListMarker> find_list_marker() const;
+  bool may_interrupt(const ListMarker& marker, bool empty) const;
+  bool goes_on(const Block& list, const ListMarker& marker) const;
   Start start_item();
   Start start_footnote();
   Start start_task();
@@ -105,6 +110,12 @@ class BlockParser {
   // divisions.cpp.
   Start start_division();
   bool close_division();
+
+  // line_blocks.cpp.
+  Start start_line_block();
+  bool continue_line_block();
+  void add_line_of_block();
+  bool table_instead();
 
   // definition_lists.cpp.
   Start start_description();

@@ -9,7 +9,9 @@ BlockParser::Start BlockParser::start_block() {
   if (m_line.is_indented()) return start_indented_code();
   switch (m_line.first()) {
     case '>': return start_quote();
-    case '#': return start_heading();
+    case '#':
+      if (start_heading() == Start::leaf) return Start::leaf;
+      return start_item();
     case '~':
       if (const Start start = start_description(); start != Start::nothing) return start;
       [[fallthrough]];
@@ -23,7 +25,9 @@ BlockParser::Start BlockParser::start_block() {
       if (const Start start = start_division(); start != Start::nothing) return start;
       if (const Start start = start_description(); start != Start::nothing) return start;
       [[fallthrough]];
-    case '|': return start_pipe_table();
+    case '|':
+      if (const Start start = start_pipe_table(); start != Start::nothing) return start;
+      return start_line_block();
     case '-':
       if (start_underlined() == Start::leaf || start_dashed_table() == Start::leaf) return Start::leaf;
       [[fallthrough]];
@@ -33,24 +37,30 @@ BlockParser::Start BlockParser::start_block() {
     case '+':
       if (const Start start = start_item(); start != Start::nothing) return start;
       if (const Start start = start_grid_table(); start != Start::nothing) return start;
-      return start_pipe_table();
-    default: return is_digit(m_line.first()) ? start_item() : Start::nothing;
+      // No underline is a table's.
+      return in_paragraph() && underline_level(m_line.rest()) > 0 ? Start::nothing : start_pipe_table();
+    default:
+      return is_digit(m_line.first()) || m_extensions.has(Extension::fancy_lists) ? start_item() : Start::nothing;
   }
 }
 
 BlockParser::Start BlockParser::start_quote() {
-  if (too_deep()) return Start::nothing;
+  const bool interrupts = m_leaf == Leaf::paragraph && m_extensions.has(Extension::blank_before_blockquote);
+  if (interrupts || too_deep()) return Start::nothing;
   open_container(BlockKind::quote, m_line.text(), 0);
   take_quote_mark(m_tree.blocks.back());
   return Start::container;
 }
 
 BlockParser::Start BlockParser::start_heading() {
-  const std::uint32_t level = heading_level(m_line.rest());
-  if (level == 0) return Start::nothing;
+  const bool wants_space = m_extensions.has(Extension::space_in_atx_header);
+  const std::uint32_t level = heading_level(m_line.rest(), wants_space);
+  const bool interrupts = m_leaf == Leaf::paragraph && m_extensions.has(Extension::blank_before_header);
+  const bool indented = m_line.indent() > 0 && m_extensions.has(Extension::pandoc_rules);
+  if (level == 0 || interrupts || indented) return Start::nothing;
   const std::uint32_t begin = m_line.text();
   const std::uint32_t attributes = heading_attributes(m_line.rest());
-  const Range text = heading_text(m_line.rest().substr(0, attributes), level);
+  const Range text = heading_text(m_line.rest().substr(0, attributes), level, wants_space);
   Block& block = add_block(BlockKind::heading, begin);
   block.number = level;
   block.info = {begin + attributes, m_line.end()};
@@ -68,10 +78,11 @@ std::uint32_t BlockParser::heading_attributes(std::string_view line) const {
   return may ? trailing_attributes(line) : static_cast<std::uint32_t>(line.size());
 }
 
-// A paragraph becomes a heading, unless it is all definitions.
+// A paragraph becomes a heading, unless it is all definitions. In pandoc's dialect it is one line.
 BlockParser::Start BlockParser::start_underlined() {
   const std::uint32_t level = in_paragraph() ? underline_level(m_line.rest()) : 0;
-  if (level == 0) return Start::nothing;
+  const bool one_line = level > 0 && m_tree.lines.size() - leaf().first_line == 1;
+  if (level == 0 || (!one_line && m_extensions.has(Extension::pandoc_rules))) return Start::nothing;
   Block& block = leaf();
   close_leaf();
   if (block.kind == BlockKind::nothing) return Start::nothing;
@@ -87,7 +98,8 @@ BlockParser::Start BlockParser::start_underlined() {
 }
 
 BlockParser::Start BlockParser::start_thematic_break() {
-  if (!is_thematic_break(m_line.rest())) return Start::nothing;
+  const bool interrupts = m_leaf == Leaf::paragraph && m_extensions.has(Extension::pandoc_rules);
+  if (interrupts || !is_thematic_break(m_line.rest())) return Start::nothing;
   Block& block = add_block(BlockKind::thematic_break, m_line.text());
   block.end = block.begin + static_cast<std::uint32_t>(trimmed(m_line.rest()).size());
   end_parent(block.end);
@@ -96,7 +108,8 @@ BlockParser::Start BlockParser::start_thematic_break() {
 
 BlockParser::Start BlockParser::start_fence() {
   const auto fence = opening_fence(m_line.rest());
-  if (!fence) return Start::nothing;
+  const bool may_interrupt = m_line.first() == '`' || !m_extensions.has(Extension::pandoc_rules);
+  if (!fence || (m_leaf == Leaf::paragraph && !may_interrupt)) return Start::nothing;
   start_leaf(Leaf::fenced_code, BlockKind::code, m_line.text());
   m_fence = *fence;
   m_fence.indent = m_line.indent();
@@ -127,21 +140,47 @@ BlockParser::Start BlockParser::start_indented_code() {
   return Start::leaf;
 }
 
+std::optional<ListMarker> BlockParser::find_list_marker() const {
+  const char first = m_line.first();
+  if (!m_extensions.has(Extension::fancy_lists) || first == '-' || first == '*' || first == '+')
+    return list_marker(m_line.rest());
+  const bool in_list = m_level > 0 && m_open[m_level - 1].kind == BlockKind::list;
+  return fancy_list_marker(m_line.rest(), in_list ? m_tree.blocks[m_open[m_level - 1].block].style : ListStyle::any);
+}
+
+// Whether an item may begin where a paragraph is open; in CommonMark not one without text, or any but the first.
+bool BlockParser::may_interrupt(const ListMarker& marker, bool empty) const {
+  if (m_extensions.has(Extension::lists_without_preceding_blankline))
+    return !in_paragraph() || m_extensions.has(Extension::pandoc_rules) ||
+           !(empty || (marker.is_ordered() && marker.number != 1));
+  return m_open.size() > 0 && m_open.back().kind == BlockKind::item;
+}
+
+// Whether the list that is open has such items.
+bool BlockParser::goes_on(const Block& list, const ListMarker& marker) const {
+  const bool bullet = list.marker == '-' || list.marker == '+' || list.marker == '*';
+  if (bullet && !marker.is_ordered() && m_extensions.has(Extension::pandoc_rules)) return true;
+  if (list.marker != marker.mark) return false;
+  return list.style == marker.style || marker.style == ListStyle::any ||
+         (list.style == ListStyle::any && marker.style == ListStyle::decimal);
+}
+
 // An item, in the list that is open or in a new one.
 BlockParser::Start BlockParser::start_item() {
-  const auto marker = list_marker(m_line.rest());
+  const auto marker = find_list_marker();
   if (!marker) return Start::nothing;
   const bool empty = trimmed(m_line.rest().substr(marker->length)).empty();
-  if (in_paragraph() && (empty || (marker->is_ordered() && marker->number != 1))) return Start::nothing;
+  if (m_leaf == Leaf::paragraph && !may_interrupt(*marker, empty)) return Start::nothing;
   if (too_deep()) return Start::nothing;
   const std::uint32_t begin = m_line.text(), before = m_line.indent();
   close_unmatched();
-  const bool goes_on = !m_open.empty() && m_open.back().kind == BlockKind::list &&
-                       m_tree.blocks[m_open.back().block].marker == marker->mark;
-  if (!goes_on) {
+  const bool in_list = !m_open.empty() && m_open.back().kind == BlockKind::list;
+  if (!in_list || !goes_on(m_tree.blocks[m_open.back().block], *marker)) {
     open_container(BlockKind::list, begin, 0);
-    m_tree.blocks.back().marker = marker->mark;
-    m_tree.blocks.back().number = marker->number;
+    Block& list = m_tree.blocks.back();
+    list.marker = marker->mark;
+    list.style = marker->style;
+    list.number = m_extensions.has(Extension::startnum) ? marker->number : 1;
   }
   m_line.skip_indent();
   m_line.skip(marker->length);

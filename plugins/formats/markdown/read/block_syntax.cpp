@@ -6,8 +6,6 @@
 namespace markdown {
 namespace {
 
-constexpr std::uint32_t most_digits = 9;  // of a list's number: so it fits into 32 bits
-
 std::uint32_t run_length(std::string_view line, char c) {
   const auto end = line.find_first_not_of(c);
   return static_cast<std::uint32_t>(end == std::string_view::npos ? line.size() : end);
@@ -17,19 +15,21 @@ bool is_blank_at(std::string_view line, std::size_t at) { return at >= line.size
 
 }  // namespace
 
-std::uint32_t heading_level(std::string_view line) {
+std::uint32_t heading_level(std::string_view line, bool wants_space) {
   const std::uint32_t level = run_length(line, '#');
-  return level <= 6 && is_blank_at(line, level) ? level : 0;
+  if (level > 6) return 0;
+  if (is_blank_at(line, level)) return level;
+  return wants_space || line[level] == '.' || line[level] == ')' ? 0 : level;  // #. is an item of a list
 }
 
-Range heading_text(std::string_view line, std::uint32_t level) {
+Range heading_text(std::string_view line, std::uint32_t level, bool wants_space) {
   const std::string_view inside = trimmed(line.substr(level));
   const auto begin = static_cast<std::uint32_t>(inside.empty() ? level : inside.data() - line.data());
   std::uint32_t end = begin + static_cast<std::uint32_t>(inside.size());
   std::uint32_t closing = end;
   while (closing > begin && line[closing - 1] == '#') --closing;
   if (closing == begin) return {begin, begin};
-  if (is_blank(line[closing - 1])) end = closing;
+  if (is_blank(line[closing - 1]) || (!wants_space && line[closing - 1] != '\\')) end = closing;
   while (end > begin && is_blank(line[end - 1])) --end;
   return {begin, end};
 }
@@ -59,22 +59,6 @@ std::optional<Fence> opening_fence(std::string_view line) {
 bool is_closing_fence(std::string_view line, const Fence& fence) {
   const std::uint32_t length = run_length(line, fence.mark);
   return length >= fence.length && trimmed(line.substr(length)).empty();
-}
-
-std::optional<ListMarker> list_marker(std::string_view line) {
-  ListMarker marker{line[0], 0, 1};
-  if (is_digit(line[0])) {
-    std::uint32_t digits = 0;
-    for (; digits < line.size() && is_digit(line[digits]); ++digits) {
-      if (digits == most_digits) return {};
-      marker.number = marker.number * 10 + static_cast<std::uint32_t>(line[digits] - '0');
-    }
-    if (digits == line.size() || (line[digits] != '.' && line[digits] != ')')) return {};
-    marker.mark = line[digits];
-    marker.length = digits + 1;
-  }
-  if (!is_blank_at(line, marker.length)) return {};
-  return marker;
 }
 
 std::optional<Range> opening_division(std::string_view line) {

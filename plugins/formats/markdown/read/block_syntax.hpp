@@ -8,9 +8,10 @@
 
 namespace markdown {
 
-// The level of a heading that begins with #, 0 if it is none; and what it says, as bytes of the line.
-std::uint32_t heading_level(std::string_view line);
-Range heading_text(std::string_view line, std::uint32_t level);
+// The level of a heading that begins with #, 0 if it is none; and what it says, as bytes of the line. Between the # and
+// the text there is a space, or need not be.
+std::uint32_t heading_level(std::string_view line, bool wants_space);
+Range heading_text(std::string_view line, std::uint32_t level, bool wants_space);
 // 1 for a line of =, 2 for one of -, else 0.
 std::uint32_t underline_level(std::string_view line);
 // Three or more of the same * - _.
@@ -24,14 +25,6 @@ struct Fence {
 // The fence of a code block; its info string is the trimmed rest of the line.
 std::optional<Fence> opening_fence(std::string_view line);
 bool is_closing_fence(std::string_view line, const Fence& fence);
-
-struct ListMarker {
-  char mark;             // - + * for bullets, . ) behind a number
-  std::uint32_t number;  // of an ordered list
-  std::uint32_t length;  // bytes
-  bool is_ordered() const { return mark == '.' || mark == ')'; }
-};
-std::optional<ListMarker> list_marker(std::string_view line);
 
 // ::: {attributes} or ::: word, with more colons behind it: the attributes or the word.
 std::optional<Range> opening_division(std::string_view line);

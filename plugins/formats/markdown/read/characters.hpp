@@ -25,9 +25,15 @@ constexpr bool has_word_at(std::string_view text, std::size_t at, std::string_vi
   return true;
 }
 
+// Without spaces and tabs at its beginning.
+constexpr std::string_view trimmed_start(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
 // Without spaces and tabs at its ends.
 constexpr std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  text = trimmed_start(text);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
 }

@@ -16,7 +16,30 @@ namespace {
 constexpr std::uint32_t leaf_levels = 8;
 constexpr std::size_t free_copies = 10'000, most_copies = 1u << 30;
 
+constexpr std::string_view no_break_space = "\u00A0";
+
+constexpr const char* style_words[] = {"", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"};
 constexpr const char* align_words[] = {"", "left", "right", "center"};
+
+// So many spaces at the beginning of a line of a line block are kept.
+void keep_spaces(InlineText& text, std::uint32_t count) {
+  const std::string_view line = text.content.text();
+  const auto blanks = static_cast<std::uint32_t>(line.size() - trimmed_start(line).size());
+  if (blanks == 0) return;
+  for (std::uint32_t i = 0; i < count; ++i) text.decoded += no_break_space;
+  text.tokens.push_back({TokenKind::decoded, {0, blanks}, 0, static_cast<std::uint32_t>(text.decoded.size())});
+}
+
+// And where it goes on in the source stands a space.
+void join_with_spaces(InlineText& text) {
+  for (Token& token : text.tokens) {
+    if (token.kind != TokenKind::soft_break) continue;
+    token.kind = TokenKind::decoded;
+    token.first = static_cast<std::uint32_t>(text.decoded.size());
+    text.decoded += ' ';
+    token.second = token.first + 1;
+  }
+}
 
 }  // namespace
 
@@ -75,7 +98,10 @@ void DocumentWriter::begin_inlines(Frame& frame, const Block& block, std::uint32
   Leaf& leaf = *frame.leaf;
   leaf.text.clear();
   leaf.text.content.assign(m_source, std::span(m_tree.lines).subspan(block.first_line, block.line_count));
+  const bool in_line = block.kind == BlockKind::line;
+  if (in_line) keep_spaces(leaf.text, m_tree.lines[block.first_line].spaces);
   m_inlines.parse(leaf.text);
+  if (in_line) join_with_spaces(leaf.text);
   leaf.writer.begin(leaf.text, block.kind == BlockKind::cell);
   leaf.levels = levels;
   leaf.busy = true;
@@ -118,6 +144,7 @@ void DocumentWriter::write_block(Frame& frame) {
     case BlockKind::term: return write_term(frame, block);
     case BlockKind::caption: return write_caption(frame, block);
     case BlockKind::columns: return write_columns(block);
+    case BlockKind::line: return write_line(frame, block);
     case BlockKind::paragraph: return write_paragraph(frame, block);
     case BlockKind::heading: return write_heading(frame, block);
     case BlockKind::code: return write_code(block);
@@ -140,6 +167,7 @@ void DocumentWriter::open_container(std::uint32_t index) {
       m_nodes.open(Kind::admonition, where);
       return m_nodes.attribute(Key::admonition, alert_words[block.number]);
     case BlockKind::division: return open_division(block);
+    case BlockKind::line_block: return m_nodes.open(Kind::line_block, where);
     case BlockKind::list: return open_list(block);
     case BlockKind::definition_list: return m_nodes.open(Kind::definition_list, where);
     case BlockKind::description: return m_nodes.open(Kind::description, where);
@@ -171,11 +199,13 @@ void DocumentWriter::open_division(const Block& block) {
 
 void DocumentWriter::open_list(const Block& block) {
   const Range where{block.begin, block.end};
-  if (block.marker != '.' && block.marker != ')') return m_nodes.open(Kind::bullet_list, where);
+  const char mark = block.marker;
+  if (mark != '.' && mark != ')' && mark != '(') return m_nodes.open(Kind::bullet_list, where);
   m_nodes.open(Kind::ordered_list, where);
   if (block.number != 1) m_nodes.attribute(Key::start, static_cast<std::int64_t>(block.number));
-  m_nodes.attribute(Key::style, "decimal");
-  m_nodes.attribute(Key::delimiter, block.marker == ')' ? "one-parenthesis" : "period");
+  if (block.style != ListStyle::any) m_nodes.attribute(Key::style, style_words[static_cast<int>(block.style)]);
+  if (mark != '.') m_nodes.attribute(Key::delimiter, mark == ')' ? "one-parenthesis" : "two-parentheses");
+  else if (block.style != ListStyle::any) m_nodes.attribute(Key::delimiter, "period");
 }
 
 void DocumentWriter::open_table(const Block& block) {
@@ -248,6 +278,12 @@ void DocumentWriter::write_caption(Frame& frame, const Block& block) {
   begin_inlines(frame, block, table ? 2 : 1);
 }
 
+void DocumentWriter::write_line(Frame& frame, const Block& block) {
+  m_nodes.open(m_containers.back().opened ? Kind::line : Kind::plain, {block.begin, block.end});
+  if (block.line_count == 0) return m_nodes.close();
+  begin_inlines(frame, block, 1);
+}
+
 void DocumentWriter::join_lines(const Block& block) {
   m_scratch.clear();
   for (const Slice& line : std::span(m_tree.lines).subspan(block.first_line, block.line_count)) {
@@ -268,7 +304,9 @@ void DocumentWriter::write_code(const Block& block) {
   if (written.empty()) return;
   std::string info;
   append_unescaped(info, written);
-  const std::string_view language = std::string_view(info).substr(0, info.find_first_of(" \t"));
+  std::string language = info.substr(0, info.find_first_of(" \t"));
+  if (m_extensions.has(Extension::pandoc_rules))
+    std::transform(language.begin(), language.end(), language.begin(), to_lower);
   if (!language.empty()) m_nodes.attribute(Key::classes, language);
   if (info.size() > language.size()) m_nodes.attribute(Key::info, info);
 }

@@ -53,6 +53,7 @@ class DocumentWriter {
   void write_heading(Frame& frame, const Block& block);
   void write_cell(Frame& frame, const Block& block);
   void write_term(Frame& frame, const Block& block);
+  void write_line(Frame& frame, const Block& block);
   void open_division(const Block& block);
   void write_caption(Frame& frame, const Block& block);
   void write_columns(const Block& block);

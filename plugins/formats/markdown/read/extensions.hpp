@@ -23,6 +23,13 @@
   X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                                     \
   X(fenced_divs, in_pandoc, "`::: word` or `::: {attributes}` up to `:::` is a division.")                           \
   X(definition_lists, in_pandoc, "Terms, and behind them descriptions that begin with `:` or `~`.")                  \
+  X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \
+  X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")             \
+  X(startnum, in_all, "The number of a list's first item counts.")                                                   \
+  X(lists_without_preceding_blankline, in_others, "A list may interrupt a paragraph.")                               \
+  X(blank_before_header, in_pandoc, "A heading that begins with `#` may not interrupt a paragraph.")                 \
+  X(blank_before_blockquote, in_pandoc, "A quotation may not interrupt a paragraph.")                                \
+  X(space_in_atx_header, in_all, "There is a space between the `#` of a heading and its text.")                      \
   X(header_attributes, in_pandoc, "`{#id .class key=value}` behind a heading is its attributes.")                    \
   X(fenced_code_attributes, in_pandoc, "Attributes behind the fence that opens a code block.")                       \
   X(inline_code_attributes, in_pandoc, "Attributes right behind code in a line.")                                    \
@@ -49,8 +56,6 @@
   X(auto_identifiers, in_pandoc, "Headings get identifiers that are made from their words.")                         \
   X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                                       \
   X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                                 \
-  X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \
-  X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")             \
   X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")
 
 namespace markdown {
@@ -81,8 +86,9 @@ class Extensions {
 };
 
 constexpr Extensions extensions_of(Dialect dialect) {
-  constexpr int in_none = 0, in_gfm = 1, in_pandoc = 2, in_both = in_gfm | in_pandoc, in_all = 7;
-  const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : in_all - in_both;
+  constexpr int in_none = 0, in_commonmark = 1, in_gfm = 2, in_pandoc = 4;
+  constexpr int in_both = in_gfm | in_pandoc, in_others = in_commonmark | in_gfm, in_all = in_others | in_pandoc;
+  const int here = dialect == Dialect::gfm ? in_gfm : dialect == Dialect::pandoc ? in_pandoc : in_commonmark;
   Extensions all;
 #define MARKDOWN_X(name, dialects, about) \
   if ((dialects & here) != 0) all = all.with(Extension::name);
@@ -106,6 +112,7 @@ constexpr Extensions all_extensions() {
 #define MARKDOWN_ABOUT_in_gfm " On in `gfm`."
 #define MARKDOWN_ABOUT_in_pandoc " On in `pandoc`."
 #define MARKDOWN_ABOUT_in_all " On in all dialects."
+#define MARKDOWN_ABOUT_in_others " On in `gfm` and `commonmark`."
 #define MARKDOWN_ABOUT_in_both " On in `gfm` and `pandoc`."
 
 // What is said about single extensions; nothing: as the dialect has it.

@@ -35,6 +35,7 @@ bool BlockParser::continue_leaf() {
     case Leaf::indented_code: return continue_indented_code();
     case Leaf::html: return continue_html();
     case Leaf::table: return m_extensions.has(Extension::pandoc_rules) && continue_pipe_table();
+    case Leaf::line_block: return continue_line_block();
     default: return false;
   }
 }
@@ -75,7 +76,8 @@ void BlockParser::close_html() {
 void BlockParser::close_leaf() {
   if (m_leaf == Leaf::table) close_pipe_table();
   Block& block = leaf();
-  if (m_leaf != Leaf::table) block.line_count = static_cast<std::uint32_t>(m_tree.lines.size()) - block.first_line;
+  if (m_leaf != Leaf::table && m_leaf != Leaf::line_block)
+    block.line_count = static_cast<std::uint32_t>(m_tree.lines.size()) - block.first_line;
   if (m_leaf == Leaf::paragraph) close_paragraph(block), m_last_paragraph_level = m_open.size();
   if (m_leaf == Leaf::indented_code || m_leaf == Leaf::html) trim_blank_lines(block);
   if (m_leaf == Leaf::fenced_code && m_fence.length > 0)
