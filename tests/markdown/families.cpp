@@ -132,6 +132,13 @@ std::string notes_in_notes(std::size_t size) {
   return text;
 }
 
+std::string notes_in_figures(std::size_t size) {
+  std::string text = "[^0]\n\n";
+  for (std::size_t i = 0; text.size() < size; ++i)
+    text += "[^" + std::to_string(i) + "]: ![[^" + std::to_string(i + 1) + "]](a)\n\n";
+  return text;
+}
+
 // Footnotes that double at each level.
 std::string doubling_notes(std::size_t size) { return notes_in_notes(64) + "\n" + repeated("[^0] ", size); }
 
@@ -255,6 +262,9 @@ constexpr Family all[] = {
     {"divisions around", around<"::: a\n", "a\n", ":::\n">},
     {"divisions, then lines", [](std::size_t size) { return repeated("::: a\n", 1200) + repeated("a\n\n", size); }},
     {"closers of divisions", again<":::\n\n">},
+    {"figures", again<"![a](b)\n\n">},
+    {"figures with much in them", around<"![", "*a* `b` [c](d)\n", "](e)">},
+    {"notes in figures", notes_in_figures},
     {"line blocks", again<"| a\n|   b\n">},
     {"lines that go on", around<"| a\n", "b\n\n| c\n", " d\n">},
     {"heads of line blocks", again<"| a\n| - \n\n">},

@@ -37,7 +37,7 @@ constexpr std::string_view pieces[] = {
     "--- ---\n", "-----\n", "- -\n", "+---+---+\n", "+---+", "| a | b |\n", "+===+===+\n", "|   +---+\n", "+:-:+\n",
     ": c\n", "Table: c {.d}\n", "   ",
     "::: a\n", "::: {.b #c}\n", ":::\n", ": ", ":   ", "\n\n: ",
-    "|  a\n", "\n| ", "|\n", "a. ", "(i) ", "#. ", "B.  ", "ii) "};
+    "|  a\n", "\n| ", "|\n", "a. ", "(i) ", "#. ", "B.  ", "ii) ", "\n\n![a](b)\n\n", "![*b* ", "```{=html}\n"};
 // What meets within a paragraph, most of it rarely beside the rest of the above.
 constexpr std::string_view inline_pieces[] = {
     "*", "**", "_", "~", "~~", "^", "^[", "[", "]", "](u)", "][a]", "[a]", "![", "@a", "@b", "-@c", "@{d}", ";", " ",

@@ -139,8 +139,10 @@ std::string wrong_span(const Document& document, std::string_view text) {
       Parent& parent = parents.back();
       if (span->begin < parent.begin || span->end > parent.end)
         return name + " lies outside of its parent: " + quoted(written);
-      // What a citation is made of comes first, then the text that it all is.
-      const bool again = parent.node.kind() == Kind::citation && node.kind() != Kind::citation_item;
+      // What a citation is made of comes first, then the text that it all is; and a figure's caption is its image's
+      // text.
+      const bool cited = parent.node.kind() == Kind::citation && node.kind() != Kind::citation_item;
+      const bool again = cited || (parent.node.kind() == Kind::figure && node.kind() != Kind::caption);
       if (span->begin < parent.from && !again) return name + " begins within its sibling: " + quoted(written);
       parent.from = std::max(parent.from, next_may_begin(node.kind(), *span));
     }

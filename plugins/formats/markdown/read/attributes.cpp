@@ -2,6 +2,7 @@
 
 #include "characters.hpp"
 #include "entities.hpp"
+#include "link_parts.hpp"
 
 namespace markdown {
 namespace {
@@ -93,6 +94,18 @@ class Scanner {
 std::uint32_t attributes_length(std::string_view text, std::uint32_t at) {
   const std::size_t end = Scanner(text, at, nullptr).read();
   return end > 0 ? static_cast<std::uint32_t>(end - at) : 0;
+}
+
+std::uint32_t format_length(std::string_view text, std::uint32_t at, Range& format) {
+  const auto peek = [&](std::uint32_t i) { return i < text.size() ? text[i] : '\0'; };
+  if (peek(at) != '{') return 0;
+  std::uint32_t i = skip_blanks(text, at + 1);
+  if (peek(i) != '=') return 0;
+  format.begin = ++i;
+  while (is_alphanumeric(peek(i)) || peek(i) == '-' || peek(i) == '_') ++i;
+  format.end = i;
+  i = skip_blanks(text, i);
+  return format.size() > 0 && peek(i) == '}' ? i + 1 - at : 0;
 }
 
 std::uint32_t trailing_attributes(std::string_view line) {

@@ -110,6 +110,7 @@ void DocumentWriter::begin_inlines(Frame& frame, const Block& block, std::uint32
 void DocumentWriter::write_leaf(Frame& frame) {
   Leaf& leaf = *frame.leaf;
   if (const Token* note = leaf.writer.write()) return write_note(*note, leaf);
+  if (leaf.in_caption) return begin_image(leaf);
   if (leaf.levels > 0) m_nodes.close(leaf.levels);
   leaf.busy = false;
 }
@@ -238,8 +239,12 @@ bool DocumentWriter::is_tight() const {
 }
 
 void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
-  m_nodes.open(is_tight() ? Kind::plain : Kind::paragraph, {block.begin, block.end});
+  const bool tight = is_tight();
   begin_inlines(frame, block, 1);
+  if (!tight && m_extensions.has(Extension::implicit_figures) && is_lone_image(frame.leaf->text) &&
+      m_nodes.has_room(leaf_levels))
+    return begin_figure(*frame.leaf, block);
+  m_nodes.open(tight ? Kind::plain : Kind::paragraph, {block.begin, block.end});
 }
 
 void DocumentWriter::write_heading(Frame& frame, const Block& block) {
@@ -296,6 +301,13 @@ void DocumentWriter::join_lines(const Block& block) {
 
 void DocumentWriter::write_code(const Block& block) {
   join_lines(block);
+  Range format;
+  const bool raw = m_extensions.has(Extension::raw_attribute) && block.info.size() > 0 &&
+                   format_length(block.info.in(m_source), 0, format) == block.info.size();
+  if (raw) {
+    m_nodes.leaf(Kind::raw_block, m_scratch, {block.begin, block.end});
+    return m_nodes.attribute(Key::format, format.in(block.info.in(m_source)));
+  }
   m_nodes.leaf(Kind::code_block, m_scratch, {block.begin, block.end});
   const std::string_view written = block.info.in(m_source);
   const bool may = m_extensions.has(Extension::fenced_code_attributes);

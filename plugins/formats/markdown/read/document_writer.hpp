@@ -27,6 +27,8 @@ class DocumentWriter {
     InlineText text;
     InlineWriter writer;
     std::uint32_t levels = 0;  // nodes to close behind it
+    bool in_caption = false;   // of a figure, whose image is to follow
+    NoteNumbers before;        // the caption
     bool busy = false;
   };
   // Blocks from `next` to `end`: the document's, or those of a footnote.
@@ -53,6 +55,11 @@ class DocumentWriter {
   void write_heading(Frame& frame, const Block& block);
   void write_cell(Frame& frame, const Block& block);
   void write_term(Frame& frame, const Block& block);
+
+  // figures.cpp.
+  void begin_figure(Leaf& leaf, const Block& block);
+  void begin_image(Leaf& leaf);
+
   void write_line(Frame& frame, const Block& block);
   void open_division(const Block& block);
   void write_caption(Frame& frame, const Block& block);

@@ -104,4 +104,7 @@ struct InlineText {
   void clear() { tokens.clear(), pairs.clear(), links.clear(), citations.clear(), cited.clear(), decoded.clear(); }
 };
 
+// Whether it is one image with a description, and nothing else.
+bool is_lone_image(const InlineText& text);
+
 }  // namespace markdown

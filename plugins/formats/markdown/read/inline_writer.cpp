@@ -50,17 +50,27 @@ void InlineWriter::begin(const InlineText& text, bool in_cell) {
   m_text = &text;
   m_next = m_behind = m_in_links = 0;
   m_in_cell = in_cell;
+  m_last = text.tokens.size();
+  m_end = static_cast<std::uint32_t>(text.content.text().size());
+}
+
+void InlineWriter::begin_inside(const InlineText& text, std::size_t opener) {
+  begin(text, false);
+  m_next = opener + 1;
+  m_last = text.tokens[opener].second;
+  m_behind = text.tokens[opener].where.end;
+  m_end = text.tokens[m_last].where.begin;
 }
 
 const Token* InlineWriter::write() {
-  while (m_next < m_text->tokens.size()) {
+  while (m_next < m_last) {
     const Token& token = m_text->tokens[m_next++];
     add_text({m_behind, token.where.begin});
     m_behind = token.where.end;
     if (token.kind == TokenKind::note) return &token;
     write_token(token);
   }
-  add_text({m_behind, static_cast<std::uint32_t>(m_text->content.text().size())});
+  add_text({m_behind, m_end});
   end_text();
   return nullptr;
 }

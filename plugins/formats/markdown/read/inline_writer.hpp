@@ -28,6 +28,8 @@ class InlineWriter {
 
   // `text` must live until its end is written. In a cell of a table, \| is |.
   void begin(const InlineText& text, bool in_cell);
+  // Only what is inside of the link, image or span that this token opens.
+  void begin_inside(const InlineText& text, std::size_t opener);
   // Writes up to the next note, whose token it gives, or to the end: null.
   const Token* write();
   // A note that cannot be written: its reference is text.
@@ -74,6 +76,8 @@ class InlineWriter {
   NoteNumbers& m_numbers;
   const InlineText* m_text = nullptr;
   std::size_t m_next = 0;        // token
+  std::size_t m_last = 0;        // the token to end before
+  std::uint32_t m_end = 0;       // and the text
   std::uint32_t m_behind = 0;    // the end of the token before it
   std::uint32_t m_in_links = 0;  // links and images that are open
   bool m_in_cell = false;

@@ -1,6 +1,7 @@
 // Raw inlines: TeX commands, and code that names its format.
 #include <algorithm>
 
+#include "attributes.hpp"
 #include "characters.hpp"
 #include "inline_parser.hpp"
 #include "link_parts.hpp"
@@ -84,14 +85,7 @@ void InlineParser::find_braces() {
 
 // {=format} behind code; its length, 0 if there is none.
 std::uint32_t InlineParser::find_format(std::uint32_t at, Range& format) const {
-  if (at_or_end(at) != '{' || !m_extensions.has(Extension::raw_attribute)) return 0;
-  std::uint32_t i = skip_blanks(m_text, at + 1);
-  if (at_or_end(i) != '=') return 0;
-  format.begin = ++i;
-  while (is_alphanumeric(at_or_end(i)) || at_or_end(i) == '-' || at_or_end(i) == '_') ++i;
-  format.end = i;
-  i = skip_blanks(m_text, i);
-  return format.size() > 0 && at_or_end(i) == '}' ? i + 1 - at : 0;
+  return at_or_end(at) == '{' && m_extensions.has(Extension::raw_attribute) ? format_length(m_text, at, format) : 0;
 }
 
 }  // namespace markdown
