@@ -55,8 +55,7 @@
   X(east_asian_line_breaks, in_none, "Line ends between wide characters are nothing.")                               \
   X(auto_identifiers, in_pandoc, "Headings get identifiers that are made from their words.")                         \
   X(implicit_figures, in_pandoc, "A paragraph that is one image is a figure.")                                       \
-  X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")                                 \
-  X(pandoc_title_block, in_pandoc, "`% title` in the first line is metadata.")
+  X(implicit_header_references, in_pandoc, "`[Heading]` is a link to that heading.")
 
 namespace markdown {
 

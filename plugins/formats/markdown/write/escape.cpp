@@ -201,7 +201,6 @@ class TextEscaper {
         return (has(Extension::pipe_tables) && !m_place.first_line && next == '-') ||
                (has(Extension::fenced_divs) && m_text.starts_with(":::")) ||
                (has(Extension::definition_lists) && is_space(next));
-      case '%': return m_place.document_start && has(Extension::pandoc_title_block);
       default: return false;
     }
   }
