@@ -1,8 +1,9 @@
 // Nodes of the document, with spans in the input: a thin layer over the builder that keeps out what Markdown may not
 // hold (NUL bytes) and, within a paragraph, what nests too deep.
 #pragma once
+#include <deckle/unique_names.hpp>
+
 #include <string>
-#include <unordered_set>
 
 #include "attributes.hpp"
 #include "problems.hpp"
@@ -58,7 +59,7 @@ class Nodes {
  private:
   void identifier(const std::string& id) {
     attribute(deckle::Key::id, id);
-    if (!m_ids.insert(id).second)
+    if (!m_ids.add(id))
       m_problems.warn("markdown.duplicate", m_where, "give one of the two another identifier",
                       "the identifier {} is given twice: links to it lead to the first place", id);
   }
@@ -74,9 +75,9 @@ class Nodes {
 
   deckle::Builder& m_out;
   Problems& m_problems;
-  std::uint32_t m_left_out = 0;           // inlines that are open and too deep
-  Range m_where;                          // of the node opened last
-  std::unordered_set<std::string> m_ids;  // that were given
+  std::uint32_t m_left_out = 0;  // inlines that are open and too deep
+  Range m_where;                 // of the node opened last
+  deckle::UniqueNames m_ids;     // that were given
   std::string m_clean;
 };
 
