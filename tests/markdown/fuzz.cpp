@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
           markdown::all_extensions(), markdown::extensions_of(Dialect::pandoc)}) {
       const auto reading = reader.read(view, extensions);
       reports += reading.codes.size();
-      const std::string wrong = markdown_test::wrong_span(reading.block.document(), view);
+      const std::string wrong = markdown_test::wrong_span(reading.block.document(), view, extensions);
       if (wrong.empty()) continue;
       std::printf("seed %llu: %s in\n%s\n", static_cast<unsigned long long>(seed), wrong.c_str(), text.c_str());
       return 1;

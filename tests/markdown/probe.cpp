@@ -39,7 +39,8 @@ int check_spans(int count, char** paths) {
   for (int i = 0; i < count; ++i) {
     const std::string text = file(paths[i]);
     for (const auto& syntax : syntaxes) {
-      const std::string wrong = wrong_span(reader.read(text, syntax.extensions).block.document(), text);
+      const std::string wrong =
+          wrong_span(reader.read(text, syntax.extensions).block.document(), text, syntax.extensions);
       if (!wrong.empty()) std::printf("%s: %s\n", paths[i], wrong.c_str()), ++failed;
     }
   }

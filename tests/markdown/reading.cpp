@@ -98,10 +98,8 @@ std::string typed(std::string text) {
   return text;
 }
 
-// Bare addresses have no escapes, but in cells of tables \| is |; <address> within a link is text without its brackets.
-bool says(std::string_view written, std::string_view text) {
-  if (said(written) == text || without(without_nul(written), "\\|", "|") == text || without_nul(written) == text)
-    return true;
+// What pandoc's syntax makes of text, beside escapes: smart punctuation, joined lines of line blocks.
+bool means(std::string_view written, std::string_view text) {
   const auto loosely = [](std::string some) {
     for (const std::string_view mark : {"<", ">", "\\", " ", "\t", "\r", "\n"})
       some = without(std::move(some), mark, "");
@@ -111,16 +109,24 @@ bool says(std::string_view written, std::string_view text) {
   return loosely(said(written)) == loose || loosely(without_nul(written)) == loose;
 }
 
-// Where the sibling behind a node may begin. The line of dashes, where columns are told, stands behind the head, and a
-// caption anywhere; cells with several lines stand beside each other, and reach over rows.
-std::uint32_t next_may_begin(Kind kind, const dk_span& span) {
-  if (kind == Kind::column || kind == Kind::caption) return 0;
-  return kind == Kind::cell || kind == Kind::row ? span.begin : span.end;
+// Bare addresses have no escapes, but in cells of tables \| is |; <address> within a link is text without its brackets.
+bool says(std::string_view written, std::string_view text) {
+  const auto without_angles = [](std::string some) { return without(without(std::move(some), "<", ""), ">", ""); };
+  return said(written) == text || without(without_nul(written), "\\|", "|") == text || without_nul(written) == text ||
+         without_angles(said(written)) == without_angles(std::string(text));
+}
+
+// Where the sibling behind a node may begin. The line of dashes, where columns are told, stands behind the head; with
+// pandoc's tables a caption stands anywhere, and cells with several lines stand beside each other and reach over rows.
+std::uint32_t next_may_begin(Kind kind, const dk_span& span, bool is_pandocs) {
+  if (kind == Kind::column || (is_pandocs && kind == Kind::caption)) return 0;
+  return is_pandocs && (kind == Kind::cell || kind == Kind::row) ? span.begin : span.end;
 }
 
 }  // namespace
 
-std::string wrong_span(const Document& document, std::string_view text) {
+std::string wrong_span(const Document& document, std::string_view text, markdown::Extensions extensions) {
+  const bool is_pandocs = extensions.has(markdown::Extension::all_symbols_escapable);
   struct Parent {
     Node node;
     std::uint32_t end, begin, from;
@@ -144,9 +150,9 @@ std::string wrong_span(const Document& document, std::string_view text) {
       const bool cited = parent.node.kind() == Kind::citation && node.kind() != Kind::citation_item;
       const bool again = cited || (parent.node.kind() == Kind::figure && node.kind() != Kind::caption);
       if (span->begin < parent.from && !again) return name + " begins within its sibling: " + quoted(written);
-      parent.from = std::max(parent.from, next_may_begin(node.kind(), *span));
+      parent.from = std::max(parent.from, next_may_begin(node.kind(), *span, is_pandocs));
     }
-    if (node.kind() == Kind::text && !says(written, node.text()))
+    if (node.kind() == Kind::text && !says(written, node.text()) && !(is_pandocs && means(written, node.text())))
       return name + " says " + quoted(node.text()) + " but is written " + quoted(written);
     parents.push_back({node, span->end, span->begin, span->begin});
   }
