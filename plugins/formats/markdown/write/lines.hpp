@@ -20,7 +20,7 @@ class Lines {
   void open(std::string_view marker, std::string_view prefix) {
     settle();
     m_out += marker;
-    m_marked = m_line_start = true;
+    m_line_start = true;
     m_sizes.push_back(m_prefix.size());
     m_prefix += prefix;
   }
@@ -54,8 +54,6 @@ class Lines {
 
   bool is_empty() const { return !m_started; }
   bool at_line_start() const { return m_line_start || m_wanted > 0; }
-  // Right behind a marker, so that the line is not at its left edge.
-  bool is_behind_marker() const { return m_marked && m_wanted == 0; }
   char last() const { return at_line_start() ? '\n' : m_out.back(); }
   std::size_t size() const { return m_out.size(); }
   std::string& string() { return m_out; }
@@ -93,7 +91,6 @@ class Lines {
     m_out += '\n';
     m_line_begin = m_out.size();
     m_fresh = m_line_start = true;
-    m_marked = false;
   }
 
   std::string m_out, m_prefix;
@@ -103,7 +100,6 @@ class Lines {
   bool m_started = false;    // something was written
   bool m_fresh = true;       // this line has not even its prefix
   bool m_line_start = true;  // this line has only prefixes and markers
-  bool m_marked = false;     // this line has a marker
 };
 
 }  // namespace markdown
