@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -39,12 +40,22 @@ std::string_view template_text(std::string_view name) {
   return {};
 }
 
+// As a shell takes it for one word.
+std::string in_shell(const std::string& path) {
+  const auto is_plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("/._-+").find(c) != std::string_view::npos;
+  };
+  if (std::all_of(path.begin(), path.end(), is_plain)) return path;
+  return fmt::format("'{}'", replaced(path, {{"'", "'\\''"}}));
+}
+
 // Where this program was installed, if compilers and CMake do not look there by themselves.
 std::string prefix_argument() {
   std::error_code failed;
   const fs::path prefix = fs::read_symlink("/proc/self/exe", failed).parent_path().parent_path();
   if (failed || prefix == "/usr" || prefix == "/usr/local") return {};
-  return fmt::format("-D CMAKE_PREFIX_PATH={} ", prefix.string());
+  return fmt::format("-D CMAKE_PREFIX_PATH={} ", in_shell(prefix.string()));
 }
 
 Words words_of(const NewPlugin& wanted) {
@@ -59,10 +70,10 @@ Words words_of(const NewPlugin& wanted) {
           {"[expected]", wanted.role == "exporter" ? "sample.expected.txt" : "sample.expected.md"},
           {"[role]", wanted.role},
           {"[function]", function},
-          {"[prefix]", prefix_argument()},
           {"first-steps", wanted.name},
           {"first_steps", underscored(wanted.name)},
-          {"First steps", wanted.name}};
+          {"First steps", wanted.name},
+          {"[prefix]", prefix_argument()}};  // last: its name stays as it is
 }
 
 Result<void> check_name(const std::string& name) {

@@ -17,7 +17,7 @@ SECONDS = 60
 class NewPlugin(ProgramTest):
     def setUp(self):
         super().setUp()
-        installed = self.folder / "installed"
+        installed = self.folder / "first-steps are installed"
         subprocess.run(["cmake", "--install", sys.argv[2], "--prefix", installed], check=True, capture_output=True)
         self.path = f"{installed / 'bin'}:/usr/local/bin:/usr/bin:/bin"
 
@@ -66,7 +66,7 @@ class NewPlugin(ProgramTest):
         self.fails(2, "by one of", "plugin", "new", "other")
         self.fails(2, "by one of", "plugin", "new", "other", "--reader", "--exporter")
         self.fails(2, "none of cpp|c", "plugin", "new", "other", "--reader", "--lang", "cobol")
-        self.assertEqual([one for one in self.files() if not one.startswith("installed")], ["mine/kept"], "nothing was written")
+        self.assertEqual([one for one in self.files() if not one.startswith("first-steps")], ["mine/kept"], "nothing was written")
         self.assertIn("apt install", self.fails(0, "plugin.no-compiler", "plugin", "new", "bare", "--reader", env={"PATH": "/none"}))
 
 
