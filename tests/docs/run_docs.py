@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 ROOT, BUILD = Path(sys.argv[1]), Path(sys.argv[2])
-DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "examples/own-transform/README.md": "examples/own-transform", "core/sdk/README.md": "."}
+DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "examples/own-transform/README.md": "examples/own-transform", "core/sdk/README.md": ".",
+             "plugins/transforms/highlight/README.md": "."}
 SHOWN = ["examples/own-transform/links_to_notes.cpp", "configs/company/reports.yaml"]  # in the README, to the letter
 SNIPPETS = {"core/sdk/README.md": "core/sdk/templates/*.cpp"}  # whose code stands in these files, which other tests build
 CODE = re.compile(r"^```cpp\n(.*?)^```\n", re.S | re.M)
@@ -55,6 +56,10 @@ def main():
                     print(f"{document}: this block failed with {done.returncode}:\n{block}\n{done.stdout}{done.stderr}")
                     if expected:
                         print(f"expected:\n{expected}")
+    for path in ROOT.glob("*/**/README.md"):
+        if "build" not in path.relative_to(ROOT).parts and BLOCK.search(path.read_text()) and str(path.relative_to(ROOT)) not in DOCUMENTS:
+            failures += 1
+            print(f"{path}: its commands are not run")
     for shown in SHOWN:
         if (ROOT / shown).read_text() not in (ROOT / "README.md").read_text():
             failures += 1
