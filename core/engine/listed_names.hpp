@@ -23,8 +23,7 @@ class ListedNames {
 
  private:
   std::unordered_set<std::string> m_folders;
-  mutable std::vector<std::uint64_t>
-      m_names;  // hashes; two names with one hash are taken for there, which is looked at
+  mutable std::vector<std::uint64_t> m_names;  // hashes: with that of another one a name counts as there
   mutable bool m_is_in_order = true;
 };
 
