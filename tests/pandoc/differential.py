@@ -122,6 +122,10 @@ class Cases:
             for path, some in unexpected.items():
                 for kind, ours, pandocs in some:
                     print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
+        known = our_extensions() | pandocs_extensions()
+        strange = {name for row in rows for name in re.findall(r"\w+", row.partition("/")[2]) if name not in known}
+        if strange:
+            self.problems.append(f"neither pandoc nor we have these extensions: {', '.join(sorted(strange))}")
         few = [name for name, row in rows.items() if row["all"] < CASES]
         if not WORDS and few:
             self.problems.append(f"fewer than {CASES} cases: {', '.join(few)}")
