@@ -1,7 +1,7 @@
 #include "exporter.hpp"
 
-#include "body_writer.hpp"
-#include "page.hpp"
+#include "write/body_writer.hpp"
+#include "write/page.hpp"
 
 void HtmlExporter::write(const deckle::Document& in, deckle::Output& out, deckle::Call& call) {
   if (opts.standalone) return write_page(in, opts, out, call);

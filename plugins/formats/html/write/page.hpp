@@ -2,7 +2,7 @@
 #pragma once
 #include <deckle/plugin.hpp>
 
-#include "exporter.hpp"
+#include "../exporter.hpp"
 
 void write_page(const deckle::Document& in, const HtmlExporter::Options& options, deckle::Output& out,
                 deckle::Call& call);

@@ -5,8 +5,8 @@
 
 #include <vector>
 
+#include "../exporter.hpp"
 #include "addresses.hpp"
-#include "exporter.hpp"
 #include "markup.hpp"
 #include "shared_state.hpp"
 #include "table_layout.hpp"
