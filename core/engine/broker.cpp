@@ -47,7 +47,7 @@ bool LocalBroker::lies_at_input(const std::string& path) const {
 
 std::optional<std::string> LocalBroker::input(const std::string& from, std::string_view address) const {
   if (kind_of_address(address) != AddressKind::relative) return std::nullopt;
-  return m_run.input(from, address, lead_of(from, address));
+  return m_run.input(m_run.target(from, address));
 }
 
 AddressAnswer LocalBroker::address(std::size_t index, const Reference& reference) {

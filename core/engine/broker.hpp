@@ -32,8 +32,8 @@ class Broker {
   virtual Result<InputFile> reopen(const std::string& name) = 0;
   // The name of the input of this run that an address in the source `from` leads to. Nothing: it leads to none.
   virtual std::optional<std::string> input(const std::string& from, std::string_view address) const = 0;
-  // What is wrong with references whatever the output, before any output asks for them: all at once, because a question
-  // may take its time. Those who wrote them may have been told already.
+  // What is wrong with references whatever the output, before any output asks for them: once and for all, because a
+  // question may take its time. Those who wrote them may have been told already.
   virtual std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) = 0;
   // What the address of a link or image is in output number `index`, and what it takes inside: see References.
   virtual AddressAnswer address(std::size_t index, const Reference& reference) = 0;

@@ -1,5 +1,8 @@
 #include "engine/recorded_run.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "io/paths.hpp"
 
 namespace deckle {
@@ -8,15 +11,18 @@ namespace {
 // Tells an empty answer from none.
 std::string text_of(const std::optional<std::string>& answer) { return answer ? '+' + *answer : std::string(); }
 
-std::optional<std::string> input_at(const RunFiles& run, const std::string& place) {
-  const DocumentPlaces* document = run.links().document_at(place);
+std::string text_of(bool answer) { return answer ? "+" : ""; }
+
+std::optional<std::string> input_at(const DocumentPlaces* document) {
   return document == nullptr ? std::nullopt : std::optional(document->input);
 }
 
-std::optional<std::string> link_to(const RunFiles& run, const std::string& place, std::string_view address,
-                                   const std::string& to, std::size_t output) {
-  const DocumentPlaces* document = run.links().document_at(place);
-  return document == nullptr ? std::nullopt : LinkMap::mapped(*document, address, to, output);
+std::optional<std::string> link_to(const DocumentPlaces* document, const PlanQuestion& asked, std::size_t output) {
+  return document == nullptr ? std::nullopt : LinkMap::mapped(*document, asked.subject, asked.to, output);
+}
+
+const DocumentPlaces* document_of(const RunFiles& run, const PlanQuestion& asked) {
+  return run.links().document_at(lead_of(asked.from, asked.subject).place);
 }
 
 }  // namespace
@@ -24,56 +30,89 @@ std::optional<std::string> link_to(const RunFiles& run, const std::string& place
 std::string answer_of(const RunFiles& run, const PlanQuestion& asked, std::size_t output) {
   using enum PlanQuestion::Kind;
   switch (asked.kind) {
-    case input: return text_of(input_at(run, lead_of(asked.from, asked.subject).place));
-    case link: return text_of(link_to(run, lead_of(asked.from, asked.subject).place, asked.subject, asked.to, output));
-    case is_output: return run.is_output(asked.subject) ? "+" : "";
+    case input: return text_of(input_at(document_of(run, asked)));
+    case link: return text_of(link_to(document_of(run, asked), asked, output));
+    case is_output: return text_of(run.is_output(asked.subject));
     case asset: return text_of(run.place_of_asset(asked.subject));
     case root: return run.root_of(asked.subject);
-    case holds_inputs: return run.holds_inputs(asked.subject) ? "+" : "";
+    case holds_inputs: return text_of(run.holds_inputs(asked.subject));
   }
   return {};
 }
 
-// Each question once. Asking again is as cheap as keeping answers.
-void RecordedRun::answered(PlanQuestion question, std::size_t output) {
-  std::string key = fmt::format("{}\n{}\n", static_cast<int>(question.kind), output);
-  key.append(question.from).append(1, '\n').append(question.to).append(1, '\n').append(question.subject);
-  if (!m_known.insert(std::move(key)).second) return;
-  std::string answer = answer_of(m_run, question, output);
-  m_record.answers.push_back({output, std::move(question), std::move(answer)});
+Target& RecordedRun::target(const std::string& from, std::string_view address) {
+  std::string key = from;
+  key.append(1, '\n').append(address);
+  const auto [known, is_new] = m_targets.try_emplace(std::move(key));
+  Target& target = known->second;
+  if (!is_new) return target;
+  target.from = from;
+  target.address = address;
+  target.lead = lead_of(from, address);
+  if (!target.lead.path.empty()) target.document = m_run.links().document_at(target.lead.place);
+  return target;
 }
 
-std::optional<std::string> RecordedRun::input(const std::string& from, std::string_view address, const Lead& lead) {
-  if (lead.path.empty()) return std::nullopt;  // "#section" stays within its document
-  if (m_is_on) answered({PlanQuestion::Kind::input, std::string(address), from, {}});
-  return input_at(m_run, lead.place);
+void RecordedRun::note_input(Target& target) {
+  if (!m_is_on || std::exchange(target.is_noted, true)) return;
+  m_record.answers.push_back(
+      {all_outputs, {PlanQuestion::Kind::input, target.address, target.from, {}}, text_of(input_at(target.document))});
 }
 
-std::optional<std::string> RecordedRun::link(const std::string& from, std::string_view address, const Lead& lead,
-                                             const std::string& to, std::size_t output) {
-  if (lead.path.empty()) return std::nullopt;
-  if (m_is_on) answered({PlanQuestion::Kind::link, std::string(address), from, to}, output);
-  return link_to(m_run, lead.place, address, to, output);
+std::optional<std::string> RecordedRun::input(Target& target) {
+  if (target.lead.path.empty()) return std::nullopt;  // "#section" stays within its document
+  note_input(target);
+  return input_at(target.document);
+}
+
+std::optional<std::string> RecordedRun::link(Target& target, const std::string& to, std::size_t output) {
+  if (target.lead.path.empty()) return std::nullopt;
+  if (target.document == nullptr) {
+    note_input(target);
+    return std::nullopt;
+  }
+  const auto is_it = [&](const Target::Link& link) { return link.output == output; };
+  auto link = std::find_if(target.links.begin(), target.links.end(), is_it);
+  if (link == target.links.end()) {
+    target.links.push_back({output, LinkMap::mapped(*target.document, target.address, to, output)});
+    link = target.links.end() - 1;
+  }
+  if (m_is_on && !std::exchange(link->is_noted, true))
+    m_record.answers.push_back(
+        {output, {PlanQuestion::Kind::link, target.address, target.from, to}, text_of(link->address)});
+  return link->address;
+}
+
+// Each question once.
+void RecordedRun::answered(PlanQuestion::Kind kind, const std::string& subject, const std::string& answer) {
+  if (!m_is_on) return;
+  std::string key(1, static_cast<char>('0' + static_cast<int>(kind)));
+  if (m_known.insert(key.append(1, '\n').append(subject)).second)
+    m_record.answers.push_back({all_outputs, {kind, subject, {}, {}}, answer});
 }
 
 bool RecordedRun::is_output(const std::string& path) {
-  if (m_is_on) answered({PlanQuestion::Kind::is_output, path, {}, {}});
-  return m_run.is_output(path);
+  const bool is_it = m_run.is_output(path);
+  answered(PlanQuestion::Kind::is_output, path, text_of(is_it));
+  return is_it;
 }
 
 std::optional<std::string> RecordedRun::place_of_asset(const std::string& path) {
-  if (m_is_on) answered({PlanQuestion::Kind::asset, path, {}, {}});
-  return m_run.place_of_asset(path);
+  std::optional<std::string> place = m_run.place_of_asset(path);
+  answered(PlanQuestion::Kind::asset, path, text_of(place));
+  return place;
 }
 
 std::string RecordedRun::root_of(const std::string& input) {
-  if (m_is_on) answered({PlanQuestion::Kind::root, input, {}, {}});
-  return m_run.root_of(input);
+  std::string root = m_run.root_of(input);
+  answered(PlanQuestion::Kind::root, input, root);
+  return root;
 }
 
 bool RecordedRun::holds_inputs(const std::string& folder) {
-  if (m_is_on) answered({PlanQuestion::Kind::holds_inputs, folder, {}, {}});
-  return m_run.holds_inputs(folder);
+  const bool holds = m_run.holds_inputs(folder);
+  answered(PlanQuestion::Kind::holds_inputs, folder, text_of(holds));
+  return holds;
 }
 
 Result<void> RecordedRun::look(const std::string& folder, const std::string& relative, const std::string& path) {

@@ -1,9 +1,11 @@
 // The files of a run as one document sees them: what it asks and reads is written into its record, if it has one.
 #pragma once
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "engine/address.hpp"
 #include "engine/document_record.hpp"
@@ -12,6 +14,20 @@
 
 namespace deckle {
 
+// Where an address of the document leads: found out once, and written down once.
+struct Target {
+  struct Link {
+    std::size_t output;
+    std::optional<std::string> address;  // what it is there
+    bool is_noted = false;
+  };
+  std::string from, address;  // as it stands in the file at this path
+  Lead lead;
+  const DocumentPlaces* document = nullptr;  // the input there
+  bool is_noted = false;                     // whether it is one
+  std::vector<Link> links = {};              // those that were asked for
+};
+
 class RecordedRun {
  public:
   // `files` and `run` have to outlive it. Unless the run's outputs are recorded, claims alone are written down.
@@ -19,11 +35,12 @@ class RecordedRun {
   RecordedRun(const RecordedRun&) = delete;
 
   RunFiles& run() const { return m_run; }
-  // Questions about the plan; see RunFiles. `lead`: where the address in `from` leads. The name of the input there, and
-  // what the address is in the file `to` of an output.
-  std::optional<std::string> input(const std::string& from, std::string_view address, const Lead& lead);
-  std::optional<std::string> link(const std::string& from, std::string_view address, const Lead& lead,
-                                  const std::string& to, std::size_t output);
+  // Of a relative address. Stays where it is.
+  Target& target(const std::string& from, std::string_view address);
+  // Questions about the plan; see RunFiles. The name of the input there, and what the address is in the file `to` of an
+  // output, the only one that is asked for.
+  std::optional<std::string> input(Target& target);
+  std::optional<std::string> link(Target& target, const std::string& to, std::size_t output);
   bool is_output(const std::string& path);
   std::optional<std::string> place_of_asset(const std::string& path);
   std::string root_of(const std::string& input);
@@ -52,15 +69,17 @@ class RecordedRun {
   DocumentRecord take();
 
  private:
-  void answered(PlanQuestion question, std::size_t output = all_outputs);
+  void note_input(Target& target);
+  void answered(PlanQuestion::Kind kind, const std::string& subject, const std::string& answer);
   std::string claim_one(std::size_t output, const std::string& place, const std::string& owner);
 
   Files& m_files;
   RunFiles& m_run;
   bool m_is_on;
-  std::string m_input;            // its path
-  bool m_is_mapped = false;       // its bytes
-  std::set<std::string> m_known;  // what is in the record already
+  std::string m_input;                                // its path
+  bool m_is_mapped = false;                           // its bytes
+  std::unordered_map<std::string, Target> m_targets;  // by file and address
+  std::unordered_set<std::string> m_known;            // what else is in the record already
   OwnPlaces m_own;
   DocumentRecord m_record;
 };

@@ -33,14 +33,14 @@ References::References(Files& files, const DocumentPlaces& places, RecordedRun& 
       m_reach(places.around->readable_folders, run),
       m_writer(files, places, run) {}
 
-std::string References::file_of(const std::string& from) const {
-  return from.empty() || from == m_input_name ? m_places.input : from;
-}
-
 // What an address leads to, in one spelling.
 std::string References::target_of(const std::string& from, std::string_view address) const {
   if (kind_of_address(address) != AddressKind::relative) return std::string(address);
-  return lead_of(file_of(from), address).place;
+  return target(from, address).lead.place;
+}
+
+Target& References::target(const std::string& from, std::string_view address) const {
+  return m_run.target(from.empty() || from == m_input_name ? m_places.input : from, address);
 }
 
 std::optional<Diagnostic> References::once(const std::string& target, Diagnostic problem) {
@@ -100,10 +100,10 @@ std::optional<AddressAnswer> References::without_bytes(std::size_t output, const
 }
 
 std::optional<AddressAnswer> References::relative(std::size_t output, const Reference& reference) {
-  const std::string from = file_of(reference.from);
-  const Lead lead = lead_of(from, reference.address);
+  Target& target = this->target(reference.from, reference.address);
+  const Lead& lead = target.lead;
   if (!reference.is_resource)
-    if (auto mapped = m_run.link(from, reference.address, lead, m_places.outputs.at(output), output))
+    if (auto mapped = m_run.link(target, m_places.outputs.at(output), output))
       return AddressAnswer{std::move(mapped), {}};
   const ResourceMode mode = mode_of(output);
   // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
@@ -120,15 +120,15 @@ std::optional<AddressAnswer> References::relative(std::size_t output, const Refe
 AddressAnswer References::taken(std::size_t output, const Reference& reference) {
   const ResourceMode mode = mode_of(output);
   if (mode == ResourceMode::embed) return embedded(output, reference);
-  const std::string from = file_of(reference.from);
-  const Result<ReachedFile> file = m_reach.find(lead_of(from, reference.address));
-  if (!file) return {{}, once(target_of(from, reference.address), unreachable(file.problem(), reference.address))};
+  const Target& target = this->target(reference.from, reference.address);
+  const Result<ReachedFile> file = m_reach.find(target.lead);
+  if (!file) return {{}, once(target.lead.place, unreachable(file.problem(), reference.address))};
   const BytesReader read = [&]() -> Result<FileBytes> {
     Result<FileBytes> bytes = m_reach.read(*file);
     return bytes ? std::move(bytes) : unreachable(bytes.problem(), reference.address);
   };
   if (mode == ResourceMode::copy)
-    return answer(m_writer.copy(output, from, *file, read), output, reference, file->path);
+    return answer(m_writer.copy(output, target.from, *file, read), output, reference, file->path);
   const std::string name(name_of_file(file->path));
   return answer(m_writer.extract(output, file->path, name, media_type_of(name), read), output, reference, file->path);
 }
@@ -202,9 +202,9 @@ Result<std::optional<InputFile>> References::content(std::size_t output, const R
 
 std::optional<Diagnostic> References::check(const Reference& reference) {
   if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
-  const std::string from = file_of(reference.from);
-  const Lead lead = lead_of(from, reference.address);
-  if (!reference.is_resource && (lead.path.empty() || m_run.input(from, reference.address, lead))) return std::nullopt;
+  Target& target = this->target(reference.from, reference.address);
+  const Lead& lead = target.lead;
+  if (!reference.is_resource && (lead.path.empty() || m_run.input(target))) return std::nullopt;
   const Result<ReachedFile> file = m_reach.find(lead);
   if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
@@ -231,7 +231,7 @@ Result<InputFile> References::read_target(const std::string& from, std::string_v
     return url.problem();
   }
   if (kind != AddressKind::relative) return refusal(kind, address);
-  const Result<ReachedFile> file = m_reach.find(lead_of(file_of(from), address));
+  const Result<ReachedFile> file = m_reach.find(target(from, address).lead);
   if (!file) return unreachable(file.problem(), address);
   Result<FileBytes> bytes = m_reach.read(*file);
   if (!bytes) return unreachable(bytes.problem(), address);

@@ -63,7 +63,7 @@ class References {
 
  private:
   bool is_joined() const { return !m_places.around->members.empty(); }
-  std::string file_of(const std::string& from) const;
+  Target& target(const std::string& from, std::string_view address) const;
   Result<InputFile> read_target(const std::string& from, std::string_view address);
   ResourceMode mode_of(std::size_t output) const { return m_run.run().resources(output).rule.mode; }
   std::optional<AddressAnswer> without_bytes(std::size_t output, const Reference& reference);

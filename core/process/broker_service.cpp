@@ -77,7 +77,7 @@ std::vector<Reference> references_of(const std::vector<fields::HeldReference>& h
   return made;
 }
 
-bool answer_check(Incoming& question, const Work& work, Outgoing& answer) {
+bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
   std::vector<fields::HeldReference> held;
   if (!question.read.list("references", held, fields::of_reference)) return false;
   const std::vector<Reference> references = references_of(held);
@@ -88,18 +88,23 @@ bool answer_check(Incoming& question, const Work& work, Outgoing& answer) {
     for (const Reference& reference : references) known.push_back(work.broker->expected_address(output, reference));
     answer.write.list("answers", known, fields::of_maybe_answer);
   }
+  if (work.broker->is_recorded())
+    for (const Reference& one : references)
+      work.addresses.push_back({one.from, std::string(one.address), one.is_resource});
   return true;
 }
 
 // As if they had been asked one by one: what the document depends on is written down.
 bool note_used(Incoming& message, const Work& work) {
-  std::vector<fields::AddressQuestion> used;
-  if (!message.read.list("used", used, fields::of_question)) return false;
+  std::vector<fields::UsedAnswer> used;
+  if (!message.read.list("used", used, fields::of_used)) return false;
   if (!work.broker->is_recorded()) return true;
   const std::vector<std::size_t>& ordered = work.order.outputs;
-  for (const fields::AddressQuestion& one : used) {
-    if (std::find(ordered.begin(), ordered.end(), one.output) == ordered.end()) return false;
-    work.broker->address(one.output, {one.from, one.address, one.is_resource, {}});
+  for (const fields::UsedAnswer& one : used) {
+    const bool is_known = one.address < work.addresses.size();
+    if (!is_known || std::find(ordered.begin(), ordered.end(), one.output) == ordered.end()) return false;
+    const AskedAddress& asked = work.addresses[one.address];
+    work.broker->address(one.output, {asked.from, asked.address, asked.is_resource, {}});
   }
   return true;
 }

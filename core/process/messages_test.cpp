@@ -31,6 +31,7 @@ struct Site {
     run.add_document(places);
     work.order.outputs = {0, 1};
     work.broker = std::make_unique<LocalBroker>(files, places, run);
+    work.addresses = {{"", "b.md", false}};
   }
 };
 
@@ -62,8 +63,8 @@ Sample done() {
     write.number("turn", std::uint64_t{0});
     fields::of_made(write, result);
     write.number("has document", true);
-    std::vector<fields::AddressQuestion> used = {{.output = 0, .is_resource = false, .from = "", .address = "b.md"}};
-    write.list("used", used, fields::of_question);
+    std::vector<fields::UsedAnswer> used = {{.output = 0, .address = 0}};
+    write.list("used", used, fields::of_used);
     write.number("outputs", std::uint32_t{3});
     const auto output = [&](std::uint64_t number, const std::string& part, bool is_file) {
       write.number("output", number);

@@ -3,8 +3,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "io/problem.hpp"
+#include <algorithm>
+
 #include "engine/kept_documents.hpp"
+#include "io/problem.hpp"
 #include "process/wire_fields.hpp"
 
 namespace deckle {
@@ -24,8 +26,11 @@ std::vector<fields::HeldReference> without_bytes(const std::vector<Reference>& r
   return made;
 }
 
-fields::AddressQuestion question_of(std::size_t output, const Reference& reference) {
-  return {output, reference.is_resource, reference.from, std::string(reference.address)};
+std::string question_of(const Reference& reference) {
+  return std::string(1, reference.is_resource ? 'i' : 'l')
+      .append(reference.from)
+      .append(1, '\0')
+      .append(reference.address);
 }
 
 void trust(bool good) {
@@ -101,12 +106,22 @@ std::optional<std::string> RemoteBroker::input(const std::string& from, std::str
   return name;
 }
 
+// Null: it has to be asked for.
+const AddressAnswer* RemoteBroker::expected(std::size_t output, const Reference& reference) {
+  if (reference.held) return nullptr;
+  const auto ordered = std::find(m_order.outputs.begin(), m_order.outputs.end(), output);
+  const auto checked = m_checked.find(question_of(reference));
+  if (ordered == m_order.outputs.end() || checked == m_checked.end()) return nullptr;
+  const auto& answers = m_expected.at(static_cast<std::size_t>(ordered - m_order.outputs.begin()));
+  const std::optional<AddressAnswer>& known = answers.at(checked->second);
+  if (!known) return nullptr;
+  m_used.push_back({static_cast<std::uint32_t>(output), checked->second});
+  return &*known;
+}
+
 AddressAnswer RemoteBroker::address(std::size_t index, const Reference& reference) {
   if (!concerns_files(reference)) return {};
-  if (const auto known = m_expected.find(question_of(index, reference)); !reference.held && known != m_expected.end()) {
-    m_used.push_back(known->first);
-    return known->second;
-  }
+  if (const AddressAnswer* known = expected(index, reference)) return *known;
   Outgoing question(Word::address);
   question.write.number("output", static_cast<std::uint64_t>(index));
   fields::HeldReference held(reference);
@@ -143,12 +158,13 @@ std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Ref
   const std::unique_ptr<Incoming> answer = ask(question);
   std::vector<std::optional<Diagnostic>> problems;
   trust(answer->read.list("problems", problems, fields::of_maybe_problem));
-  for (const std::size_t output : m_order.outputs) {
+  for (std::size_t k = 0; k < m_order.outputs.size(); ++k) {
     std::vector<std::optional<AddressAnswer>> known;
     trust(answer->read.list("answers", known, fields::of_maybe_answer) && known.size() == references.size());
-    for (std::size_t k = 0; k < known.size(); ++k)
-      if (known[k]) m_expected.emplace(question_of(output, references[k]), std::move(*known[k]));
+    m_expected.push_back(std::move(known));
   }
+  for (std::size_t k = 0; k < references.size(); ++k)
+    m_checked.emplace(question_of(references[k]), static_cast<std::uint32_t>(k));
   return problems;
 }
 
@@ -163,7 +179,7 @@ Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_vi
 
 void RemoteBroker::add_outputs(Outgoing& message, bool done) {
   if (!done) m_staged.clear();
-  message.write.list("used", m_used, fields::of_question);
+  message.write.list("used", m_used, fields::of_used);
   message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
   for (HeldOutput& output : m_staged) output.add_to(message);
 }

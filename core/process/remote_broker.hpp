@@ -2,8 +2,9 @@
 // are kept in memory, small ones as they are and large ones as memory files, and leave with the finished document.
 #pragma once
 #include <deque>
-#include <map>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/broker.hpp"
@@ -56,6 +57,7 @@ class RemoteBroker : public Broker {
  private:
   std::unique_ptr<Incoming> ask(const Outgoing& question) const;
   Result<InputFile> ask_for_file(const Outgoing& question) const;
+  const AddressAnswer* expected(std::size_t output, const Reference& reference);
 
   Inbox& m_inbox;
   const Order& m_order;
@@ -63,8 +65,10 @@ class RemoteBroker : public Broker {
   std::vector<std::string> m_main_files;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
-  std::map<fields::AddressQuestion, AddressAnswer> m_expected;
-  std::vector<fields::AddressQuestion> m_used;
+  // What was checked: its number, and for each ordered output what the answer is going to be.
+  std::unordered_map<std::string, std::uint32_t> m_checked;
+  std::vector<std::vector<std::optional<AddressAnswer>>> m_expected;
+  std::vector<fields::UsedAnswer> m_used;
 };
 
 }  // namespace deckle

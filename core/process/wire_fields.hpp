@@ -121,16 +121,12 @@ inline constexpr auto of_reference = [](auto& access, HeldReference& reference) 
          access.number("is held", reference.is_held) && access.number("index", reference.index);
 };
 
-// A question about an address whose answer was known before it came.
-struct AddressQuestion {
-  std::uint64_t output = 0;
-  bool is_resource = false;
-  std::string from, address;
-  auto operator<=>(const AddressQuestion&) const = default;
+// That an output used the answer about an address, by its number among those that were checked, before it came to ask.
+struct UsedAnswer {
+  std::uint32_t output = 0, address = 0;
 };
-inline constexpr auto of_question = [](auto& access, AddressQuestion& question) {
-  return access.number("output", question.output) && access.number("is resource", question.is_resource) &&
-         access.text("from", question.from) && access.text("address", question.address);
+inline constexpr auto of_used = [](auto& access, UsedAnswer& used) {
+  return access.number("output", used.output) && access.number("address", used.address);
 };
 inline constexpr auto of_maybe_answer = [](auto& access, std::optional<AddressAnswer>& answer) {
   return maybe(access, "answer", answer, of_answer);

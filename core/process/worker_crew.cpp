@@ -171,8 +171,7 @@ void WorkerCrew::end(Worker& worker, Ending why) {
 }
 
 void WorkerCrew::serve(Worker& worker) {
-  std::optional<Message> received =
-      worker.child.channel.receive(std::min(longest_message, m_settings.limits.memory));
+  std::optional<Message> received = worker.child.channel.receive(std::min(longest_message, m_settings.limits.memory));
   if (!received) return bury(worker);
   if (worker.ending != Ending::own) return;
   if (last_words_in(received->bytes)) {
@@ -271,6 +270,7 @@ void WorkerCrew::let_go(Worker& worker) {
 void WorkerCrew::begin_again(Work work) {
   work.broker = work.broker->renewed();
   work.asked = 0;
+  work.addresses.clear();
   if (work.members == nullptr && work.broker->places().input != "-") {
     // Read again, so that the new broker knows what the document is made of.
     Result<InputFile> input = work.broker->open_input();

@@ -1,5 +1,8 @@
 #include "state/row.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "host/byte_access.hpp"
 
 namespace deckle {
@@ -45,22 +48,73 @@ bool fields_of(Access& access, std::optional<CachedBlock>& block) {
          access.number("hash", block->hash);
 }
 
-constexpr auto read_fields = [](auto& access, ReadFile& file) {
-  return access.text("path", file.path) && fields_of(access, file.version);
+// A text beside that of the entry before it: how many bytes they begin with alike, and the rest. Paths of one list
+// share their folders, and are most of what is written.
+class TextLikeBefore {
+ public:
+  bool operator()(ByteWriter& to, const std::string& text) {
+    const std::size_t longest = std::min({text.size(), m_before.size(), std::size_t{UINT8_MAX}});
+    const auto differs =
+        std::mismatch(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(longest), m_before.begin());
+    const auto alike = static_cast<std::uint8_t>(differs.first - text.begin());
+    to.number("alike", alike);
+    to.text("rest", std::string_view(text).substr(alike));
+    m_before = text;
+    return true;
+  }
+  bool operator()(ByteReader& from, std::string& text) {
+    std::uint8_t alike = 0;
+    std::string_view rest;
+    if (!from.number("alike", alike) || alike > m_before.size() || !from.text("rest", rest)) return false;
+    m_before.resize(alike);
+    text = m_before.append(rest);
+    return true;
+  }
+
+ private:
+  std::string m_before;
 };
-constexpr auto look_fields = [](auto& access, Look& look) {
-  return access.text("folder", look.folder) && access.text("relative", look.relative) &&
-         access.text("problem", look.problem);
+
+// Of one list; the order is that of its entries.
+class ReadFields {
+ public:
+  template <class Access>
+  bool operator()(Access& access, ReadFile& file) {
+    return m_path(access, file.path) && fields_of(access, file.version);
+  }
+
+ private:
+  TextLikeBefore m_path;
 };
+
+class LookFields {
+ public:
+  template <class Access>
+  bool operator()(Access& access, Look& look) {
+    return m_folder(access, look.folder) && m_relative(access, look.relative) && m_problem(access, look.problem);
+  }
+
+ private:
+  TextLikeBefore m_folder, m_relative, m_problem;
+};
+
+class AnswerFields {
+ public:
+  template <class Access>
+  bool operator()(Access& access, PlanAnswer& answer) {
+    PlanQuestion& question = answer.question;
+    return access.number("kind", question.kind) && question.kind <= PlanQuestion::Kind::holds_inputs &&
+           m_subject(access, question.subject) && m_from(access, question.from) && m_to(access, question.to) &&
+           m_answer(access, answer.answer);
+  }
+
+ private:
+  TextLikeBefore m_subject, m_from, m_to, m_answer;
+};
+
 constexpr auto made_fields = [](auto& access, MadeFile& file) {
   return access.number("kind", file.kind) && file.kind <= MadeFile::Kind::copy && access.text("path", file.path) &&
          fields_of(access, file.version);
-};
-constexpr auto answer_fields = [](auto& access, PlanAnswer& answer) {
-  PlanQuestion& question = answer.question;
-  return access.number("kind", question.kind) && question.kind <= PlanQuestion::Kind::holds_inputs &&
-         access.text("subject", question.subject) && access.text("from", question.from) &&
-         access.text("to", question.to) && access.text("answer", answer.answer);
 };
 constexpr auto claim_fields = [](auto& access, ClaimedPlace& claim) {
   return access.text("place", claim.place) && access.text("owner", claim.owner) && access.text("holder", claim.holder);
@@ -73,13 +127,13 @@ bool fields_of(Access& access, StateRow& row) {
          access.number("places", row.places) && access.text("variant", row.variant) &&
          access.text("reader", row.reader) && access.number("warnings", row.warnings) &&
          access.number("losses", row.losses) && fields_of(access, row.input) && fields_of(access, row.block) &&
-         access.list("read", row.read, read_fields) && access.list("looks", row.looks, look_fields) &&
+         access.list("read", row.read, ReadFields()) && access.list("looks", row.looks, LookFields()) &&
          access.list("made", row.made, made_fields);
 }
 
 template <class Access>
 bool fields_of(Access& access, StateAnswers& answers) {
-  return access.list("answers", answers, answer_fields);
+  return access.list("answers", answers, AnswerFields());
 }
 
 template <class Access>
