@@ -19,11 +19,13 @@ Result<void> LineReport::add(const std::string& path) {
 }
 
 void LineReport::finished(const DocumentOutcome& outcome) {
+  if (m_files.empty()) return;
   append_outcome_line(m_waiting, outcome);
   write_now_and_then();
 }
 
 void LineReport::said(const Diagnostic& diagnostic) {
+  if (m_files.empty()) return;
   append_said_line(m_waiting, diagnostic);
   write_now_and_then();
 }
