@@ -76,6 +76,16 @@ std::uint32_t DocumentBuilder::add_source(std::uint32_t parent, std::uint32_t wh
   return m_tables.add_source({0, 0, parent, what, 0, 0, bytes}, name, media_type);
 }
 
+std::string DocumentBuilder::name_of_source(std::uint32_t id) const {
+  std::string name;
+  for (; id < m_tables.sources.size(); id = m_tables.sources[id].parent) {  // a parent comes before its parts
+    const dk_source_record& source = m_tables.sources[id];
+    const std::string own(m_tables.text_at(source.name_off, source.name_len));
+    name = name.empty() ? own : own + "!/" + name;
+  }
+  return name;
+}
+
 dk_status DocumentBuilder::add_span(const dk_span& span, std::uint32_t& index) {
   if (span.source >= m_tables.sources.size() || span.begin > span.end || span.end > m_tables.sources[span.source].bytes)
     return fail(DK_E_INTERNAL, fmt::format("span {}..{} lies outside source {}", span.begin, span.end, span.source));

@@ -31,6 +31,8 @@ class DocumentBuilder {
   // Declares the input as source 0, 1, ...: spans must lie inside.
   std::uint32_t add_source(std::uint32_t parent, std::uint32_t what, std::string_view name, std::string_view media_type,
                            std::uint64_t bytes);
+  // As people read it, "container!/part"; empty when there is none of this number.
+  std::string name_of_source(std::uint32_t id) const;
   // What plugins see; valid as long as this object.
   dk_builder* face() { return &m_face; }
   // The finished document, checked against the kind table.

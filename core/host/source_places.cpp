@@ -43,7 +43,10 @@ Place SourcePlaces::place(const dk_span& span, const dk_doc* document) const {
   bool is_file = document == nullptr;
   if (is_file) {
     const auto known = m_names.find(span.source);
-    if (known == m_names.end()) return place;
+    if (known == m_names.end()) {
+      if (m_namer) place.file = m_namer(span.source);
+      return place;
+    }
     place.file = known->second;
   }
   // Parts name their container before them: book.epub!/chapter.xhtml. Parents come earlier, so this ends.

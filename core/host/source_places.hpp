@@ -22,6 +22,9 @@ class SourcePlaces {
   // `id`: the number by which the document under construction knows it.
   void add(std::uint32_t id, std::string name, std::string_view bytes);
   void open_with(Opener opener) { m_opener = std::move(opener); }
+  // The name of a source of a document under construction that nobody added: a part of a container.
+  using Namer = std::function<std::string(std::uint32_t id)>;
+  void name_with(Namer namer) { m_namer = std::move(namer); }
   // A span of a source that `document` lists; null: of one that was added by that number. Parts of containers and files
   // whose bytes cannot be had have no line. No file when nobody knows the source.
   Place place(const dk_span& span, const dk_doc* document) const;
@@ -30,6 +33,7 @@ class SourcePlaces {
   const TextPlaces* places_in(const std::string& file) const;
 
   Opener m_opener;
+  Namer m_namer;
   std::map<std::uint32_t, std::string> m_names;
   std::map<std::string, std::string_view> m_bytes;      // by name
   mutable std::map<std::string, TextPlaces> m_places;  // by name; made when the first place is asked for

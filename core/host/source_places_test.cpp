@@ -7,6 +7,14 @@ TEST_CASE("a source that nobody knows has no file") {
   CHECK(places.place({7, 1, 2}, nullptr).file.empty());
 }
 
+TEST_CASE("a part of a container is named by the document under construction") {
+  deckle::SourcePlaces places;
+  places.name_with([](std::uint32_t id) { return id == 7 ? std::string("a.docx!/word/document.xml") : std::string(); });
+  CHECK(places.place({7, 11, 12}, nullptr).file == "a.docx!/word/document.xml");
+  CHECK(places.place({7, 11, 12}, nullptr).offset == 11);
+  CHECK(places.place({8, 11, 12}, nullptr).file.empty());
+}
+
 TEST_CASE("bytes that come under a name that was known replace the earlier ones") {
   deckle::SourcePlaces places;
   places.add(0, "in", "one");

@@ -22,6 +22,7 @@ class Passage {
       : m_around(around), m_builder(builder), m_edits(edits), m_broker(broker), m_resolver(broker) {
     m_around.resolver = &m_resolver;
     m_around.places = &m_places;
+    m_places.name_with([this](std::uint32_t id) { return m_builder.name_of_source(id); });
   }
 
   std::optional<Block> read(const InputFile& input, ReaderInstance& reader) {

@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 KEYS = {"from", "to", "reader", "exporter", "dump", "transforms", "resources"}
 
@@ -46,6 +47,7 @@ class Case:
         self.folder = folder
         self.plugin = folder.parent.parent
         self.inputs = sorted(folder.glob("in.*"))
+        self.archive = None  # what a folder in.<ext> was packed to
         options_file = folder / "options.yaml"
         self.options = parse(options_file.read_text(encoding="utf-8")) if options_file.exists() else {}
         if self.is_transform() and not KEYS & self.options.keys():
@@ -88,7 +90,7 @@ def run(command, case):
     """What the program left in the output file, and what it said."""
     target = pathlib.Path(command[command.index("-o") + 1])
     environment = {**os.environ, "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, cwd=case.folder, env=environment, capture_output=True, check=False, timeout=60)
+    done = subprocess.run(command, cwd=case.archive.parent if case.archive else case.folder, env=environment, capture_output=True, check=False, timeout=60)
     said = done.stderr.decode("utf-8", "replace")
     if done.returncode != 0:
         said += f"exit {done.returncode}\n"
@@ -111,6 +113,15 @@ def compare(expected, came, accept):
     return "\n".join([f"{expected.name} differs:", *list(difflib.unified_diff(*lines, "expected", "came out", lineterm=""))[:60]])
 
 
+def pack(folder, where):
+    """A folder as a zip archive of the same name, whose entries are in the order of their paths."""
+    target = pathlib.Path(where) / folder.name
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            archive.writestr(zipfile.ZipInfo(str(path.relative_to(folder))), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return target
+
+
 def run_case(case, deckle, accept):
     """What is wrong with a case, in words."""
     if len(case.inputs) != 1:
@@ -122,6 +133,8 @@ def run_case(case, deckle, accept):
         return ["nothing is expected: run this with --accept, and read what it writes"]
     differences, said = [], None
     with tempfile.TemporaryDirectory() as temporary:
+        if case.inputs[0].is_dir():
+            case.archive = pack(case.inputs[0], temporary)
         if wants_document or not outputs:
             came, said = run(case.dump_command(deckle, f"{temporary}/document.yaml"), case)
             if wants_document:

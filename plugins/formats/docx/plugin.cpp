@@ -1,0 +1,3 @@
+#include "reader.hpp"
+
+DECKLE_PLUGIN("org.deckle.docx", "1.0.0", deckle::Reader<DocxReader>);

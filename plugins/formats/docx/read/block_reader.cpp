@@ -1,0 +1,187 @@
+#include "block_reader.hpp"
+
+#include "lists.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using xml::operator""_name;
+
+namespace docx {
+namespace {
+
+constexpr int deepest = 200;  // elements around a paragraph
+
+// A heading's own style is a class, as pandoc has it.
+std::string class_of(std::string_view style) {
+  std::string made(style);
+  for (char& c : made) c = c == ' ' ? '-' : c;
+  return made;
+}
+
+}  // namespace
+
+void BlockReader::read(Part& part, pugi::xml_node parent) {
+  std::vector<Field> fields;
+  Flow flow{part, fields, m_context.out.depth()};
+  read_children(flow, parent, 0);
+  end_flow(flow);
+}
+
+void BlockReader::end_flow(Flow& flow) {
+  end_code(flow);
+  set_quote(flow, false);
+  end_lists(flow, 0);
+}
+
+void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
+  if (depth > deepest) return m_context.call.warning("docx.depth", flow.part.span(parent), "nested too deep: left out");
+  for (const pugi::xml_node node : parent.children()) {
+    m_context.call.stop_if_cancelled();
+    read_child(flow, node, depth + 1);
+  }
+}
+
+void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
+  switch (xml::name_number(node)) {
+    case "w:p"_name: return read_paragraph(flow, node);
+    case "w:tbl"_name: return read_table(flow, node);
+    case "w:sdt"_name: return read_children(flow, node.child("w:sdtContent"), depth);
+    case "w:customXml"_name:
+    case "w:ins"_name:
+    case "w:moveTo"_name: return read_children(flow, node, depth);
+    default: return;
+  }
+}
+
+void BlockReader::read_paragraph(Flow& flow, pugi::xml_node node) {
+  const ParagraphFormat format = paragraph_format_of(node, m_context);
+  if (!flow.goes_on) flow.tree->clear(format.role == Role::code);
+  InlineReader(m_context, flow.part, flow.fields, *flow.tree).read_paragraph(node);
+  flow.goes_on = format.joins_next;
+  if (!flow.goes_on) write_paragraph(flow, format, node);
+}
+
+bool BlockReader::words_of_heading(Part& part, pugi::xml_node paragraph, std::string& words) {
+  if (paragraph_format_of(paragraph, m_context).heading == 0) return false;
+  InlineTree tree;
+  std::vector<Field> fields;
+  InlineReader(m_context, part, fields, tree).read_paragraph(paragraph);
+  words = tree.words();
+  return words.find_first_not_of(" \n") != std::string::npos;
+}
+
+void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
+  const dk_span where = flow.part.span(node);
+  if (format.role == Role::code && !format.is_numbered) return add_code(flow, where);
+  end_code(flow);
+  const std::string words = format.heading != 0 ? flow.tree->words() : std::string();
+  const bool has_content = flow.tree->prepare();
+  const bool is_item = format.is_numbered && format.heading == 0;
+  if (!has_content && !is_item) return;
+  if (is_item || format.heading != 0 || !flow.lists.empty()) set_quote(flow, false);
+  if (is_item) begin_item(flow, format, where);
+  else end_lists(flow, 0);
+  if (!has_content) return;
+  if (format.heading == 0) set_quote(flow, format.is_quote);
+  if (format.heading != 0) {
+    const auto heading = m_context.out.heading(format.heading, where);
+    m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
+    if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
+      m_context.out.attribute(Key::classes, class_of(format.style->name));
+    write_inlines(flow);
+    return;
+  }
+  const auto paragraph =
+      m_context.out.open(flow.is_plain && !is_item && !format.is_quote ? Kind::plain : Kind::paragraph, where);
+  if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
+  write_style(format.style);
+  write_inlines(flow);
+}
+
+void BlockReader::write_style(const Style* style) {
+  if (style != nullptr && !style->is_builtin_body && (style->role == Role::normal || style->role == Role::caption) &&
+      style->heading == 0 && !style->name.empty())
+    m_context.out.attribute("custom-style", style->name);
+}
+
+void BlockReader::write_inlines(Flow& flow) {
+  // A note in this paragraph reads blocks with a tree of their own.
+  flow.tree->write(m_context.out, [this](const Leaf& leaf) { write_leaf(leaf); });
+}
+
+void BlockReader::write_leaf(const Leaf& leaf) {
+  deckle::Builder& out = m_context.out;
+  switch (leaf.kind) {
+    case LeafKind::text:
+    case LeafKind::code: {
+      out.leaf(leaf.kind == LeafKind::text ? Kind::text : Kind::code, leaf.text, leaf.where);
+      const Style* style = m_context.styles.at(leaf.style);
+      if (style != nullptr) out.attribute("custom-style", style->name);
+      return;
+    }
+    case LeafKind::hard_break: return out.leaf(Kind::hard_break, {}, leaf.where);
+    case LeafKind::anchor: {
+      const auto span = out.open(Kind::span, leaf.where);
+      out.attribute(Key::id, leaf.text);
+      return out.attribute(Key::classes, "anchor");
+    }
+    case LeafKind::note: return write_note(leaf);
+    default: return;
+  }
+}
+
+// Paragraphs of code that follow each other are one block.
+void BlockReader::add_code(Flow& flow, dk_span where) {
+  if (!flow.has_code) {
+    set_quote(flow, false);
+    end_lists(flow, 0);
+    flow.code_where = where;
+  } else {
+    flow.code += '\n';
+  }
+  flow.has_code = true;
+  flow.code += flow.tree->words();
+  flow.code_where.end = where.end;
+}
+
+void BlockReader::end_code(Flow& flow) {
+  if (!flow.has_code) return;
+  m_context.out.leaf(Kind::code_block, flow.code, flow.code_where);
+  flow.code.clear();
+  flow.has_code = false;
+}
+
+void BlockReader::set_quote(Flow& flow, bool wanted) {
+  if (wanted == flow.in_quote) return;
+  if (wanted) m_context.out.begin(Kind::block_quote, deckle::row_of(Kind::block_quote)->flags, {}, {});
+  else m_context.out.close();
+  flow.in_quote = wanted;
+}
+
+// A list in an item of a list of a lower level; another list on the same level follows the one before.
+void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span where) {
+  const Number number = m_context.numbering.count(format.num_id, format.num_level);
+  std::size_t kept = flow.lists.size();
+  const auto stays = [&](const OpenList& list) {
+    return list.level < format.num_level || (list.level == format.num_level && list.num_id == format.num_id);
+  };
+  while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
+  end_lists(flow, kept);
+  const bool goes_on = kept > 0 && flow.lists.back().level == format.num_level;
+  if (goes_on) {
+    m_context.out.close();  // the item before
+  } else {
+    open_list(m_context.out, number, where);
+    flow.lists.push_back({format.num_id, format.num_level});
+  }
+  open_item(m_context.out, number, where);
+}
+
+void BlockReader::end_lists(Flow& flow, std::size_t left) {
+  while (flow.lists.size() > left) {
+    m_context.out.close(2);
+    flow.lists.pop_back();
+  }
+}
+
+}  // namespace docx

@@ -1,0 +1,64 @@
+// Blocks of a story (ECMA-376-1, 17.2): paragraphs become headings, quotations, code, items of lists; tables.
+#pragma once
+#include <memory>
+
+#include "inline_reader.hpp"
+#include "paragraph_format.hpp"
+
+namespace docx {
+
+struct Grid;
+
+class BlockReader {
+ public:
+  explicit BlockReader(Context& context) : m_context(context) {}
+  // Writes what stands in an element: the body, a cell, a note.
+  void read(Part& part, pugi::xml_node parent);
+  // The words of a paragraph that is a heading; false when it is none.
+  bool words_of_heading(Part& part, pugi::xml_node paragraph, std::string& words);
+
+ private:
+  struct OpenList {
+    int num_id, level;
+  };
+  // What goes on from one block to the next, within one element.
+  struct Flow {
+    Part& part;
+    std::vector<Field>& fields;
+    std::uint32_t depth;  // of the builder where it began
+    std::vector<OpenList> lists{};
+    bool in_quote = false;
+    std::string code{};
+    dk_span code_where{};
+    bool has_code = false;
+    bool is_plain = false;  // its paragraph is no paragraph of its own
+    bool goes_on = false;   // the paragraph before has no end
+    std::unique_ptr<InlineTree> tree = std::make_unique<InlineTree>();
+  };
+
+  void read_children(Flow& flow, pugi::xml_node parent, int depth);
+  void read_child(Flow& flow, pugi::xml_node node, int depth);
+  void read_paragraph(Flow& flow, pugi::xml_node node);
+  void write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  void write_inlines(Flow& flow);
+  void write_leaf(const Leaf& leaf);
+  void write_note(const Leaf& leaf);
+  void write_style(const Style* style);
+  void add_code(Flow& flow, dk_span where);
+  void end_code(Flow& flow);
+  void set_quote(Flow& flow, bool wanted);
+  void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
+  void end_lists(Flow& flow, std::size_t left);
+  void end_flow(Flow& flow);
+
+  // tables.cpp
+  void read_table(Flow& flow, pugi::xml_node node);
+  void write_rows(Part& part, const Grid& grid, deckle::Kind section, std::size_t begin, std::size_t end);
+  void read_cell(Part& part, pugi::xml_node cell);
+  void read_flat(Flow& flow, pugi::xml_node node);
+
+  Context& m_context;
+  bool m_in_note = false;
+};
+
+}  // namespace docx

@@ -1,0 +1,77 @@
+#include "container.hpp"
+
+#include <charconv>
+
+namespace docx {
+
+int number_of(std::string_view text, int otherwise) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end != text.data() ? value : otherwise;
+}
+
+Container::Container(deckle::Input& in, deckle::Builder& out, deckle::Call& call) : m_in(in), m_out(out), m_call(call) {
+  const std::string_view bytes = in.bytes();
+  // [MS-CFB] 2.2: encrypted packages and Word's format of before 2007 are compound files.
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    call.fail("docx.encrypted", {}, "a compound file: encrypted, or in Word's format of before 2007");
+  zip_archive::Limits limits;
+  limits.ratio = call.raw().max_ratio;
+  try {
+    m_package = std::make_unique<office::Package>(bytes, limits, [this](const office::Problem& one) { report(one); });
+  } catch (const zip_archive::Error& error) {
+    call.fail("docx.archive", {}, "not an archive that can be read: {}", std::string_view(error.what()));
+  }
+}
+
+void Container::report(const office::Problem& problem) {
+  if (problem.part.empty()) return m_call.warning("docx.part", {}, "{}", problem.text);
+  if (!problem.xml) return m_call.warning("docx.part", {}, "{}: {}", problem.part, problem.text);
+  const std::uint32_t source = source_of(problem.part, problem.xml->size());
+  m_call.warning("docx.part", dk_span{source, problem.where.begin, problem.where.end}, "{}", problem.text);
+}
+
+std::uint32_t Container::source_of(std::string_view part, std::uint64_t size) {
+  const auto [found, is_new] = m_sources.try_emplace(std::string(part), DK_NONE);
+  if (is_new) found->second = m_out.source(m_in.source(), DK_SOURCE_PART, part, m_package->content_type(part), size);
+  return found->second;
+}
+
+std::string Container::main_part() {
+  for (const office::Relationship& one : m_package->relationships({}))
+    if (one.type == "officeDocument" && !one.external && m_package->has(one.target)) return one.target;
+  // Without relationships that can be used: what the content types say, and what everybody calls it.
+  std::string by_type =
+      m_package->part_of_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+  if (by_type.empty() && m_package->has("word/document.xml")) by_type = "word/document.xml";
+  if (by_type.empty()) m_call.fail("docx.no-document", {}, "the archive has no main part of a Word document");
+  m_call.warning("docx.part", {}, "no relationship of the package leads to the document: {} is taken for it", by_type);
+  return by_type;
+}
+
+std::unique_ptr<Part> Container::open(std::string_view name) {
+  auto parsed = m_package->parse(name);
+  if (!parsed) return nullptr;
+  auto part = std::make_unique<Part>();
+  part->name = name;
+  part->source = source_of(name, parsed->size());
+  part->xml = std::move(parsed);
+  for (office::Relationship& one : m_package->relationships(name)) {
+    std::string id = one.id;
+    part->relationships.emplace(std::move(id), std::move(one));
+  }
+  return part;
+}
+
+std::unique_ptr<Part> Container::open_related(const Part& part, std::string_view type) {
+  const office::Relationship* first = nullptr;
+  for (const auto& [id, one] : part.relationships)
+    if (one.type == type && !one.external && (first == nullptr || one.id < first->id)) first = &one;
+  if (first != nullptr) return open(first->target);
+  const std::string usual = office::resolved(part.name, std::string(type) + ".xml");
+  if (!m_package->has(usual)) return nullptr;
+  m_call.warning("docx.part", {}, "no relationship of {} leads to {}, which is taken all the same", part.name, usual);
+  return open(usual);
+}
+
+}  // namespace docx

@@ -1,0 +1,35 @@
+// The .docx file as this reader sees it: parts with sources for spans, and what is wrong with them as diagnostics.
+#pragma once
+#include <set>
+
+#include "part.hpp"
+
+namespace docx {
+
+class Container {
+ public:
+  // Ends the call when the input is no archive that can be read.
+  Container(deckle::Input& in, deckle::Builder& out, deckle::Call& call);
+
+  // The main part's name (ECMA-376-1, 11.3.10). Ends the call when there is none.
+  std::string main_part();
+  // A part with its relationships; null, and a diagnostic, when it cannot be had.
+  std::unique_ptr<Part> open(std::string_view name);
+  // The part that a relationship of this type leads to, or without one what everybody calls it: `type`.xml beside the
+  // part. Null when there is none.
+  std::unique_ptr<Part> open_related(const Part& part, std::string_view type);
+
+  office::Package& package() { return *m_package; }
+
+ private:
+  void report(const office::Problem& problem);
+  std::uint32_t source_of(std::string_view part, std::uint64_t size);
+
+  deckle::Input& m_in;
+  deckle::Builder& m_out;
+  deckle::Call& m_call;
+  std::unique_ptr<office::Package> m_package;
+  std::unordered_map<std::string, std::uint32_t> m_sources;
+};
+
+}  // namespace docx

@@ -1,0 +1,155 @@
+#include "inline_reader.hpp"
+
+#include <deckle/utf8.hpp>
+
+using deckle::Kind;
+using xml::operator""_name;
+
+namespace docx {
+namespace {
+
+constexpr int deepest = 200;  // elements of a paragraph in one another
+
+}  // namespace
+
+std::string valid_text(std::string_view text) {
+  std::string made;
+  for (std::size_t at = 0; at < text.size();) deckle::utf8::append(made, deckle::utf8::next(text, at));
+  return made;
+}
+
+void InlineReader::read_paragraph(pugi::xml_node paragraph) {
+  continue_fields();
+  read_children(paragraph, 0);
+  end_groups(0);
+}
+
+void InlineReader::begin_group(Group group) {
+  m_tree.begin_group(std::move(group));
+  ++m_groups;
+}
+
+void InlineReader::end_groups(std::size_t count) {
+  for (; m_groups > count; --m_groups) m_tree.end_group();
+}
+
+void InlineReader::read_children(pugi::xml_node parent, int depth) {
+  if (depth > deepest) return m_context.call.warning("docx.depth", m_part.span(parent), "nested too deep: left out");
+  for (const pugi::xml_node node : parent.children()) read_child(node, depth + 1);
+}
+
+// long: a flat switch over elements.
+void InlineReader::read_child(pugi::xml_node node, int depth) {
+  switch (xml::name_number(node)) {
+    case "w:r"_name: return read_run(node);
+    case "w:hyperlink"_name: return read_hyperlink(node, depth);
+    case "w:ins"_name:
+    case "w:moveTo"_name: return read_change(node, true, depth);
+    case "w:del"_name:
+    case "w:moveFrom"_name: return read_change(node, false, depth);
+    case "w:fldSimple"_name: return read_simple_field(node, depth);
+    case "w:bookmarkStart"_name: return read_bookmark(node);
+    case "w:sdt"_name: return read_children(node.child("w:sdtContent"), depth);
+    case "w:smartTag"_name:
+    case "w:customXml"_name:
+    case "w:dir"_name:
+    case "w:bdo"_name: return read_children(node, depth);
+    default: return;
+  }
+}
+
+void InlineReader::read_hyperlink(pugi::xml_node node, int depth) {
+  Group link{Kind::link, m_part.span(node)};
+  const std::string_view id = node.attribute("r:id").value();
+  if (const office::Relationship* to = m_part.relationship(id)) link.url = to->target;
+  else if (!id.empty()) m_context.call.warning("docx.part", link.where, "there is no relationship {}", id);
+  if (const std::string_view anchor = node.attribute("w:anchor").value(); !anchor.empty())
+    (link.url += '#') += link.url.size() > 1 ? std::string(anchor) : m_context.anchors.target(anchor);
+  link.title = node.attribute("w:tooltip").value();
+  if (link.url.empty()) return read_children(node, depth);
+  const std::size_t before = m_groups;
+  begin_group(std::move(link));
+  read_children(node, depth);
+  end_groups(before);
+}
+
+// 17.13.5: what was inserted, deleted or moved.
+void InlineReader::read_change(pugi::xml_node node, bool is_insertion, int depth) {
+  const TrackChanges wanted = m_context.settings.track_changes;
+  if (wanted != TrackChanges::all) {
+    if (is_insertion == (wanted == TrackChanges::accept)) read_children(node, depth);
+    return;
+  }
+  Group change{is_insertion ? Kind::insertion : Kind::deletion, m_part.span(node)};
+  change.author = node.attribute("w:author").value();
+  change.date = node.attribute("w:date").value();
+  const std::size_t before = m_groups;
+  begin_group(std::move(change));
+  read_children(node, depth);
+  end_groups(before);
+}
+
+void InlineReader::read_bookmark(pugi::xml_node node) {
+  const std::string_view name = node.attribute("w:name").value();
+  if (m_context.anchors.take(name)) m_tree.add(0, {LeafKind::anchor, name, m_part.span(node)});
+}
+
+void InlineReader::read_run(pugi::xml_node run) {
+  RunFormat format;
+  m_style = 0;
+  m_is_code = false;
+  const pugi::xml_node properties = run.child("w:rPr");
+  if (properties) {
+    if (const Style* style = m_context.styles.find(value_of(properties, "w:rStyle"))) {
+      format = style->run;
+      m_style = style->is_builtin_body || style->is_code ? 0 : style->number;
+      m_is_code = style->is_code;
+    }
+    format.put(run_format_of(properties));
+  }
+  m_marks = marks_of(format);
+  for (const pugi::xml_node node : run.children()) read_run_child(node);
+}
+
+// long: a flat switch over elements.
+void InlineReader::read_run_child(pugi::xml_node node) {
+  const std::uint64_t name = xml::name_number(node);
+  if (name == "w:fldChar"_name) return read_field_character(node);
+  if (name == "w:instrText"_name && is_in_instruction()) {
+    m_fields.back().instruction += node.text().get();
+    return;
+  }
+  if (is_in_instruction()) return;
+  switch (name) {
+    case "w:t"_name:
+    case "w:delText"_name: return read_text(node);
+    case "w:tab"_name:
+    case "w:ptab"_name: return add_text(" ", m_part.span(node));
+    case "w:br"_name:
+    case "w:cr"_name: return add_break(node);
+    case "w:noBreakHyphen"_name: return add_text("\u2011", m_part.span(node));
+    case "w:softHyphen"_name: return add_text("\u00AD", m_part.span(node));
+    case "w:footnoteReference"_name: return read_note(node, m_context.footnotes);
+    case "w:endnoteReference"_name: return read_note(node, m_context.endnotes);
+    default: return;
+  }
+}
+
+void InlineReader::read_text(pugi::xml_node node) {
+  for (const pugi::xml_node text : node.children()) {
+    const std::string_view value = text.value();
+    if (deckle::utf8::is_valid(value)) add_text(value, m_part.span(text));
+    else add_text(valid_text(value), m_part.span(text));
+  }
+}
+
+void InlineReader::add_text(std::string_view text, dk_span where) {
+  if (m_is_code) m_tree.add(0, {LeafKind::code, text, where, 0, m_style});
+  else m_tree.add_text(m_marks, m_style, text, where);
+}
+
+void InlineReader::add_break(pugi::xml_node node) {
+  m_tree.add(m_marks, {LeafKind::hard_break, {}, m_part.span(node)});
+}
+
+}  // namespace docx

@@ -1,0 +1,59 @@
+#include "paragraph_format.hpp"
+
+namespace docx {
+namespace {
+
+// Indented further than its style is, and than its own first line hangs out: a quotation.
+bool is_indented(pugi::xml_node properties, const Style* style) {
+  const Indent own = indent_of(properties);
+  if (!own.left) return false;
+  const int of_style = style != nullptr ? style->indent.left.value_or(0) : 0;
+  return *own.left - own.hanging.value_or(0) > of_style;
+}
+
+// 17.13.5.15, 17.13.5.20: the end of a paragraph may be deleted or inserted; without it the next one goes on.
+bool has_no_end(pugi::xml_node properties, TrackChanges wanted) {
+  const pugi::xml_node mark = properties.child("w:rPr");
+  return (wanted == TrackChanges::accept && mark.child("w:del")) ||
+         (wanted == TrackChanges::reject && mark.child("w:ins"));
+}
+
+void read_numbering(pugi::xml_node properties, const Context& context, ParagraphFormat& format) {
+  const pugi::xml_node numbering = properties.child("w:numPr");
+  const Style* style = format.style;
+  const auto id = numbering.child("w:numId"), level = numbering.child("w:ilvl");
+  format.num_id = id ? number_of(value_of(id), 0) : style != nullptr ? style->num_id.value_or(0) : 0;
+  if (level) format.num_level = number_of(value_of(level), 0);
+  else if (style != nullptr && style->num_level) format.num_level = *style->num_level;
+  else if (style != nullptr && !id) format.num_level = context.numbering.level_of_style(format.num_id, style->id);
+  // 17.9.18: number 0 takes a paragraph out of the list of its style.
+  format.is_numbered = format.num_id != 0 && context.numbering.find(format.num_id, format.num_level) != nullptr;
+}
+
+}  // namespace
+
+ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context) {
+  ParagraphFormat format;
+  const pugi::xml_node properties = paragraph.child("w:pPr");
+  const pugi::xml_node named = properties.child("w:pStyle");
+  format.style = named ? context.styles.find(value_of(named)) : nullptr;
+  if (format.style == nullptr) format.style = context.styles.default_paragraph();
+  if (format.style != nullptr) {
+    format.role = format.style->role;
+    format.heading = format.style->heading;
+  }
+  if (!properties) return format;
+  if (const pugi::xml_node outline = properties.child("w:outlineLvl")) {
+    const int level = number_of(value_of(outline), 9);
+    format.heading = level >= 0 && level < 9 ? level + 1 : 0;
+  }
+  format.is_quote = format.role == Role::quote || is_indented(properties, format.style);
+  format.is_right_to_left = is_on(properties.child("w:bidi"));
+  const std::string_view drop_cap = properties.child("w:framePr").attribute("w:dropCap").value();
+  format.joins_next =
+      (!drop_cap.empty() && drop_cap != "none") || has_no_end(properties, context.settings.track_changes);
+  read_numbering(properties, context, format);
+  return format;
+}
+
+}  // namespace docx

@@ -1,0 +1,20 @@
+// What a paragraph is, by its own properties and those of its style (ECMA-376-1, 17.3.1).
+#pragma once
+#include "context.hpp"
+
+namespace docx {
+
+struct ParagraphFormat {
+  const Style* style = nullptr;  // null: the document has none for it
+  Role role = Role::normal;
+  int heading = 0;  // its level; 0: it is none
+  bool is_quote = false;
+  bool is_right_to_left = false;
+  bool joins_next = false;  // a dropped capital, or a paragraph whose end is deleted
+  int num_id = 0, num_level = 0;
+  bool is_numbered = false;
+};
+
+ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context);
+
+}  // namespace docx

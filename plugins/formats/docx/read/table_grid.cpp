@@ -1,0 +1,107 @@
+#include "table_grid.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+using xml::operator""_name;
+
+namespace docx {
+namespace {
+
+constexpr int widest = 1024;  // columns; Word itself has no more than 63
+
+// Elements of a kind below `parent`, also in content controls and what was inserted; not in one another.
+template <class Use>
+void each(pugi::xml_node parent, const char* name, const Use& use, int depth = 0) {
+  for (const pugi::xml_node node : parent.children()) {
+    switch (xml::name_number(node)) {
+      case "w:sdt"_name: each(node.child("w:sdtContent"), name, use, depth + 1); break;
+      case "w:customXml"_name:
+      case "w:ins"_name:
+        if (depth < 50) each(node, name, use, depth + 1);
+        break;
+      default:
+        if (std::string_view(node.name()) == name) use(node);
+    }
+  }
+}
+
+void skip(Row& row, int& column, std::string_view count) {
+  for (int i = std::clamp(number_of(count, 0), 0, widest); i > 0 && column < widest; --i) {
+    row.cells.emplace_back().column = column;
+    ++column;
+  }
+}
+
+Row read_row(pugi::xml_node node) {
+  Row row{node, {}};
+  int column = 0;
+  skip(row, column, value_of(node.child("w:trPr"), "w:gridBefore"));  // 17.4.15
+  each(node, "w:tc", [&](pugi::xml_node cell) {
+    if (column >= widest) return;
+    const pugi::xml_node properties = cell.child("w:tcPr");
+    const int span = std::clamp(number_of(value_of(properties, "w:gridSpan"), 1), 1, widest - column);  // 17.4.17
+    const pugi::xml_node merge = properties.child("w:vMerge");                                          // 17.4.84
+    row.cells.push_back({cell, column, span, 1, merge && value_of(merge) != "restart"});
+    column += span;
+  });
+  return row;
+}
+
+// Cells that continue the one above them make it higher; where there is none to continue they stand for themselves.
+void join_rows(Grid& grid) {
+  std::vector<Cell*> above(static_cast<std::size_t>(grid.columns), nullptr);
+  for (std::size_t i = 0; i < grid.rows.size(); ++i) {
+    if (i == grid.head_rows) std::fill(above.begin(), above.end(), nullptr);  // no cell stands in head and body
+    for (Cell& cell : grid.rows[i].cells) {
+      Cell*& over = above[static_cast<std::size_t>(cell.column)];
+      cell.continues = cell.continues && over != nullptr && over->column_span == cell.column_span;
+      if (cell.continues) ++over->row_span;
+      else std::fill_n(above.begin() + cell.column, cell.column_span, nullptr), over = &cell;
+    }
+  }
+}
+
+bool is_header(const Row& row) { return is_on(row.node.child("w:trPr").child("w:tblHeader")); }
+
+// 17.4.78: rows that repeat on every page; or the first one, when the table's look gives it a look of its own
+// (17.4.56).
+std::size_t count_head_rows(pugi::xml_node table, const Grid& grid) {
+  std::size_t count = 0;
+  while (count < grid.rows.size() && is_header(grid.rows[count])) ++count;
+  const pugi::xml_node look = table.child("w:tblPr").child("w:tblLook");
+  const auto first_row = look.attribute("w:firstRow");
+  const std::string_view said = first_row.value();
+  const unsigned long bits = std::strtoul(look.attribute("w:val").value(), nullptr, 16);
+  const bool has_first = first_row ? said == "1" || said == "true" || said == "on" : (bits & 0x20) != 0;
+  return count == 0 && has_first && !grid.rows.empty() ? 1 : count;
+}
+
+void read_widths(pugi::xml_node table, Grid& grid) {
+  for (const pugi::xml_node column : table.child("w:tblGrid").children("w:gridCol"))
+    grid.widths.push_back(std::max(number_of(column.attribute("w:w").value(), 0), 0));
+  const double whole = std::accumulate(grid.widths.begin(), grid.widths.end(), 0.0);
+  for (double& width : grid.widths) width = whole > 0 ? width / whole : 0;
+  grid.widths.resize(static_cast<std::size_t>(grid.columns), 0);
+  if (std::count(grid.widths.begin(), grid.widths.end(), 0.0) > 0) grid.widths.clear();
+}
+
+}  // namespace
+
+Grid read_grid(pugi::xml_node table) {
+  Grid grid;
+  each(table, "w:tr", [&](pugi::xml_node row) { grid.rows.push_back(read_row(row)); });
+  for (const Row& row : grid.rows)
+    if (!row.cells.empty())
+      grid.columns = std::max(grid.columns, row.cells.back().column + row.cells.back().column_span);
+  for (Row& row : grid.rows) {
+    int column = row.cells.empty() ? 0 : row.cells.back().column + row.cells.back().column_span;
+    for (; column < grid.columns; ++column) row.cells.emplace_back().column = column;
+  }
+  grid.head_rows = count_head_rows(table, grid);
+  join_rows(grid);
+  read_widths(table, grid);
+  return grid;
+}
+
+}  // namespace docx

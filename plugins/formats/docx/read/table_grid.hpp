@@ -1,0 +1,29 @@
+// The cells of a table on its grid (ECMA-376-1, 17.4): which columns and rows each one covers.
+#pragma once
+#include <vector>
+
+#include "part.hpp"
+
+namespace docx {
+
+struct Cell {
+  pugi::xml_node node;  // none: nothing is written there, and an empty cell fills the grid
+  int column = 0, column_span = 1, row_span = 1;
+  bool continues = false;  // covered by the cell above
+};
+
+struct Row {
+  pugi::xml_node node;
+  std::vector<Cell> cells;
+};
+
+struct Grid {
+  std::vector<double> widths;  // shares of the whole; empty when they are not said
+  std::vector<Row> rows;
+  int columns = 0;
+  std::size_t head_rows = 0;
+};
+
+Grid read_grid(pugi::xml_node table);
+
+}  // namespace docx
