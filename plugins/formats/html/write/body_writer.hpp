@@ -9,7 +9,7 @@
 #include "addresses.hpp"
 #include "markup.hpp"
 #include "shared_state.hpp"
-#include "table_layout.hpp"
+#include "tables/table_layout.hpp"
 
 // Whether it is formed like a language tag (BCP 47).
 bool is_language(std::string_view tag);

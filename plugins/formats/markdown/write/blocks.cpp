@@ -94,15 +94,7 @@ void Writer::begin_block(const Node& node) {
     loss(node, "has attributes, which are left out");
 }
 
-// Only inlines fit into a cell between pipes: blocks are parted by line breaks.
-bool Writer::block_in_cell(const Node& node) {
-  if (node.index() != node.parent().index() + 1) m_lines.write("<br />");
-  if (!node.text().empty()) m_lines.write(code(node.text()));
-  return true;
-}
-
 bool Writer::enter_block(const Node& node) {
-  if (in_cell()) return block_in_cell(node);
   begin_block(node);
   switch (node.kind()) {
     case Kind::heading: return heading(node), true;
@@ -132,8 +124,7 @@ bool Writer::enter_block(const Node& node) {
 }
 
 void Writer::leave_block(const Node& node) {
-  if (in_cell()) return;
-  if (node.is(Kind::table)) end_table(node);
+  if (node.is(Kind::table)) --m_html_tables;
   if (end_block(node)) return;
   switch (node.kind()) {
     case Kind::heading: end_heading(node); break;
@@ -144,6 +135,7 @@ void Writer::leave_block(const Node& node) {
       break;
     case Kind::bullet_list:
     case Kind::ordered_list: end_list(node); break;
+    case Kind::definition_list: m_last_list = {node.parent().index(), node.end(), node.kind(), {}}; break;
     default: break;
   }
   m_space = 0;
@@ -153,14 +145,15 @@ void Writer::leave_block(const Node& node) {
 bool Writer::is_stray(const Node& node) const {
   switch (node.kind()) {
     case Kind::list_item: return m_lists.empty() || !is_list(node.parent());
-    case Kind::caption: return m_tables.empty() && !node.parent().is(Kind::figure);
+    case Kind::caption: return m_html_tables == 0 && !node.parent().is(Kind::figure);
     case Kind::row:
-    case Kind::cell: return m_tables.empty();
+    case Kind::cell: return m_html_tables == 0;
     default: return false;
   }
 }
 
 bool Writer::enter_part(const Node& node) {
+  if (node.raw().attr_count > 0 && has_attributes(node)) loss(node, "has attributes, which are left out");
   if (is_stray(node)) return true;
   switch (node.kind()) {
     case Kind::list_item: return item(node), true;
@@ -169,11 +162,11 @@ bool Writer::enter_part(const Node& node) {
     case Kind::line: return line(node), true;
     case Kind::summary:
     case Kind::title: return title(node), true;
-    case Kind::caption: return caption(node);
+    case Kind::caption: return caption(node), true;
     case Kind::short_caption: return loss(node, "is left out"), false;
     case Kind::column:
     case Kind::citation_item: return false;
-    case Kind::row: return row(node), true;
+    case Kind::row: return row(), true;
     case Kind::cell: return cell(node), true;
     case Kind::ruby_text: return open(node, "<rp>(</rp><rt>", "</rt><rp>)</rp>"), true;
     default: return true;
@@ -190,7 +183,7 @@ void Writer::leave_part(const Node& node) {
     case Kind::summary:
     case Kind::title: return end_title(node);
     case Kind::caption: end_block(node); return;
-    case Kind::row: return end_row(node);
+    case Kind::row: return end_row();
     case Kind::cell: return end_cell(node);
     case Kind::ruby_text: return close(node);
     default: return;

@@ -125,7 +125,7 @@ class TextEscaper {
 
   bool needs_backslash(std::size_t i) const {
     const char next = at(i + 1);
-    if (i + 1 == m_text.size() && m_place.block_end) return false;
+    if (i + 1 == m_text.size() && m_place.block_end) return has(Extension::pandoc_rules);
     if (has(Extension::all_symbols_escapable) && (is_space(next) || !is_alphanumeric(next))) return true;
     if (has(Extension::raw_tex) && is_letter(next)) return true;
     return is_punctuation(next) || is_line_control(next) || (next == ' ' && m_rules.fills_lines());

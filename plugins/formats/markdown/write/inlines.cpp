@@ -111,7 +111,7 @@ void Writer::check_attributes(const Node& node) {
 Place Writer::place_of(const Node& node) {
   Place place;
   place.document_start = m_lines.is_empty();
-  place.line_start = m_lines.at_line_start() && !in_cell() && !(m_in_heading && !m_setext);
+  place.line_start = m_lines.at_line_start() && !(m_in_heading && !m_setext);
   place.first_line = m_first_line;
   place.in_link = m_links > 0;
   place.in_brackets = m_brackets > 0;
@@ -139,7 +139,7 @@ void Writer::text(const Node& node) {
   const Place place = place_of(node);
   if (node.parent().is(Kind::line) && has(Extension::line_blocks) && node.index() == node.parent().index() + 1)
     for (; said.starts_with(no_break_space); said.remove_prefix(no_break_space.size())) m_lines.write(" ");
-  if (m_context.options.wrap != Wrap::automatic || m_in_heading || is_one_line() || m_context.in_metadata)
+  if (m_context.options.wrap != Wrap::automatic || m_in_heading || m_one_line || m_context.in_metadata)
     return m_context.escaper.append(m_lines.text(), said, place);
   m_scratch.clear();
   m_context.escaper.append(m_scratch, said, place);
@@ -186,7 +186,7 @@ bool Writer::ends_line(const Node& node) const {
 
 void Writer::line_break(const Node& node) {
   const bool hard = node.is(Kind::hard_break);
-  if (is_one_line()) return m_lines.write(hard ? "<br />" : " ");
+  if (m_one_line) return m_lines.write(hard ? "<br />" : " ");
   if (!ends_line(node)) {
     if (m_lines.last() != ' ') m_lines.write(" ");
     const bool word_follows =

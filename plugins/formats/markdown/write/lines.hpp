@@ -54,7 +54,7 @@ class Lines {
 
   bool is_empty() const { return !m_started; }
   bool at_line_start() const { return m_line_start || m_wanted > 0; }
-  char last() const { return at_line_start() ? '\n' : m_out.back(); }
+  char last() const { return at_line_start() || m_out.empty() ? '\n' : m_out.back(); }
   std::size_t size() const { return m_out.size(); }
   std::string& string() { return m_out; }
   const std::string& string() const { return m_out; }

@@ -68,11 +68,11 @@ void Writer::write_definitions() {
   }
 }
 
-std::string Writer::inlines(const Node& node, bool in_brackets) const {
+std::string Writer::inlines(const Node& node, bool in_brackets, bool at_line_start) const {
   Writer writer(m_context);
   writer.m_one_line = true;
   writer.m_brackets = in_brackets;
-  writer.m_lines.text();
+  if (!at_line_start) writer.m_lines.text();
   writer.write(node);
   return std::move(writer.m_lines.string());
 }

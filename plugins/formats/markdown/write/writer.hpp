@@ -1,5 +1,6 @@
-// Nodes as Markdown: one loop over enter and leave. Each construct is in one place: blocks.cpp, lists.cpp, tables.cpp;
-// inlines.cpp, emphasis.cpp, links.cpp, notes.cpp. What a dialect has is asked of its extensions.
+// Nodes as Markdown: one loop over enter and leave. Each construct is in one place: blocks.cpp, lists.cpp, tables.cpp
+// with the forms of tables; inlines.cpp, emphasis.cpp, links.cpp, notes.cpp. What a dialect has is asked of its
+// extensions.
 #pragma once
 #include "context.hpp"
 #include "lines.hpp"
@@ -33,14 +34,6 @@ class Writer {
     deckle::Kind kind{};
     List list{};
   };
-  enum class TableForm { pipes, grid, html };
-  struct Table {
-    TableForm form;
-    std::size_t columns;
-    std::vector<std::string_view> alignments;
-    std::size_t cell_begin = 0, cells = 0, widest = 0;
-    bool in_cell = false;
-  };
   // A block or part between two lines, such as tags of HTML or the fences of a division; how it ends.
   struct OpenBlock {
     std::uint32_t node;
@@ -70,7 +63,6 @@ class Writer {
 
   // blocks.cpp
   void begin_block(const deckle::Node& node);
-  bool block_in_cell(const deckle::Node& node);
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);
   void code_block(const deckle::Node& node);
@@ -107,19 +99,19 @@ class Writer {
   void end_line(const deckle::Node& node);
 
   // tables.cpp
-  TableForm form_of(const deckle::Node& table) const;
   bool table(const deckle::Node& node);
-  void end_table(const deckle::Node& node);
-  void pipe_table(const deckle::Node& node);
-  bool caption(const deckle::Node& node);
-  void row(const deckle::Node& node);
+  void caption_behind(const deckle::Node& table);
+  void caption(const deckle::Node& node);
+  void row();
   void cell(const deckle::Node& node);
-  void end_row(const deckle::Node& node);
   void end_cell(const deckle::Node& node);
-  void delimiter_row();
+  void end_row();
+
+  // line_tables.cpp
+  void line_table(const deckle::Node& node);
 
   // grid_tables.cpp
-  void grid_table(const deckle::Node& node);
+  bool grid_table(const deckle::Node& node);
 
   // inlines.cpp
   void check_attributes(const deckle::Node& node);
@@ -172,12 +164,10 @@ class Writer {
   bool cited_text(const deckle::Node& node);
   std::string citation_item(const deckle::Node& item);
   std::string affix(const deckle::Node& item, deckle::Kind kind);
-  // The inlines of a part, in one line.
-  std::string inlines(const deckle::Node& node, bool in_brackets) const;
+  // The inlines of a part, in one line, which may be a line of its own.
+  std::string inlines(const deckle::Node& node, bool in_brackets, bool at_line_start = false) const;
 
   bool has(Extension extension) const { return m_context.has(extension); }
-  bool in_cell() const { return !m_tables.empty() && m_tables.back().in_cell; }
-  bool is_one_line() const { return in_cell() || m_one_line; }
   void loss(const deckle::Node& node, std::string_view what) const { m_context.loss(node, what); }
 
   Context& m_context;
@@ -185,13 +175,12 @@ class Writer {
   std::vector<List> m_lists;
   LastList m_last_list;                // the one that was left last
   std::uint32_t m_last_quote_end = 0;  // the node behind the quotation that ended last
-  std::vector<Table> m_tables;
   std::vector<OpenBlock> m_blocks;
   std::vector<Open> m_open;
-  std::uint32_t m_root = 0;                      // of the walk under way
-  std::size_t m_space = 0;                       // where the line may still be broken; 0: nowhere
-  std::size_t m_measured = 0, m_width = 0;       // up to where the line's width is known, and how much that is
-  int m_links = 0, m_brackets = 0, m_solid = 0;  // how many of them are open
+  std::uint32_t m_root = 0;                 // of the walk under way
+  std::size_t m_space = 0;                  // where the line may still be broken; 0: nowhere
+  std::size_t m_measured = 0, m_width = 0;  // up to where the line's width is known, and how much that is
+  int m_html_tables = 0, m_links = 0, m_brackets = 0, m_solid = 0;  // how many of them are open
   bool m_setext = false, m_in_heading = false, m_one_line = false, m_first_line = true;
   bool m_code_next = false;  // the next character is to be written as a number
   std::string m_scratch;

@@ -1,5 +1,5 @@
-// Where the cells of a table stand. HTML has rules for that which a document need not keep: no cell reaches over the
-// end of its group of rows or over another cell, and in every row and every column a cell begins.
+// Where the cells of a table stand. HTML, as text that is drawn, has rules for that which a document need not keep: no
+// cell reaches over the end of its group of rows or over another cell, and in every row and every column a cell begins.
 //
 // The table is laid out as a whole, then asked in reading order.
 #pragma once

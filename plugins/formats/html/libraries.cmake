@@ -1,0 +1,1 @@
+set(libraries deckle_common_tables)
