@@ -8,7 +8,7 @@ namespace markdown {
 namespace {
 
 // Classes of closers: those of one class agree on which openers match them.
-constexpr std::size_t classes = 19;
+constexpr std::size_t classes = 20;
 
 bool is_quote(char mark) { return mark == '"' || mark == '\''; }
 
@@ -18,7 +18,9 @@ std::uint32_t InlineParser::read_run(std::uint32_t at) {
   const char mark = m_text[at];
   std::uint32_t end = at + 1;
   while (end < m_text.size() && m_text[end] == mark) ++end;
-  if (mark == '~' && (end - at > 2 || (end - at == 2 && !m_extensions.has(Extension::strikeout)))) return end;
+  const bool ends_both = mark == '~' && end - at == 3 && m_extensions.has(Extension::subscript);  // ~~a~2~~~
+  if (mark == '~' && ((end - at > 2 && !ends_both) || (end - at >= 2 && !m_extensions.has(Extension::strikeout))))
+    return end;
   if (mark == '^') {
     if (!m_extensions.has(Extension::superscript)) return end;
     if (end - at > 1 && at_or_end(end) == '[' && m_extensions.has(Extension::inline_notes))
@@ -32,7 +34,7 @@ std::uint32_t InlineParser::read_run(std::uint32_t at) {
   const bool left = !space_after && (!mark_after || space_before || mark_before);
   const bool right = !space_before && (!mark_before || space_after || mark_after);
   if (mark == '^' || (mark == '~' && m_extensions.has(Extension::subscript)))
-    return add_run({at, end}, mark, !space_after, !space_before || (at == m_behind && m_space < at));
+    return add_run({at, end}, mark, !space_after && !ends_both, !space_before || (at == m_behind && m_space < at));
   const bool underscore = mark == '_' && m_extensions.has(Extension::intraword_underscores);
   if (pandoc)
     return add_run({at, end}, mark, !space_after && !(underscore && is_unicode_word(before)),
@@ -71,9 +73,9 @@ void InlineParser::match_runs(std::uint32_t bottom) {
 }
 
 std::uint32_t InlineParser::class_of(const Delimiter& closer) const {
-  if (closer.mark == '^') return 14;
-  if (is_quote(closer.mark)) return (closer.mark == '"' ? 15 : 17) + (closer.can_open ? 1 : 0);
-  if (closer.mark == '~') return 12 + (closer.length - 1);
+  if (closer.mark == '^') return 15;
+  if (is_quote(closer.mark)) return (closer.mark == '"' ? 16 : 18) + (closer.can_open ? 1 : 0);
+  if (closer.mark == '~') return 12 + (closer.left - 1);
   return (closer.mark == '*' ? 0 : 6) + (closer.can_open ? 3 : 0) + closer.length % 3;
 }
 
@@ -97,8 +99,8 @@ bool InlineParser::is_match(const Delimiter& opener, const Delimiter& closer) co
     const bool odd = (opener.length + closer.length) % 3 == 0 && (opener.length % 3 != 0 || closer.length % 3 != 0);
     return !both || !odd;
   }
-  if (opener.length != closer.length) return false;
-  return closer.length == 2 || !m_extensions.has(Extension::subscript) || closer.space <= opener.begin;
+  if (opener.length != closer.left && closer.left < 3) return false;
+  return opener.length == 2 || !m_extensions.has(Extension::subscript) || closer.space <= opener.begin;
 }
 
 // How many bytes of each belong to the innermost pair that two runs make.

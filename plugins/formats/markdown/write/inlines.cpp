@@ -278,8 +278,7 @@ void Writer::classed(const Node& node, std::string_view name, std::string_view t
 // Text between two such marks has no spaces, and no mark of the same kind stands next to them.
 void Writer::raised(const Node& node, char mark, std::string_view tag) {
   const bool may = has(mark == '^' ? Extension::superscript : Extension::subscript);
-  const bool ends_along = mark == '~' && !m_open.empty() && m_open.back().end == "~~" && node.is_last_child();
-  bool simple = node.has_children() && !ends_with_mark(mark) && !ends_along;
+  bool simple = node.has_children() && !ends_with_mark(mark);
   for (const deckle::Visit visit : node.walk())
     simple = simple && !is_break(visit.node) && (visit.node.index() == node.index() || !visit.node.is(node.kind()));
   if (may && simple && !begins_with_bracket(*node.children().begin())) {
