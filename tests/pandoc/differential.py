@@ -28,6 +28,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import readings
+from comparison import check_list, equal_share, print_commonest
 from trees import differences, with_runs
 
 HERE = Path(__file__).resolve().parent
@@ -36,12 +37,8 @@ WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
 UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
 OURS = {"gfm": "gfm", "markdown": "pandoc"}
 SHARE, CASES = 0.9, 5
-CLAUSE = re.compile(r"(Pandoc's manual|CommonMark|GFM)\b.*\S")
+CLAUSE = r"(Pandoc's manual|CommonMark|GFM)\b.*\S"
 README = ROOT / "plugins/formats/markdown/README.md"
-
-
-def equal_share(equal, all):
-    return f"{equal} of {all}" + (f" ({100 * equal / all:.1f} %)" if all else "")
 
 
 def found_by(texts, scratch):
@@ -76,21 +73,9 @@ def pandocs_extensions():
     return set(re.findall(r"^[+-](\w+)$", listed.stdout, re.M))
 
 
-def print_commonest(found):
-    """Of {name: differences}: each kind counts once in a text."""
-    count, example = Counter(), {}
-    for name, some in found.items():
-        for difference in some:
-            example.setdefault(difference.kind, (name, difference))
-        count.update({difference.kind for difference in some})
-    for kind, texts in count.most_common(10):
-        name, (_, ours, pandocs) = example[kind]
-        print(f"  {texts:5} {kind}\n        {name}\n        ours    {ours}\n        pandoc  {pandocs}")
-
-
 class Cases:
     def __init__(self):
-        paths = sorted(HERE.glob("*/*/*.md"))
+        paths = sorted(path for format in OURS for path in HERE.glob(f"{format}/*/*.md"))
         self.paths = [path for path in paths if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
         self.texts = [(f"{path.parts[-3]}+{path.parts[-2]}", path.read_bytes()) for path in self.paths]
         self.problems = []
@@ -135,22 +120,6 @@ class Cases:
     def problem(self, path, text):
         self.problems.append(f"{path.relative_to(HERE)}: {text}")
 
-    def check_list(self):
-        """What is better is listed in the README of the plugin, from the files .differs."""
-        lines = []
-        for path in sorted(HERE.glob("*/*/*.differs")):
-            clause, _, reason = path.read_text().partition("\n")
-            if not CLAUSE.fullmatch(clause) or not reason.strip() or not path.with_suffix(".md").exists():
-                self.problem(path, "needs a clause, a reason and a case")
-            lines.append(f"- `{path.parent.name}/{path.stem}`: {' '.join(reason.split())} ({clause})\n")
-        text = README.read_text()
-        begin, end = "<!-- pandoc -->", "<!-- /pandoc -->"
-        wanted = re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{''.join(lines)}{end}", text, flags=re.S)
-        if UPDATE:
-            README.write_text(wanted)
-        elif wanted != text or begin not in text:
-            self.problems.append(f"{README}: not the files .differs (run differential.py with --update)")
-
 
 def compare_corpora(folder):
     texts = {}
@@ -174,7 +143,7 @@ def main():
     shutil.rmtree(SCRATCH, ignore_errors=True)
     cases = Cases()
     cases.compare()
-    cases.check_list()
+    cases.problems += check_list(HERE.glob("markdown/*/*.differs"), CLAUSE, README, UPDATE)
     corpora = os.environ.get("DECKLE_CORPORA")
     if not WORDS and corpora and Path(corpora).is_dir():
         compare_corpora(corpora)

@@ -147,6 +147,7 @@ std::unique_ptr<xml::Part> Package::parse(std::string_view part) {
   if (const char* mistake = parsed->mistake())
     m_report({std::string(part), std::string("it is not well-formed from here on: ") + mistake, parsed.get(),
               parsed->mistake_range()});
+  if (parsed->had_bad_characters()) report(part, "it has characters that are none, which are read as question marks");
   if (parsed->has_doctype()) report(part, "it has a document type declaration, which is not looked at");
   return parsed;
 }

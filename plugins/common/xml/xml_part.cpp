@@ -1,6 +1,8 @@
 #include "xml_part.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <deckle/utf8.hpp>
 #include <vector>
 
 namespace xml {
@@ -8,6 +10,43 @@ namespace {
 
 constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute |
                              pugi::parse_ws_pcdata_single | pugi::parse_doctype;
+
+bool has_byte_order_mark_of_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// Question marks for bytes that are no UTF-8, so that all others keep their places.
+bool replace_malformed(std::string& bytes) {
+  std::size_t at = deckle::utf8::valid_prefix(bytes);
+  if (at == bytes.size()) return false;
+  while (at < bytes.size()) {
+    const deckle::utf8::Step step = deckle::utf8::decode(bytes, at);
+    if (!step.valid) std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), step.length, '?');
+    at += step.length;
+  }
+  return true;
+}
+
+// The same for references to what is no character (XML 1.0, 4.1): pugixml would make bytes of them.
+bool replace_bad_references(std::string& bytes) {
+  bool found = false;
+  for (auto at = bytes.find("&#"); at != std::string::npos; at = bytes.find("&#", at + 2)) {
+    const std::size_t end = bytes.find(';', at);
+    if (end == std::string::npos || end - at > 12) continue;
+    const bool is_hex = bytes[at + 2] == 'x';
+    const char* digits = bytes.data() + at + (is_hex ? 3 : 2);
+    std::uint32_t value = 0;
+    const auto [behind, error] = std::from_chars(digits, bytes.data() + end, value, is_hex ? 16 : 10);
+    const bool is_number = behind == bytes.data() + end && behind != digits;
+    const bool is_character =
+        error == std::errc() && value != 0 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF);
+    if (!is_number || is_character) continue;
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(end) + 1,
+              '?');
+    found = true;
+  }
+  return found;
+}
 
 const Namespace* namespace_of(std::string_view uri, std::span<const Namespace> known) {
   const auto found = std::find_if(known.begin(), known.end(), [&](const Namespace& one) { return one.uri == uri; });
@@ -100,6 +139,10 @@ class Renaming {
 }  // namespace
 
 Part::Part(std::string bytes, std::span<const Namespace> namespaces) : m_bytes(std::move(bytes)) {
+  if (!has_byte_order_mark_of_utf16(m_bytes)) {
+    m_had_bad_characters = replace_malformed(m_bytes);
+    m_had_bad_characters = replace_bad_references(m_bytes) || m_had_bad_characters;
+  }
   m_result = m_tree.load_buffer(m_bytes.data(), m_bytes.size(), options);
   m_in_place = m_result.encoding == pugi::encoding_utf8;
   for (pugi::xml_node node = m_tree.first_child(); node; node = node.next_sibling())

@@ -41,6 +41,8 @@ class Part {
   // Why it is not well-formed, and where; null when it is.
   const char* mistake() const { return m_result ? nullptr : m_result.description(); }
   Range mistake_range() const;
+  // What is no text, malformed UTF-8 and references to characters that do not exist, is read as question marks.
+  bool had_bad_characters() const { return m_had_bad_characters; }
   bool has_doctype() const { return m_has_doctype; }
 
   // The bytes of an element with its tags, or of a text; the whole part where nobody knows (a part in UTF-16).
@@ -55,7 +57,7 @@ class Part {
   std::string m_bytes;
   pugi::xml_document m_tree;
   pugi::xml_parse_result m_result;
-  bool m_has_doctype = false, m_in_place = false;
+  bool m_has_doctype = false, m_in_place = false, m_had_bad_characters = false;
 };
 
 }  // namespace xml

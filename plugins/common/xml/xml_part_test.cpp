@@ -18,7 +18,8 @@ std::string written(const Part& part, pugi::xml_node node) {
 
 TEST_CASE("elements and texts lead back to their bytes") {
   const Part part(
-      "<?xml version='1.0'?>\n<w:a xmlns:w='urn:words'><w:b v='>'/><w:c>x &lt;&lt; y</w:c ><!-- > --><w:d><w:e/></w:d></w:a>\n",
+      "<?xml version='1.0'?>\n<w:a xmlns:w='urn:words'><w:b v='>'/><w:c>x &lt;&lt; y</w:c ><!-- > -->"
+      "<w:d><w:e/></w:d></w:a>\n",
       known);
   REQUIRE(part.mistake() == nullptr);
   CHECK(written(part, part.root().child("w:b")) == "<w:b v='>'/>");
@@ -67,6 +68,18 @@ TEST_CASE("a hundred thousand elements in one another") {
   for (int i = 0; i < 100'000; ++i) deep += "<w:a xmlns:w='urn:links'>";
   const Part part(deep + "x", known);
   CHECK(std::string(part.root().name()) == "r:a");
+}
+
+TEST_CASE("what is no text is read as question marks") {
+  const Part part("<a b='\xFFx'>x\xC3y&#xD800;&#0;&#65;&#1114112;</a>", known);
+  CHECK(part.had_bad_characters());
+  CHECK(std::string(part.root().attribute("b").value()) == "?x");
+  CHECK(std::string(part.root().text().get()) ==
+        "x?y????????"
+        "????"
+        "A"
+        "??????????");
+  CHECK_FALSE(Part("<a>&#65;\xC3\xA9</a>", known).had_bad_characters());
 }
 
 TEST_CASE("parts in UTF-16") {

@@ -16,6 +16,13 @@ struct DocxReader {
                    DK_ERROR),
       deckle::code("docx.no-document", "The archive has no main part of a Word document.", DK_ERROR),
       deckle::code("docx.part", "A part of the archive is missing, damaged or strange; the message says what."),
+      deckle::code("docx.external", "An image lies outside of the file: its address is kept, nothing is fetched.",
+                   DK_NOTE),
+      deckle::code("docx.drawing-loss",
+                   "A drawing, chart, diagram or embedded object has no place in a document; its "
+                   "picture or its description is kept, where there is one."),
+      deckle::code("docx.symbol-loss", "A character of a symbol font that Unicode does not have, or nobody knows."),
+      deckle::code("docx.macro-loss", "The file holds macros: they are not read.", DK_NOTE),
       deckle::code("docx.depth", "What is nested deeper than the host's limit is read as its words."));
 
   using Options = docx::Settings;
@@ -23,7 +30,16 @@ struct DocxReader {
       deckle::options(deckle::option("track-changes", &Options::track_changes, "What becomes of tracked changes.")
                           .choice("accept", "Insertions are text, deletions go.")
                           .choice("reject", "The text as it was before.")
-                          .choice("all", "Both are kept and marked, with author and date."));
+                          .choice("all", "Both are kept and marked, with author and date."),
+                      deckle::option("comments", &Options::comments, "Keep comments, where they are referred to."),
+                      deckle::option("headers-footers", &Options::headers_footers,
+                                     "Keep headers before and footers behind the text, each once."),
+                      deckle::option("properties", &Options::properties,
+                                     "Take title, author, subject, keywords, description and language from the "
+                                     "properties of the file, where the text itself does not say them."),
+                      deckle::option("style-map", &Options::style_map,
+                                     "Styles by their name, and the name of a built-in style as which each is read: "
+                                     "`{Chapter: heading 1, Listing: Source Code}`."));
   Options opts;
 
   // The zip archives of other formats begin alike: only some producers put a telling name first.

@@ -11,6 +11,12 @@ namespace {
 
 constexpr int deepest = 200;  // elements around a paragraph
 
+bool is_before_table(pugi::xml_node paragraph) {
+  pugi::xml_node next = paragraph.next_sibling();
+  while (std::string_view(next.name()).starts_with("w:bookmark")) next = next.next_sibling();
+  return next.name() == std::string_view("w:tbl");
+}
+
 // A heading's own style is a class, as pandoc has it.
 std::string class_of(std::string_view style) {
   std::string made(style);
@@ -46,6 +52,11 @@ void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
     case "w:p"_name: return read_paragraph(flow, node);
     case "w:tbl"_name: return read_table(flow, node);
     case "w:sdt"_name: return read_children(flow, node.child("w:sdtContent"), depth);
+    case "mc:AlternateContent"_name: return read_children(flow, choice_of(node), depth);
+    case "m:oMathPara"_name: return read_paragraph(flow, node);
+    case "w:altChunk"_name:
+      return m_context.call.warning("docx.drawing-loss", flow.part.span(node),
+                                    "a document inside of this one is left out");
     case "w:customXml"_name:
     case "w:ins"_name:
     case "w:moveTo"_name: return read_children(flow, node, depth);
@@ -55,10 +66,20 @@ void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
 
 void BlockReader::read_paragraph(Flow& flow, pugi::xml_node node) {
   const ParagraphFormat format = paragraph_format_of(node, m_context);
+  if (format.role == Role::table_caption && is_before_table(node)) {
+    flow.caption = node;
+    return;
+  }
   if (!flow.goes_on) flow.tree->clear(format.role == Role::code);
-  InlineReader(m_context, flow.part, flow.fields, *flow.tree).read_paragraph(node);
+  InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
+  reader.read_paragraph(node);
+  flow.text_boxes.insert(flow.text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
   flow.goes_on = format.joins_next;
-  if (!flow.goes_on) write_paragraph(flow, format, node);
+  if (flow.goes_on) return;
+  write_paragraph(flow, format, node);
+  if (flow.text_boxes.empty()) return;
+  set_quote(flow, false);
+  write_text_boxes(flow);
 }
 
 bool BlockReader::words_of_heading(Part& part, pugi::xml_node paragraph, std::string& words) {
@@ -91,8 +112,9 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
     write_inlines(flow);
     return;
   }
-  const auto paragraph =
-      m_context.out.open(flow.is_plain && !is_item && !format.is_quote ? Kind::plain : Kind::paragraph, where);
+  const auto paragraph = m_context.out.open(
+      (flow.is_plain && !is_item && !format.is_quote) || format.role == Role::compact ? Kind::plain : Kind::paragraph,
+      where);
   if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
   write_style(format.style);
   write_inlines(flow);
@@ -125,8 +147,31 @@ void BlockReader::write_leaf(const Leaf& leaf) {
       out.attribute(Key::id, leaf.text);
       return out.attribute(Key::classes, "anchor");
     }
-    case LeafKind::note: return write_note(leaf);
+    case LeafKind::image: return write_image(leaf);
+    case LeafKind::math: return write_math(leaf);
+    case LeafKind::note:
+    case LeafKind::endnote:
+    case LeafKind::comment: return write_note(leaf);
     default: return;
+  }
+}
+
+void BlockReader::write_math(const Leaf& leaf) {
+  const Formula& formula = m_context.formulas[leaf.number];
+  const auto span = m_context.out.open(Kind::span, leaf.where);
+  m_context.out.attribute(Key::classes, formula.is_display ? "math display" : "math inline");
+  m_context.out.attribute("omml", formula.markup);
+  m_context.out.text(leaf.text, leaf.where);
+}
+
+// What is drawn beside a paragraph stands behind it.
+void BlockReader::write_text_boxes(Flow& flow) {
+  const std::vector<pugi::xml_node> boxes = std::exchange(flow.text_boxes, {});
+  constexpr std::uint32_t levels = 8;
+  if (m_context.out.depth() + levels > m_context.call.max_depth()) return;
+  for (const pugi::xml_node box : boxes) {
+    const auto aside = m_context.out.open(Kind::aside, flow.part.span(box));
+    read(flow.part, box);
   }
 }
 

@@ -12,7 +12,9 @@ struct Grid;
 class BlockReader {
  public:
   explicit BlockReader(Context& context) : m_context(context) {}
-  // Writes what stands in an element: the body, a cell, a note.
+  // Writes metadata, and all of the main part's body.
+  void read_document(Part& part, pugi::xml_node body);
+  // Writes what stands in an element: a cell, a note.
   void read(Part& part, pugi::xml_node parent);
   // The words of a paragraph that is a heading; false when it is none.
   bool words_of_heading(Part& part, pugi::xml_node paragraph, std::string& words);
@@ -31,8 +33,10 @@ class BlockReader {
     std::string code{};
     dk_span code_where{};
     bool has_code = false;
-    bool is_plain = false;  // its paragraph is no paragraph of its own
-    bool goes_on = false;   // the paragraph before has no end
+    bool is_plain = false;                     // its paragraph is no paragraph of its own
+    pugi::xml_node caption{};                  // of the table that follows
+    bool goes_on = false;                      // the paragraph before has no end
+    std::vector<pugi::xml_node> text_boxes{};  // of the paragraph under way
     std::unique_ptr<InlineTree> tree = std::make_unique<InlineTree>();
   };
 
@@ -43,6 +47,9 @@ class BlockReader {
   void write_inlines(Flow& flow);
   void write_leaf(const Leaf& leaf);
   void write_note(const Leaf& leaf);
+  void write_math(const Leaf& leaf);
+  void write_image(const Leaf& leaf);  // images.cpp
+  void write_text_boxes(Flow& flow);
   void write_style(const Style* style);
   void add_code(Flow& flow, dk_span where);
   void end_code(Flow& flow);
@@ -51,9 +58,13 @@ class BlockReader {
   void end_lists(Flow& flow, std::size_t left);
   void end_flow(Flow& flow);
 
+  // metadata.cpp
+  void write_entry(Part& part, std::string_view key, const std::vector<pugi::xml_node>& paragraphs, bool is_list);
+  void read_margins(Part& part, pugi::xml_node body, const char* name, deckle::Kind kind);
   // tables.cpp
   void read_table(Flow& flow, pugi::xml_node node);
   void write_rows(Part& part, const Grid& grid, deckle::Kind section, std::size_t begin, std::size_t end);
+  void write_caption(Flow& flow);
   void read_cell(Part& part, pugi::xml_node cell);
   void read_flat(Flow& flow, pugi::xml_node node);
 

@@ -38,6 +38,12 @@ std::uint32_t Container::source_of(std::string_view part, std::uint64_t size) {
 }
 
 std::string Container::main_part() {
+  const std::string name = find_main_part();
+  m_folder = name.substr(0, name.rfind('/') + 1);
+  return name;
+}
+
+std::string Container::find_main_part() {
   for (const office::Relationship& one : m_package->relationships({}))
     if (one.type == "officeDocument" && !one.external && m_package->has(one.target)) return one.target;
   // Without relationships that can be used: what the content types say, and what everybody calls it.
@@ -47,6 +53,32 @@ std::string Container::main_part() {
   if (by_type.empty()) m_call.fail("docx.no-document", {}, "the archive has no main part of a Word document");
   m_call.warning("docx.part", {}, "no relationship of the package leads to the document: {} is taken for it", by_type);
   return by_type;
+}
+
+std::unique_ptr<Part> Container::properties() {
+  for (const office::Relationship& one : m_package->relationships({}))
+    if (one.type == "core-properties" && !one.external) return open(one.target);
+  return nullptr;
+}
+
+std::uint32_t Container::resource(const std::string& part) {
+  const auto [found, is_new] = m_resources.try_emplace(part, DK_NONE);
+  if (!is_new) return found->second;
+  const auto bytes = m_package->read(part);
+  if (!bytes) return DK_NONE;
+  const std::uint32_t source = source_of(part, bytes->size());
+  found->second = m_out.resource(short_name(part), m_package->content_type(part), source, *bytes);
+  return found->second;
+}
+
+std::string Container::short_name(std::string_view part) const {
+  return std::string(part.starts_with(m_folder) ? part.substr(m_folder.size()) : part);
+}
+
+void Container::report_unread() {
+  for (const zip_archive::Entry& entry : m_package->entries())
+    if (m_package->content_type(entry.name) == "application/vnd.ms-office.vbaProject")
+      m_call.note("docx.macro-loss", {}, "the macros in {} are left out", entry.name);
 }
 
 std::unique_ptr<Part> Container::open(std::string_view name) {

@@ -19,9 +19,19 @@ class Container {
   // part. Null when there is none.
   std::unique_ptr<Part> open_related(const Part& part, std::string_view type);
 
+  // The core properties of the file (ECMA-376-2, 8.3); null when it has none.
+  std::unique_ptr<Part> properties();
+  // The resource of an image's part, made when it is first asked for; DK_NONE when it cannot be had.
+  std::uint32_t resource(const std::string& part);
+  // A part's name as the main part would say it: media/image1.png.
+  std::string short_name(std::string_view part) const;
+  // Says what is in the archive that nobody reads: macros.
+  void report_unread();
+
   office::Package& package() { return *m_package; }
 
  private:
+  std::string find_main_part();
   void report(const office::Problem& problem);
   std::uint32_t source_of(std::string_view part, std::uint64_t size);
 
@@ -29,7 +39,8 @@ class Container {
   deckle::Builder& m_out;
   deckle::Call& m_call;
   std::unique_ptr<office::Package> m_package;
-  std::unordered_map<std::string, std::uint32_t> m_sources;
+  std::unordered_map<std::string, std::uint32_t> m_sources, m_resources;
+  std::string m_folder;  // of the main part, with the slash
 };
 
 }  // namespace docx

@@ -8,6 +8,17 @@
 
 namespace docx {
 
+struct Image {
+  std::string target, title, alternative;
+  double width = 0, height = 0;  // inches; 0: not said
+  bool is_external = false;
+};
+
+struct Formula {
+  std::string markup;  // as it is in the part
+  bool is_display = false;
+};
+
 class Context {
  public:
   Context(deckle::Builder& builder, deckle::Call& under_way, const Settings& wanted, Container& of)
@@ -22,11 +33,18 @@ class Context {
   Anchors anchors;
   Part* footnotes = nullptr;  // null: the document has none
   Part* endnotes = nullptr;
+  Part* comments = nullptr;
+  std::vector<Image> images{};  // leaves know them by their number
+  std::vector<Formula> formulas{};
+
+  // Headers and footers live as long as the rest.
+  Part* keep(std::unique_ptr<Part> part) { return part ? m_kept.emplace_back(std::move(part)).get() : nullptr; }
 
   // A note by its id; no node when there is none.
   pugi::xml_node note(const Part& notes, int id);
 
  private:
+  std::vector<std::unique_ptr<Part>> m_kept{};
   std::unordered_map<std::string, std::unordered_map<int, pugi::xml_node>> m_notes{};  // by part
 };
 

@@ -11,12 +11,15 @@ void DocumentReader::run() {
   const auto numbering = m_container.open_related(*document, "numbering");
   const auto footnotes = m_container.open_related(*document, "footnotes");
   const auto endnotes = m_container.open_related(*document, "endnotes");
-  m_context.styles.read(styles.get());
+  const auto comments = m_context.settings.comments ? m_container.open_related(*document, "comments") : nullptr;
+  m_container.report_unread();
+  m_context.styles.read(styles.get(), m_context.settings.style_map);
   if (const pugi::xml_node cycle = m_context.styles.cycle())
     m_context.call.warning("docx.part", styles->span(cycle), "this style is based on itself, by way of others");
   m_context.numbering.read(numbering.get());
   m_context.footnotes = footnotes.get();
   m_context.endnotes = endnotes.get();
+  m_context.comments = comments.get();
 
   BlockReader blocks(m_context);
   for (Part* part : {document.get(), footnotes.get(), endnotes.get()}) {
@@ -26,7 +29,7 @@ void DocumentReader::run() {
     };
     m_context.anchors.collect(*part, words, m_context.call);
   }
-  blocks.read(*document, document->xml->root().child("w:body"));
+  blocks.read_document(*document, document->xml->root().child("w:body"));
 }
 
 }  // namespace docx

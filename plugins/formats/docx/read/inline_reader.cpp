@@ -2,6 +2,8 @@
 
 #include <deckle/utf8.hpp>
 
+#include "symbols.hpp"
+
 using deckle::Kind;
 using xml::operator""_name;
 
@@ -11,12 +13,6 @@ namespace {
 constexpr int deepest = 200;  // elements of a paragraph in one another
 
 }  // namespace
-
-std::string valid_text(std::string_view text) {
-  std::string made;
-  for (std::size_t at = 0; at < text.size();) deckle::utf8::append(made, deckle::utf8::next(text, at));
-  return made;
-}
 
 void InlineReader::read_paragraph(pugi::xml_node paragraph) {
   continue_fields();
@@ -48,6 +44,9 @@ void InlineReader::read_child(pugi::xml_node node, int depth) {
     case "w:del"_name:
     case "w:moveFrom"_name: return read_change(node, false, depth);
     case "w:fldSimple"_name: return read_simple_field(node, depth);
+    case "m:oMath"_name:
+    case "m:oMathPara"_name: return read_math(node, false);
+    case "mc:AlternateContent"_name: return read_children(choice_of(node), depth);
     case "w:bookmarkStart"_name: return read_bookmark(node);
     case "w:sdt"_name: return read_children(node.child("w:sdtContent"), depth);
     case "w:smartTag"_name:
@@ -108,6 +107,7 @@ void InlineReader::read_run(pugi::xml_node run) {
     format.put(run_format_of(properties));
   }
   m_marks = marks_of(format);
+  m_symbol_font = is_symbol_font(format.font) ? format.font : std::string_view();
   for (const pugi::xml_node node : run.children()) read_run_child(node);
 }
 
@@ -129,23 +129,73 @@ void InlineReader::read_run_child(pugi::xml_node node) {
     case "w:cr"_name: return add_break(node);
     case "w:noBreakHyphen"_name: return add_text("\u2011", m_part.span(node));
     case "w:softHyphen"_name: return add_text("\u00AD", m_part.span(node));
-    case "w:footnoteReference"_name: return read_note(node, m_context.footnotes);
-    case "w:endnoteReference"_name: return read_note(node, m_context.endnotes);
+    case "w:sym"_name: return read_symbol(node);
+    case "w:ruby"_name: return read_ruby(node);
+    case "w:drawing"_name:
+    case "w:pict"_name:
+    case "w:object"_name: return read_drawing(node);
+    case "mc:AlternateContent"_name:
+      for (const pugi::xml_node chosen : choice_of(node).children()) read_run_child(chosen);
+      return;
+    case "w:commentReference"_name: return read_note(node, LeafKind::comment);
+    case "w:footnoteReference"_name: return read_note(node, LeafKind::note);
+    case "w:endnoteReference"_name: return read_note(node, LeafKind::endnote);
     default: return;
   }
 }
 
 void InlineReader::read_text(pugi::xml_node node) {
   for (const pugi::xml_node text : node.children()) {
-    const std::string_view value = text.value();
-    if (deckle::utf8::is_valid(value)) add_text(value, m_part.span(text));
-    else add_text(valid_text(value), m_part.span(text));
+    add_text(text.value(), m_part.span(text));
   }
 }
 
 void InlineReader::add_text(std::string_view text, dk_span where) {
   if (m_is_code) m_tree.add(0, {LeafKind::code, text, where, 0, m_style});
+  else if (!m_symbol_font.empty()) read_symbols(text, where);
   else m_tree.add_text(m_marks, m_style, text, where);
+}
+
+// 17.3.3.30
+void InlineReader::read_symbol(pugi::xml_node node) {
+  const std::string_view font = node.attribute("w:font").value();
+  const auto code = static_cast<char32_t>(std::strtoul(node.attribute("w:char").value(), nullptr, 16));
+  char32_t character = symbol(font, code);
+  if (character == 0 && !is_symbol_font(font) && (code < 0xE000 || code > 0xF8FF)) character = code;
+  const dk_span where = m_part.span(node);
+  if (character == 0)
+    m_context.call.warning("docx.symbol-loss", where, "nobody knows which character {} of the font {} is",
+                           std::string_view(node.attribute("w:char").value()), font);
+  std::string text;
+  deckle::utf8::append(text, character == 0 ? deckle::utf8::replacement : character);
+  m_tree.add_text(m_marks, m_style, text, where);
+}
+
+// Text in a symbol font: its characters are numbers of that font.
+void InlineReader::read_symbols(std::string_view text, dk_span where) {
+  std::string made;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t code = deckle::utf8::next(text, at);
+    const char32_t character = symbol(m_symbol_font, code);
+    deckle::utf8::append(made, character == 0 ? code : character);
+  }
+  m_tree.add_text(m_marks, m_style, made, where);
+}
+
+// 17.3.3.25: what stands above, and what it stands above.
+void InlineReader::read_ruby(pugi::xml_node node) {
+  const std::uint16_t marks = std::exchange(m_marks, std::uint16_t{0});
+  begin_group({Kind::ruby, m_part.span(node)});
+  for (const auto& [name, kind] : {std::pair("w:rubyBase", Kind::ruby_base), std::pair("w:rt", Kind::ruby_text)}) {
+    const pugi::xml_node part = node.child(name);
+    const std::size_t before = m_groups;
+    begin_group({kind, m_part.span(part ? part : node)});
+    for (const pugi::xml_node run : part.children("w:r"))
+      for (const pugi::xml_node text : run.children("w:t")) read_text(text);
+    end_groups(before);
+  }
+  end_groups(m_groups - 1);
+  m_marks = marks;
 }
 
 void InlineReader::add_break(pugi::xml_node node) {

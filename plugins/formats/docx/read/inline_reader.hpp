@@ -7,9 +7,6 @@
 
 namespace docx {
 
-// What a part says may be anything: a document is UTF-8.
-std::string valid_text(std::string_view text);
-
 // Fields of a story: they may begin in one paragraph and end in another (17.16.18).
 struct Field {
   std::string instruction;
@@ -38,13 +35,22 @@ class InlineReader {
   void read_hyperlink(pugi::xml_node node, int depth);
   void read_change(pugi::xml_node node, bool is_insertion, int depth);
   void read_bookmark(pugi::xml_node node);
-  void read_note(pugi::xml_node node, Part* notes);
+  void read_note(pugi::xml_node node, LeafKind kind);
   void add_text(std::string_view text, dk_span where);
   void add_break(pugi::xml_node node);
   void begin_group(Group group);
   void end_groups(std::size_t count);
   bool is_in_instruction() const { return !m_fields.empty() && !m_fields.back().shows_result; }
 
+  void read_symbol(pugi::xml_node node);
+  void read_symbols(std::string_view text, dk_span where);
+  void read_ruby(pugi::xml_node node);
+
+  // drawings.cpp
+  void read_drawing(pugi::xml_node drawing);
+  bool add_image(pugi::xml_node node, Image& image, dk_span where);
+  // math.cpp
+  void read_math(pugi::xml_node node, bool is_display);
   // fields.cpp
   void read_field_character(pugi::xml_node node);
   void read_simple_field(pugi::xml_node node, int depth);
@@ -61,6 +67,10 @@ class InlineReader {
   std::uint16_t m_marks = 0;  // of the run under way
   std::uint32_t m_style = 0;
   bool m_is_code = false;
+  std::string_view m_symbol_font;  // empty: the run has none
 };
+
+// What to read of an mc:AlternateContent; no node when there is nothing for this reader.
+pugi::xml_node choice_of(pugi::xml_node alternate);
 
 }  // namespace docx

@@ -18,6 +18,8 @@ dk_span joined(dk_span a, dk_span b) {
   return a.source == b.source && a.begin <= b.end ? dk_span{a.source, a.begin, b.end} : a;
 }
 
+bool is_ruby(Kind kind) { return kind == Kind::ruby || kind == Kind::ruby_base || kind == Kind::ruby_text; }
+
 }  // namespace
 
 void InlineTree::clear(bool verbatim) {
@@ -89,6 +91,7 @@ void InlineTree::combine(List& list, std::uint32_t node) {
 bool InlineTree::are_equal(std::uint32_t a, std::uint32_t b) const {
   if (a == none || b == none) return false;
   const Group &one = m_groups[a], &other = m_groups[b];
+  if (is_ruby(one.kind)) return false;
   return one.kind == other.kind && one.url == other.url && one.title == other.title && one.author == other.author &&
          one.date == other.date && one.classes == other.classes && one.pairs == other.pairs;
 }
@@ -226,8 +229,9 @@ void InlineTree::move_spaces_out(List& list) {
     }
     List children = m_nodes[at].children;
     move_spaces_out(children);
-    if (take_space(children, false)) append(moved, space());
-    const bool behind = take_space(children, true);
+    const bool stays = m_nodes[at].group != none && is_ruby(m_groups[m_nodes[at].group].kind);
+    if (!stays && take_space(children, false)) append(moved, space());
+    const bool behind = !stays && take_space(children, true);
     m_nodes[at].children = children;
     if (children.first != none) append(moved, at);
     if (behind) append(moved, space());

@@ -32,6 +32,14 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
 
 }  // namespace
 
+bool is_empty(pugi::xml_node paragraph) {
+  for (const pugi::xml_node node : paragraph.children()) {
+    const std::string_view name = node.name();
+    if (name != "w:pPr" && name != "w:proofErr" && !name.starts_with("w:bookmark")) return false;
+  }
+  return true;
+}
+
 ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context) {
   ParagraphFormat format;
   const pugi::xml_node properties = paragraph.child("w:pPr");

@@ -15,6 +15,9 @@ struct ParagraphFormat {
   bool is_numbered = false;
 };
 
+// Whether nothing stands in a paragraph but marks.
+bool is_empty(pugi::xml_node paragraph);
+
 ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context);
 
 }  // namespace docx

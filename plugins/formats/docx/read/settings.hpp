@@ -1,12 +1,15 @@
 // What may be asked of the reader.
 #pragma once
 #include <cstdint>
+#include <deckle/options.hpp>
 
 namespace docx {
 
 enum class TrackChanges : std::uint8_t { accept, reject, all };
 
 struct Settings {
+  bool comments = false, headers_footers = false, properties = false;
+  deckle::Map<std::string_view> style_map;
   TrackChanges track_changes = TrackChanges::accept;
 };
 

@@ -20,13 +20,21 @@ struct KnownName {
 };
 // The names that Word, LibreOffice and pandoc give to styles with a meaning, in lower case.
 constexpr KnownName known_roles[] = {
-    {"title", Role::title},           {"subtitle", Role::subtitle},
-    {"author", Role::author},         {"date", Role::date},
-    {"abstract", Role::abstract_},    {"quote", Role::quote},
-    {"block text", Role::quote},      {"block quote", Role::quote},
-    {"block quotation", Role::quote}, {"intense quote", Role::quote},
-    {"source code", Role::code},      {"caption", Role::caption},
-    {"table caption", Role::caption}, {"image caption", Role::caption},
+    {"title", Role::title},
+    {"subtitle", Role::subtitle},
+    {"author", Role::author},
+    {"date", Role::date},
+    {"abstract", Role::abstract_},
+    {"quote", Role::quote},
+    {"block text", Role::quote},
+    {"block quote", Role::quote},
+    {"block quotation", Role::quote},
+    {"intense quote", Role::quote},
+    {"source code", Role::code},
+    {"caption", Role::caption},
+    {"table caption", Role::table_caption},
+    {"image caption", Role::caption},
+    {"compact", Role::compact},
 };
 constexpr std::string_view body_styles[] = {"normal",
                                             "body text",
@@ -113,8 +121,9 @@ Indent indent_of(pugi::xml_node paragraph_properties) {
   return indent;
 }
 
-void Styles::read(const Part* part) {
+void Styles::read(const Part* part, const deckle::Map<std::string_view>& map) {
   if (part == nullptr) return;
+  for (std::size_t i = 0; i < map.size(); ++i) m_map.emplace(in_lower_case(map.name(i)), in_lower_case(map[i]));
   for (const pugi::xml_node node : part->xml->root().children("w:style")) {
     Style style;
     style.id = node.attribute("w:styleId").value();
@@ -169,7 +178,8 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
   style.name = value_of(node, "w:name");
   style.number = number;
   style.is_builtin_body = style.is_builtin_heading = false;
-  const std::string lower = in_lower_case(style.name);
+  std::string lower = in_lower_case(style.name);
+  if (const auto mapped = m_map.find(lower); mapped != m_map.end()) lower = mapped->second;
   style.run.put(run_format_of(node.child("w:rPr")));
   const pugi::xml_node paragraph = node.child("w:pPr");
   const Indent indent = indent_of(paragraph);

@@ -36,7 +36,19 @@ struct Indent {
 };
 Indent indent_of(pugi::xml_node paragraph_properties);
 
-enum class Role : std::uint8_t { normal, title, subtitle, author, date, abstract_, quote, code, caption };
+enum class Role : std::uint8_t {
+  normal,
+  title,
+  subtitle,
+  author,
+  date,
+  abstract_,
+  quote,
+  code,
+  caption,
+  table_caption,
+  compact
+};
 
 struct Style {
   std::string id, name;      // name: as people see it
@@ -53,8 +65,8 @@ struct Style {
 
 class Styles {
  public:
-  // `part` may be null: then there are no styles.
-  void read(const Part* part);
+  // `part` may be null: then there are no styles. `map`: names of styles that are read as others.
+  void read(const Part* part, const deckle::Map<std::string_view>& map);
   // Null when there is none of this id. Paragraphs that name none have default_paragraph().
   const Style* find(std::string_view id) const;
   const Style* default_paragraph() const { return m_default; }
@@ -72,6 +84,7 @@ class Styles {
   std::vector<State> m_states;
   std::unordered_map<std::string, std::uint32_t> m_by_id;
   const Style* m_default = nullptr;
+  std::unordered_map<std::string, std::string> m_map;  // both in lower case
   pugi::xml_node m_cycle;
 };
 

@@ -8,23 +8,16 @@ using deckle::Kind;
 namespace docx {
 namespace {
 
-bool is_empty(pugi::xml_node paragraph) {
-  for (const pugi::xml_node node : paragraph.children())
-    if (const std::string_view name = node.name();
-        name != "w:pPr" && name != "w:proofErr" && !name.starts_with("w:bookmark"))
-      return false;
-  return true;
-}
-
-// Empty ones do not count.
-bool has_one_paragraph(pugi::xml_node cell) {
+// Paragraphs with content, also in content controls; a table counts as several.
+int count_paragraphs(pugi::xml_node parent, int depth = 0) {
   int paragraphs = 0;
-  for (const pugi::xml_node node : cell.children()) {
+  for (const pugi::xml_node node : parent.children()) {
     const std::string_view name = node.name();
-    if (name == "w:tbl" || name == "w:sdt" || name == "w:customXml") return false;
+    if (name == "w:tbl" || name == "w:customXml" || depth > 20) paragraphs += 2;
+    if (name == "w:sdt") paragraphs += count_paragraphs(node.child("w:sdtContent"), depth + 1);
     if (name == "w:p" && !is_empty(node)) ++paragraphs;
   }
-  return paragraphs == 1;
+  return paragraphs;
 }
 
 }  // namespace
@@ -36,6 +29,7 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   constexpr std::uint32_t levels = 12;  // of a table in a cell, with a paragraph in it
   if (m_context.out.depth() + levels > m_context.call.max_depth()) return read_flat(flow, node);
   const auto table = m_context.out.open(Kind::table, flow.part.span(node));
+  write_caption(flow);
   for (int i = 0; i < grid.columns; ++i) {
     m_context.out.leaf(Kind::column);
     if (!grid.widths.empty()) m_context.out.attribute(Key::width, grid.widths[static_cast<std::size_t>(i)]);
@@ -44,8 +38,19 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   write_rows(flow.part, grid, Kind::table_body, grid.head_rows, grid.rows.size());
 }
 
+void BlockReader::write_caption(Flow& flow) {
+  const pugi::xml_node node = std::exchange(flow.caption, {});
+  if (!node) return;
+  flow.tree->clear();
+  InlineReader(m_context, flow.part, flow.fields, *flow.tree).read_paragraph(node);
+  if (!flow.tree->prepare()) return;
+  const auto caption = m_context.out.open(Kind::caption, flow.part.span(node));
+  const auto plain = m_context.out.open(Kind::plain, flow.part.span(node));
+  write_inlines(flow);
+}
+
 void BlockReader::write_rows(Part& part, const Grid& grid, Kind section, std::size_t begin, std::size_t end) {
-  if (begin == end) return;
+  if (begin == end && section == Kind::table_head) return;
   const auto opened = m_context.out.open(section);
   for (std::size_t i = begin; i < end; ++i) {
     const auto row = m_context.out.open(Kind::row, part.span(grid.rows[i].node));
@@ -63,7 +68,7 @@ void BlockReader::write_rows(Part& part, const Grid& grid, Kind section, std::si
 void BlockReader::read_cell(Part& part, pugi::xml_node cell) {
   std::vector<Field> fields;
   Flow flow{part, fields, m_context.out.depth()};
-  flow.is_plain = has_one_paragraph(cell);
+  flow.is_plain = count_paragraphs(cell) == 1;
   read_children(flow, cell, 0);
   end_flow(flow);
 }
@@ -83,7 +88,7 @@ void BlockReader::read_flat(Flow& flow, pugi::xml_node node) {
   const dk_span where = flow.part.span(node);
   m_context.call.warning("docx.depth", where, "nested too deep: only its words are read");
   const auto paragraph = m_context.out.paragraph(where);
-  m_context.out.text(valid_text(words), where);
+  m_context.out.text(words, where);
 }
 
 }  // namespace docx

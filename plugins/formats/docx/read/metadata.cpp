@@ -1,0 +1,110 @@
+// Metadata: what the first paragraphs say in styles like Title and Author, as pandoc has it, and the properties of the
+// file (ECMA-376-2, 8.3) for those who want them.
+#include <algorithm>
+#include <array>
+
+#include "block_reader.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace docx {
+namespace {
+
+struct Entry {
+  Role role;
+  const char* key;
+  std::vector<pugi::xml_node> paragraphs{};
+};
+
+using Entries = std::array<Entry, 5>;
+
+struct Property {
+  const char *element, *key;
+};
+constexpr Property properties[] = {{"dc:title", "title"},     {"dc:creator", "author"},
+                                   {"dc:subject", "subject"}, {"cp:keywords", "keywords"},
+                                   {"dc:language", "lang"},   {"dc:description", "description"}};
+
+bool is_said(const Entries& entries, std::string_view key) {
+  for (const Entry& entry : entries)
+    if (entry.key == key) return !entry.paragraphs.empty();
+  return false;
+}
+
+}  // namespace
+
+void BlockReader::read_document(Part& part, pugi::xml_node body) {
+  Entries entries{Entry{Role::title, "title"}, Entry{Role::subtitle, "subtitle"}, Entry{Role::author, "author"},
+                  Entry{Role::date, "date"}, Entry{Role::abstract_, "abstract"}};
+  pugi::xml_node rest = body.first_child();
+  for (; rest && rest.name() == std::string_view("w:p"); rest = rest.next_sibling()) {
+    const ParagraphFormat format = paragraph_format_of(rest, m_context);
+    Entry* entry = nullptr;
+    for (Entry& one : entries)
+      if (one.role == format.role && format.heading == 0) entry = &one;
+    if (entry != nullptr) entry->paragraphs.push_back(rest);
+    else if (!is_empty(rest)) break;
+  }
+  {
+    const auto metadata = m_context.out.metadata();
+    for (const Entry& entry : entries)
+      if (!entry.paragraphs.empty()) write_entry(part, entry.key, entry.paragraphs, entry.role == Role::author);
+    if (const auto file = m_context.settings.properties ? m_context.container.properties() : nullptr) {
+      for (const auto& [element, key] : properties) {
+        const std::string_view value = file->xml->root().child(element).text().get();
+        if (!value.empty() && !is_said(entries, key))
+          m_context.out.meta_string(key, value, file->span(file->xml->root().child(element)));
+      }
+    }
+  }
+  if (m_context.settings.headers_footers) read_margins(part, body, "w:headerReference", Kind::page_header);
+  std::vector<Field> fields;
+  Flow flow{part, fields, m_context.out.depth()};
+  for (; rest; rest = rest.next_sibling()) {
+    m_context.call.stop_if_cancelled();
+    read_child(flow, rest, 0);
+  }
+  end_flow(flow);
+  if (m_context.settings.headers_footers) read_margins(part, body, "w:footerReference", Kind::page_footer);
+}
+
+void BlockReader::write_entry(Part& part, std::string_view key, const std::vector<pugi::xml_node>& paragraphs,
+                              bool is_list) {
+  std::vector<Field> fields;
+  Flow flow{part, fields, m_context.out.depth()};
+  const bool is_one = paragraphs.size() == 1;
+  std::optional<deckle::Scope> around;
+  if (!is_one) {
+    around.emplace(m_context.out.open(is_list ? Kind::meta_list : Kind::meta_blocks));
+    m_context.out.attribute(Key::key, key);
+  }
+  for (const pugi::xml_node node : paragraphs) {
+    const auto opened = m_context.out.open(is_one || is_list ? Kind::meta_inlines : Kind::paragraph, part.span(node));
+    if (is_one) m_context.out.attribute(Key::key, key);
+    flow.tree->clear();
+    InlineReader(m_context, part, fields, *flow.tree).read_paragraph(node);
+    if (flow.tree->prepare()) write_inlines(flow);
+  }
+}
+
+// 17.10: each part that some section names, once.
+void BlockReader::read_margins(Part& part, pugi::xml_node body, const char* name, Kind kind) {
+  std::vector<std::string> read_before;
+  const auto read_section = [&](pugi::xml_node section) {
+    for (const pugi::xml_node node : section.children(name)) {
+      const office::Relationship* to = part.relationship(node.attribute("r:id").value());
+      if (to == nullptr || std::find(read_before.begin(), read_before.end(), to->target) != read_before.end()) continue;
+      read_before.push_back(to->target);
+      Part* margin = m_context.keep(m_context.container.open(to->target));
+      if (margin == nullptr) continue;
+      const auto opened = m_context.out.open(kind, margin->span(margin->xml->root()));
+      m_context.out.attribute("type", node.attribute("w:type").value());
+      read(*margin, margin->xml->root());
+    }
+  };
+  for (const pugi::xml_node paragraph : body.children("w:p")) read_section(paragraph.child("w:pPr").child("w:sectPr"));
+  read_section(body.child("w:sectPr"));
+}
+
+}  // namespace docx

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Word documents as pandoc reads them and as deckle reads them: are the trees equal?
+
+    docx.py DECKLE ROOT SCRATCH [WORD] [--update] [--show]
+
+A case is a file `docx/<construct>/<name>.<suffix>`, and adding it is all there is to do. Of an .xml file everything is
+put into the body of a document whose other parts lie in `docx/template`; a comment `<!-- option: value -->` in it is
+given to both readers. From an .md file pandoc makes the document, from an .html file LibreOffice, where it is installed.
+Text is compared run by run, all else as pandoc's JSON has it; formulas, which we keep as they are, are not compared.
+
+Where pandoc is wrong, a file `<name>.differs` beside the case cites the clause of ECMA-376 that we follow and says why.
+Such a case must differ. --update writes all of them into the README of the plugin. Of the cases in which pandoc is right
+90 % have to be equal, and every construct has at least five cases.
+
+Beside the cases all documents in DECKLE_CORPORA are compared, every tenth without DECKLE_LONG; what comes of that is
+only printed, and that nothing of ours ends by a signal or hangs is checked.
+"""
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from comparison import check_list, equal_share, print_commonest
+from readings import tree_of
+from trees import differences, with_runs
+
+HERE = Path(__file__).resolve().parent / "docx"
+DECKLE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
+UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
+SHARE, CASES, SECONDS = 0.9, 5, 30
+NAMESPACES = {
+    "w": "wordprocessingml/2006/main", "r": "officeDocument/2006/relationships", "m": "officeDocument/2006/math",
+    "wp": "drawingml/2006/wordprocessingDrawing", "a": "drawingml/2006/main", "pic": "drawingml/2006/picture",
+    "mc": "markup-compatibility/2006"}
+OTHERS = {"wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "v": "urn:schemas-microsoft-com:vml"}
+
+
+def packed(body):
+    """A document of the template with this body."""
+    names = {**{k: f"http://schemas.openxmlformats.org/{v}" for k, v in NAMESPACES.items()}, **OTHERS}
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in (HERE / "template").rglob("*") if path.is_file()):
+            archive.writestr(str(path.relative_to(HERE / "template")), path.read_bytes())
+        archive.writestr("word/document.xml", f"<w:document {declared}><w:body>{body}</w:body></w:document>")
+    return held.getvalue()
+
+
+def produced(paths):
+    """The bytes of each case's document; without those that nobody here can make."""
+    made = {path: packed(path.read_text()) for path in paths if path.suffix == ".xml"}
+    for path in paths:
+        if path.suffix == ".md":
+            made[path] = subprocess.run(["pandoc", "-t", "docx", path.name], cwd=path.parent, capture_output=True, check=True).stdout
+    pages = [path for path in paths if path.suffix == ".html"]
+    if pages and shutil.which("soffice"):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{SCRATCH}/profile", "--headless", "--infilter=HTML (StarWriter)",
+                        "--convert-to", "docx:MS Word 2007 XML", "--outdir", SCRATCH / "pages", *pages],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        made.update({path: (SCRATCH / "pages" / path.with_suffix(".docx").name).read_bytes() for path in pages})
+    elif pages:
+        print(f"LibreOffice is not installed: {len(pages)} cases are left out")
+    return made
+
+
+def run(command, document):
+    try:
+        return subprocess.run(command, input=document, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def found_in(document, options=()):
+    """What is different, and what is wrong with our end; nothing different where pandoc gives no tree."""
+    said = [f"--{name}={value}" for name, value in options]
+    theirs = run(["pandoc", "+RTS", "-M2g", "-RTS", "-f", "docx", "-t", "json", *said], document)
+    said = [word for name, value in options for word in ("--reader-option", f"{name}={value}")]
+    ours = run([DECKLE, "convert", "--quiet", "-f", "docx", "-t", "json", "--exporter-option", "api-version=1.22", *said], document)
+    wrong = "it takes too long" if ours is None else f"it ended with {ours.returncode}" if ours.returncode not in (0, 1) else None
+    tree = theirs and theirs.returncode == 0 and tree_of(theirs.stdout)
+    if not tree:
+        return None, wrong
+    return differences(with_runs(tree_of(ours.stdout) if ours else None), with_runs(tree)), wrong
+
+
+def compare_all(documents):
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(documents, pool.map(lambda one: found_in(*one), documents.values())))
+
+
+def compare_cases():
+    problems, rows, unexpected = [], defaultdict(Counter), {}
+    paths = [path for path in sorted(HERE.glob("*/*.*")) if path.suffix in (".xml", ".md", ".html") and path.parent.name != "template"]
+    paths = [path for path in paths if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
+    made = produced(paths)
+    options = lambda path: re.findall(r"<!-- ([\w-]+): (\w+) -->", path.read_text()) if path.suffix == ".xml" else []
+    found = compare_all({path: (document, options(path)) for path, document in made.items()})
+    for path, (some, wrong) in found.items():
+        name, better = path.relative_to(HERE), path.with_suffix(".differs").exists()
+        if wrong or some is None:
+            problems.append(f"{name}: {wrong or 'pandoc gives no tree'}")
+            some = some or []
+        if better and not some:
+            problems.append(f"{name}: the trees are equal: the file .differs is stale")
+        elif some and not better:
+            unexpected[name] = some
+        rows[path.parent.name].update(all=1, better=int(better), equal=int(not some and not better))
+    print("| construct | cases | equal | ours better | different |\n|---|---|---|---|---|")
+    total = sum(rows.values(), Counter())
+    for name, row in [*sorted(rows.items()), ("all", total)]:
+        print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
+    print(f"\ncases: {equal_share(total['equal'], total['all'])} equal, {total['better']} ours better; the commonest differences:")
+    print_commonest(unexpected)
+    if SHOW:
+        for path, some in unexpected.items():
+            for kind, ours, pandocs in some:
+                print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
+    few = [name for name, row in rows.items() if row["all"] < CASES]
+    if not WORDS and few and shutil.which("soffice"):
+        problems.append(f"fewer than {CASES} cases: {', '.join(few)}")
+    if total["equal"] < SHARE * (total["all"] - total["better"]) or total["all"] == 0:
+        problems.append(f"less than {SHARE:.0%} of the cases are equal")
+    return problems
+
+
+def compare_corpora(folder):
+    documents = {}
+    for archive in sorted(Path(folder).glob("docx-*.tar.xz")):
+        with tarfile.open(archive) as tar:
+            for member in tar:
+                if member.isfile() and member.name.endswith(".docx"):
+                    documents[f"{archive.name.split('.')[0]}/{member.name}"] = (tar.extractfile(member).read(),)
+    names = sorted(documents)[::1 if os.environ.get("DECKLE_LONG") else 10]
+    found = compare_all({name: documents[name] for name in names})
+    read = {name: some for name, (some, _) in found.items() if some is not None}
+    print(f"\ncorpora: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
+          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
+    print_commonest(read)
+    if SHOW:
+        for name, some in read.items():
+            print(f"{name}: {len(some)} differences: {', '.join(sorted({difference.kind for difference in some}))}")
+    return [f"{name}: {wrong}" for name, (_, wrong) in found.items() if wrong]
+
+
+def main():
+    if not shutil.which("pandoc"):
+        print("skipped: pandoc is not installed")
+        return 77
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+    SCRATCH.mkdir(parents=True)
+    problems = compare_cases()
+    problems += check_list(HERE.glob("*/*.differs"), r"ECMA-376-\d, .*\S", ROOT / "plugins/formats/docx/README.md", UPDATE)
+    corpora = os.environ.get("DECKLE_CORPORA")
+    if not WORDS and corpora and Path(corpora).is_dir():
+        problems += compare_corpora(corpora)
+    elif not WORDS:
+        print("\nno corpora: DECKLE_CORPORA names no folder")
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
