@@ -53,6 +53,9 @@ class Generator:
         body = self.blocks(0, self.chance.randint(1, 5))
         metadata = [one for one in metadata if one]
         body[0]["label"] = 0  # what references refer to
+        for value in metadata:
+            self.number([value], 0)
+        self.number(body, 0)
         self.tally(metadata + body)
         return "deckle-document: 1\n" + "".join(f"{name}: {json.dumps(nodes)}\n" for name, nodes in (("metadata", metadata), ("body", body)) if nodes)
 
@@ -63,6 +66,23 @@ class Generator:
             if isinstance(node[kind], dict):
                 self.keys.update("+" if key.startswith("+") else key for key in node[kind])
             self.tally(node.get("children", ()))
+
+    def number(self, nodes, count, in_note=False):
+        """Gives citations their numbers, those of notes: each is one, but for those that stand in a note. Behind the nodes it is `count`."""
+        for node in nodes:
+            kind, children = kind_of(node), node.get("children", ())
+            count += kind in ("note", "citation") and not in_note
+            if kind == "citation" and self.rules.pandoc:
+                for item in children[:-1]:
+                    item["citation-item"]["note-number"] = count
+            elif kind in ("meta-list", "meta-map"):
+                for value in children:
+                    self.number([value], 0)
+            elif kind == "figure":  # its image says what its caption says
+                count = [self.number([child], count, in_note) for child in children][-1]
+            else:
+                count = self.number(children, count, in_note or kind == "note")
+        return count
 
     def has(self, kind):
         return kind in self.rules.kinds
@@ -198,8 +218,9 @@ class Generator:
 
     def figure(self):
         image = of("image", self.attributes("image", {"url": self.chance.choice(URLS[:3])}), [])
-        text = self.inlines(2, one_line=True, within=("link",))
+        text = self.inlines(2, one_line=True, within=("link", "note"))
         if self.rules.implicit_figures:
+            image["children"] = text  # as it is read
             return of("figure", {}, [of("caption", {}, [of("plain", {}, text)]), of("plain", {}, [image])])
         return of("figure", self.attributes("figure"), [of("caption", {}, [of("paragraph", {}, text)]), self.paragraph(), self.block(3)])
 
@@ -209,18 +230,30 @@ class Generator:
         columns = self.chance.randint(2 if self.rules.grids else 1, 3)
         full = self.rules.full_tables
         widths = 1 / columns if self.rules.grids and self.chance.random() < 0.4 else None
+        spans = widths and self.rules.spans
         parts = [of("column", self.column(full, widths)) for _ in range(columns)]
         if self.rules.grids and self.chance.random() < 0.5:
             parts.insert(0, of("caption", {}, [of("plain", {}, self.inlines(2, one_line=True))]))
         if full and self.chance.random() < 0.6:
             short = [of("short-caption", {}, self.inlines(1, one_line=True))] if self.chance.random() < 0.5 else []
             parts.insert(0, of("caption", {}, [*short, self.paragraph()]))
-        parts.append(of("table-head", {}, [self.row(columns)]))
+        parts.append(of("table-head", {}, [self.row(columns) for _ in range(2 if spans and self.chance.random() < 0.2 else 1)]))
         rows = [self.row(columns, full, bool(widths)) for _ in range(self.chance.randint(1, 2))]
+        if spans and self.chance.random() < 0.4:
+            self.span(rows)
         parts.append(of("table-body", {"head-columns": 1} if full and self.chance.random() < 0.3 else {}, rows))
-        if full and self.chance.random() < 0.3:
+        if (full or spans) and self.chance.random() < 0.3:
             parts.append(of("table-foot", {}, [self.row(columns)]))
         return of("table", self.attributes("table"), parts)
+
+    def span(self, rows):
+        """A cell over two columns, or over two rows."""
+        first = rows[0]["children"]
+        if len(rows) == 1 or self.chance.random() < 0.5:
+            first[:2] = [of("cell", {"column-span": 2}, first[0]["children"])]
+        else:
+            first[-1]["cell"]["row-span"] = 2
+            rows[1]["children"].pop()
 
     def column(self, full, widths=None):
         made = {}
@@ -309,9 +342,13 @@ class Generator:
 
     def citation(self):
         mode = self.chance.choice(("normal", "suppress-author", "author-in-text"))
-        items = []
+        items, written = [], []
         for number in range(1 if mode == "author-in-text" else self.chance.randint(1, 2)):
-            parts = [of("prefix", {}, [{"text": "see"}])] if mode == "normal" and self.chance.random() < 0.5 else []
-            parts += [of("suffix", {}, [{"text": ", chapter 3" if mode != "author-in-text" else "chapter 3"}])] if self.chance.random() < 0.5 else []
-            items.append(of("citation-item", {"key": self.chance.choice(("doe99", "a:b", "x_y")), "mode": mode, "note-number": 1, "hash": 0}, parts))
-        return of("citation", {}, items)
+            before = "see" if mode == "normal" and self.chance.random() < 0.5 else ""
+            behind = ("chapter 3" if mode == "author-in-text" else ", chapter 3") if self.chance.random() < 0.5 else ""
+            parts = [of(kind, {}, [{"text": text}]) for kind, text in (("prefix", before), ("suffix", behind)) if text]
+            given = {"key": self.chance.choice(("doe99", "a:b", "x_y")), **({} if mode == "normal" else {"mode": mode}), "note-number": 1}
+            items.append(of("citation-item", given if self.rules.pandoc else {**given, "hash": 0}, parts))
+            written.append(before + " " * bool(before) + "-" * (mode == "suppress-author") + "@" + given["key"] + (f" [{behind}]" if mode == "author-in-text" and behind else behind))
+        text = written[0] if mode == "author-in-text" else "[" + "; ".join(written) + "]"
+        return of("citation", {}, items + [{"text": text}] * self.rules.pandoc)

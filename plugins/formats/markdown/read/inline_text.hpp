@@ -91,6 +91,8 @@ struct Citation {
 
 // What a quotation mark is that belongs to no other.
 std::string_view lone_quote(std::string_view text, Range where);
+// Whether what stands at `at` lets an apostrophe before it begin a quotation.
+bool may_follow_single(std::string_view text, std::size_t at);
 
 struct InlineText {
   Content content;

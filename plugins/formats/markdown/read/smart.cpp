@@ -8,15 +8,15 @@ namespace {
 
 constexpr std::string_view em_dash = "\u2014", en_dash = "\u2013", ellipsis = "\u2026", apostrophe = "\u2019";
 
-// What stands behind '. No quotation begins with a mark that ends one, nor with the rest of it's or they're.
-bool may_follow_single(std::string_view text, std::uint32_t at) {
+}  // namespace
+
+// No quotation begins with a mark that ends one, nor with the rest of it's or they're.
+bool may_follow_single(std::string_view text, std::size_t at) {
   if (at < text.size() && std::string_view(")!],.;:-?").find(text[at]) != std::string_view::npos) return false;
   for (const std::string_view rest : {"s", "t", "m", "ve", "ll", "re"})
     if (text.substr(at, rest.size()) == rest && !is_unicode_word(code_point_at(text, at + rest.size()))) return false;
   return true;
 }
-
-}  // namespace
 
 // " opens a quotation behind what is no word, and before what is no space; it may close one everywhere. An apostrophe
 // does not open before some letters, nor close before any.
@@ -27,8 +27,10 @@ std::uint32_t InlineParser::read_quote(std::uint32_t at) {
       !is_unicode_word(before) && !is_unicode_space(after) && (!single || may_follow_single(m_text, at + 1));
   const bool closes = !single || !is_unicode_word(after);
   // Between two of them must be something.
-  if (at > 0 && m_behind == at && m_text[at - 1] == m_text[at] && !m_delimiters.empty())
-    m_delimiters.back().can_open = false;
+  if (!m_delimiters.empty()) {
+    Delimiter& last = m_delimiters.back();
+    if (last.mark == m_text[at] && last.begin + last.length == at) last.can_open = false;
+  }
   return opens || closes ? add_run({at, at + 1}, m_text[at], opens, closes) : add_decoded({at, at + 1}, apostrophe);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "../read/characters.hpp"
 #include "../read/unicode.hpp"
 #include "writer.hpp"
 
@@ -162,8 +163,10 @@ std::size_t Writer::code_before(std::size_t end) {
   std::size_t begin = end - 1;
   while ((static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
   std::string coded = numeric(deckle::utf8::decode(text, begin).code_point);
-  if (markdown::ends_with_mark(std::string_view(text).substr(0, begin), '\\'))
-    coded.insert(0, 1, '\\');  // it was none of an escape
+  if (markdown::ends_with_mark(std::string_view(text).substr(0, begin), '\\')) {
+    if (is_punctuation(text[begin])) --begin;  // with its escape
+    else coded.insert(0, 1, '\\');             // it was none of an escape
+  }
   text.replace(begin, end - begin, coded);
   for (Open& open : m_open)
     if (open.begin >= end) open.begin += coded.size() - (end - begin);

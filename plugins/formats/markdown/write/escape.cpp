@@ -75,9 +75,15 @@ class TextEscaper {
   static std::size_t coded_length(std::string_view text, const Place& place) {
     return place.begins_coded ? deckle::utf8::decode(text, 0).length : 0;
   }
-  // Spaces at the ends count as coded, which they may become.
-  char at(std::size_t i) const { return i >= m_text.size() ? m_place.after : i < m_end ? m_text[i] : '&'; }
-  char before(std::size_t i) const { return i == 0 ? m_place.before : i > m_begin ? m_text[i - 1] : ';'; }
+  // As it will be written: spaces at the ends of lines are coded, and those before marks may become so.
+  char at(std::size_t i) const {
+    const bool is_coded = i >= m_end && (m_place.line_end || m_place.in_marks);
+    return i >= m_text.size() ? m_place.after : is_coded ? '&' : m_text[i];
+  }
+  char before(std::size_t i) const {
+    const bool is_coded = i <= m_begin && (m_place.line_start || m_place.block_start || m_place.begins_coded);
+    return i == 0 ? m_place.before : is_coded ? ';' : m_text[i - 1];
+  }
   // Whether what follows is not known: it is neither text nor white space.
   bool is_end(std::size_t i) const { return i + 1 >= m_text.size() && !is_space(m_place.after); }
   bool has(Extension extension) const { return m_rules.has(extension); }
@@ -141,12 +147,14 @@ class TextEscaper {
     const char next = at(i + 1);
     return is_alphanumeric(next) || is_any(next, "_{*") || (next & 0x80) != 0;
   }
-  // Looks at so much of the text that it costs the same everywhere.
+  // Looks at so much of the text that it costs the same everywhere. What gets a backslash may end the domain.
   bool is_bare_link(Range (*find)(std::string_view, std::uint32_t, std::uint32_t), std::size_t i) const {
     constexpr std::size_t around = 256;
     if (!finds_links()) return false;
     const std::size_t begin = i - std::min(i, around);
-    return find(m_text.substr(begin, 2 * around), 0, static_cast<std::uint32_t>(i - begin)).size() > 0;
+    const std::string_view text = m_text.substr(begin, 2 * around);
+    const auto at = static_cast<std::uint32_t>(i - begin);
+    return find(text, 0, at).size() > 0 || find(text.substr(0, text.find_first_of("_*~`[]\\", at)), 0, at).size() > 0;
   }
   // Underscores behind an address may get backslashes, and end it then.
   bool is_mail(std::size_t i) const {
@@ -190,6 +198,7 @@ class TextEscaper {
     const char next = m_text.size() > 1 ? m_text[1] : m_place.after;
     switch (m_text[0]) {
       case '>': return true;
+      case '%': return m_place.document_start && has(Extension::pandoc_rules);  // a title
       case '#': return next == '#' || is_space(next);
       case '+': return is_space(next);
       case '-': return is_space(next) || is_any(next, "-:|");

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "../read/characters.hpp"
+#include "../read/inline_text.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -265,7 +266,8 @@ void Writer::span(const Node& node) {
     const std::string braces = attributes(node, m_context);
     return bracket(node, "[", "]" + (braces.empty() ? "{}" : braces));
   }
-  if (const std::string_view tag = span_tag(node); !tag.empty()) element(node, tag);
+  if (const std::string_view tag = span_tag(node); !tag.empty()) return element(node, tag);
+  loss(node, "is written as what it contains");
 }
 
 // What is a span of one class in brackets, or an element of HTML, or what it contains.
@@ -297,6 +299,8 @@ void Writer::quotation(const Node& node) {
     part_from_word();
     open(node, mark, mark);
     m_open.back().is_marks = m_open.back().is_strict = true;
+    const Node first = *node.children().begin();
+    m_code_next = single && first.is(Kind::text) && !may_follow_single(first.text(), 0);
     return;
   }
   loss(node, "is written with its quotation marks");
@@ -304,7 +308,10 @@ void Writer::quotation(const Node& node) {
 }
 
 void Writer::anchor(const Node& node) {
-  if (has(Extension::bracketed_spans)) return m_lines.write("[]" + attributes(node, m_context));
+  if (has(Extension::bracketed_spans)) {
+    loss(node, "is written as an empty span");
+    return m_lines.write("[]" + attributes(node, m_context));
+  }
   loss(node, "is written as HTML");
   m_lines.write("<a id=\"" + std::string(node.id()) + "\"></a>");
 }

@@ -9,20 +9,28 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
+constexpr std::string_view key_marks = ":.#$%&-+?<>~/";
+
 // Whether pandoc reads a key without braces around it: letters, digits, and single marks within.
 bool is_bare_key(std::string_view key) {
   bool after_mark = true;
   for (const char c : key) {
     const bool word = is_alphanumeric(c) || c == '_' || (c & 0x80) != 0;
-    if (!word && (after_mark || std::string_view(":.#$%&-+?<>~/").find(c) == std::string_view::npos)) return false;
+    if (!word && (after_mark || key_marks.find(c) == std::string_view::npos)) return false;
     after_mark = !word;
   }
   return !after_mark;
 }
 
-std::string cited_key(const Node& item, bool before_word = false) {
+std::string cited_key(const Node& item) {
   const std::string key(item.string(Key::key));
-  return is_bare_key(key) && !before_word ? "@" + key : "@{" + key + "}";
+  return is_bare_key(key) ? "@" + key : "@{" + key + "}";
+}
+
+// Whether text would make a key before it longer.
+bool goes_on_with_key(std::string_view text) {
+  return !text.empty() && (text[0] == '_' || is_alphanumeric(text[0]) || (text[0] & 0x80) != 0 ||
+                           key_marks.find(text[0]) != std::string_view::npos);
 }
 
 bool is_one_paragraph(const Node& note) {
@@ -84,12 +92,13 @@ bool Writer::citation(const Node& node) {
   for (const Node item : node.children()) {
     if (!item.is(Kind::citation_item)) break;
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
-    if (in_text) first = cited_key(item, edge_behind(node) == Edge::word);
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
+    if (in_text) first = cited_key(item);
   }
   if (first.empty()) return m_lines.write("[" + others + "]"), false;
   part_from_word();
+  m_code_next = others.empty() && !node.is_last_child() && goes_on_with_key(node.next().text());
   m_lines.write(others.empty() ? first : first + " [" + others + "]");
   return false;
 }
