@@ -142,6 +142,26 @@ std::string notes_in_figures(std::size_t size) {
 // Footnotes that double at each level.
 std::string doubling_notes(std::size_t size) { return notes_in_notes(64) + "\n" + repeated("[^0] ", size); }
 
+// Each line begins metadata for all quotations that it stands in; none of it ends.
+std::string metadata_in_quotes(std::size_t size) {
+  std::string text;
+  for (std::size_t depth = 1; text.size() < size / 2 && depth < 200; ++depth)
+    text += repeated("> ", 2 * depth) + "---\n" + repeated("> ", 2 * depth) + "a: b\n";
+  return text + repeated(repeated("> ", 400) + "a\n", size - text.size());
+}
+
+std::string many_fields(std::size_t size) {
+  std::string text = "---\n";
+  for (std::size_t i = 0; text.size() < size; ++i) text += "a" + std::to_string(i) + ": '[b](c) *d*'\n";
+  return text + "---\n\ne\n";
+}
+
+std::string environments_without_end(std::size_t size) {
+  std::string text;
+  for (std::size_t i = 0; text.size() < size; ++i) text += "\\begin{a" + std::to_string(i) + "}\n\n";
+  return text;
+}
+
 constexpr Family all[] = {
     {"prose", again<"Some plain *text* with a [link](/u) and `code`,\nover lines.\n\n">},
     {"open brackets", again<"[">},
@@ -258,6 +278,34 @@ constexpr Family all[] = {
     {"pipes", again<"|">},
     {"footnotes in footnotes", notes_in_notes},
     {"footnotes that double", doubling_notes},
+    {"metadata", again<"---\na: b\n---\n\n">},
+    {"metadata in metadata", again<"---\na: |\n  [b] *c*\n">},
+    {"metadata without end", metadata_in_quotes},
+    {"metadata that is no map", again<"---\n- a\n">},
+    {"many fields", many_fields},
+    {"one long value", around<"---\na: |\n", "  b", "c">},
+    {"titles", again<"% a; `b\n c\n">},
+    {"authors", [](std::size_t size) { return "%\n% " + repeated("a `b; ``c; ", size); }},
+    {"elements", again<"<div>\na\n</div>\n">},
+    {"elements in elements", around<"<div>", "a", "</div>">},
+    {"elements in a line", again<"a <p>b</p> ">},
+    {"open elements", again<"<section>\n">},
+    {"open elements of one line", again<"<section>a ">},
+    {"elements without their ends", again<"<li>a\n">},
+    {"ends of elements", halves<"<section>\n", "</p>\n">},
+    {"tags in code", around<"`<p>", "a", "``<p>">},
+    {"tags without end in lines", again<"a <p b=\"c\n">},
+    {"indented elements", around<"<td>\n  ", "a", "\n">},
+    {"elements in lists", again<"- <p>a\n\n  b\n">},
+    {"environments", again<"\\begin{a}\nb\n\\end{a}\n">},
+    {"environments without end", again<"\\begin{a}\n">},
+    {"environments in a line", again<"a \\begin{a}b">},
+    {"environments in environments", around<"\\begin{a}\n", "b\n", "\\end{a}\n">},
+    {"environments in paragraphs", again<"a \\begin{a}b\\end{a} ">},
+    {"environments of other names", environments_without_end},
+    {"dollars in rows", around<"| $a ", "b", "| $$c ">},
+    {"brackets in labels", around<"[a", "b", "]">},
+    {"definitions with brackets", again<"[a[b]]: c\n\n[a[b]] [d[e]][a[b]]\n\n">},
     {"open divisions", again<"::: a\n">},
     {"divisions around", around<"::: a\n", "a\n", ":::\n">},
     {"divisions, then lines", [](std::size_t size) { return repeated("::: a\n", 1200) + repeated("a\n\n", size); }},

@@ -37,12 +37,17 @@ constexpr std::string_view pieces[] = {
     "--- ---\n", "-----\n", "- -\n", "+---+---+\n", "+---+", "| a | b |\n", "+===+===+\n", "|   +---+\n", "+:-:+\n",
     ": c\n", "Table: c {.d}\n", "   ",
     "::: a\n", "::: {.b #c}\n", ":::\n", ": ", ":   ", "\n\n: ",
+    "---\n", "\n---\na: b *c*\n",
+    "...\n", "k: |\n  a\n", "% a\n", "% b; c\n", "<div class=a>", "</div>", "<section>\n  ",
+    "</section>", "<p>", "</p>", "<li>", "<hr>", "<ins>", "</ins>", "<pre>a", "</pre>", "\\begin{a}", "\\end{a}",
+    "\\begin{a}\n", "\n\\end{a}\n", "[a [b]]", "[a [b]]: /u\n", "| $a | b$ |\n",
     "|  a\n", "\n| ", "|\n", "a. ", "(i) ", "#. ", "B.  ", "ii) ", "\n\n![a](b)\n\n", "![*b* ", "```{=html}\n"};
 // What meets within a paragraph, most of it rarely beside the rest of the above.
 constexpr std::string_view inline_pieces[] = {
     "*", "**", "_", "~", "~~", "^", "^[", "[", "]", "](u)", "][a]", "[a]", "![", "@a", "@b", "-@c", "@{d}", ";", " ",
     "  ", "\n", "  \n", "a", "b c", "\"", "'", "--", "...", "<span>", "<span class=x>", "</span>", "`", "`{=html}", "$",
     "$$", "\\(", "\\)", "\\a", "\\b{", "\\text{", "{", "}", "{.c}", "\\", "\\ ", "<b>", "日", "\u201C", "\u2019", "[^1]",
+    "<p>", "</p>", "<div>", "</div>", "\\begin{a}", "\\end{a}", "[a [b]]", "[b [c]]: u\n\n",
     "(", "> ", "\n\n", "[a]: u\n\n", "[^1]: n\n\n", "# "};
 // clang-format on
 

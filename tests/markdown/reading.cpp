@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <deckle/plugin.hpp>
+#include <set>
 
 #include "document/builder.hpp"
+#include "host/scratch.hpp"
+#include "job/yaml_extension.hpp"
+#include "read/bare_links.hpp"
+#include "read/characters.hpp"
 #include "read/entities.hpp"
 #include "read/markdown_text.hpp"
 
@@ -13,6 +19,7 @@ namespace deckle::markdown_test {
 
 struct Reader::State {
   DocumentBuilder builder;
+  ScratchArena scratch;
   std::vector<std::string> codes;
 };
 
@@ -22,14 +29,16 @@ Reader::~Reader() { delete m_state; }
 namespace {
 
 // It knows nothing of Unicode.
-const void* no_extension(const dk_host*, const char*) noexcept { return nullptr; }
+const void* only_yaml(const dk_host*, const char* name) noexcept {
+  return std::strcmp(name, DK_EXT_YAML) == 0 ? yaml_extension() : nullptr;
+}
 
 }  // namespace
 
 Reading Reader::read(std::string_view text, markdown::Extensions extensions) {
   dk_host host{};
   host.size = sizeof host;
-  host.extension = no_extension;
+  host.extension = only_yaml;
   dk_call raw{};
   raw.size = sizeof raw;
   raw.host = &host;
@@ -38,17 +47,23 @@ Reading Reader::read(std::string_view text, markdown::Extensions extensions) {
   raw.report = [](void* ctx, const dk_diag* diag) noexcept {
     static_cast<State*>(ctx)->codes.emplace_back(view(diag->code));
   };
+  raw.scratch = [](void* ctx, std::uint64_t bytes, std::uint32_t align) noexcept {
+    return static_cast<State*>(ctx)->scratch.take(bytes, align);
+  };
   dk_source source{};
   source.size = sizeof source;
   source.length = text.size();
   source.mapped = reinterpret_cast<const std::uint8_t*>(text.data());
   m_state->codes.clear();
+  m_state->scratch.clear();
   m_state->builder.begin({});
   m_state->builder.add_source(DK_NONE, DK_SOURCE_FILE, "in.md", "text/markdown", text.size());
   Call call(raw);
   const Input input(source, call);
   Builder out(*m_state->builder.face(), true);
-  markdown::MarkdownText(text, {&input, 0, {}, true}, extensions, call).write_blocks(out);
+  markdown::MarkdownText markdown(text, {&input, 0, {}, true}, extensions, call);
+  markdown.write_metadata(out);
+  markdown.write_blocks(out);
   out.finish();
   auto block = m_state->builder.finish();
   if (!block) {
@@ -62,58 +77,90 @@ namespace {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text.substr(0, 60)) + "'"; }
 
-std::string without_nul(std::string_view text) {
-  std::string clean;
-  for (const char c : text) {
-    if (c == '\0') clean += "\xEF\xBF\xBD";
-    else clean += c;
+// So many bytes of the source may stand for this.
+struct Piece {
+  std::size_t length;
+  std::string meaning;
+};
+
+std::size_t blanks_at(std::string_view text, std::size_t at) {
+  const auto end = text.find_first_not_of(" \t", at);
+  return (end == std::string_view::npos ? text.size() : end) - at;
+}
+
+// A line ending in text is a space in lines that go on, or nothing; with the white space around it. A backslash before
+// it makes the space unbreakable.
+void add_line_end(std::string_view written, std::size_t at, std::vector<Piece>& pieces) {
+  const bool escaped = written[at] == '\\';
+  std::size_t end = escaped ? at + 1 : at + blanks_at(written, at);
+  if (end == written.size() || (written[end] != '\n' && written[end] != '\r')) return;
+  end += written.substr(end, 2) == "\r\n" ? 2 : 1;
+  end += blanks_at(written, end);
+  pieces.push_back({end - at, escaped ? "\u00A0" : " "});
+  if (!escaped) pieces.push_back({end - at, ""});
+}
+
+std::string no_break_spaces(std::size_t count) {
+  std::string spaces;
+  for (; count > 0; --count) spaces += "\u00A0";
+  return spaces;
+}
+
+void add_smart(std::string_view rest, std::vector<Piece>& pieces) {
+  for (const auto& [plain, meaning] : {std::pair{"\"", "\u201C"},
+                                       {"\"", "\u201D"},
+                                       {"'", "\u2018"},
+                                       {"'", "\u2019"},
+                                       {"---", "\u2014"},
+                                       {"--", "\u2013"},
+                                       {"...", "\u2026"}})
+    if (rest.starts_with(plain)) pieces.push_back({std::string_view(plain).size(), meaning});
+}
+
+// What may be meant by what stands at `at`: the byte itself, or what the rules of escapes, character references,
+// addresses within links and the extensions make of it.
+std::vector<Piece> pieces_at(std::string_view written, std::size_t at, markdown::Extensions extensions) {
+  using markdown::Extension;
+  const std::string_view rest = written.substr(at);
+  const char c = rest.front(), next = rest.size() > 1 ? rest[1] : '\0';
+  std::vector<Piece> pieces{{1, c == '\0' ? "\uFFFD" : std::string(1, c)}};
+  std::string decoded;
+  if (const std::size_t length = c == '&' ? markdown::read_entity(written, at, decoded) : 0)
+    pieces.push_back({length, decoded});
+  if (c == '\\' && markdown::is_punctuation(next)) pieces.push_back({2, std::string(1, next)});
+  if (c == '\\' && extensions.has(Extension::all_symbols_escapable)) {
+    if (next == ' ') pieces.push_back({2, "\u00A0"});
+    if (static_cast<unsigned char>(next) >= 0x80 || (next == '\0' && rest.size() > 1)) pieces.push_back({1, ""});
   }
-  return clean;
+  const auto begin = static_cast<std::uint32_t>(at);
+  for (const std::uint32_t end : {markdown::find_angle_uri(written, begin), markdown::find_angle_mail(written, begin)})
+    if (end > 0) pieces.push_back({end - at, std::string(written.substr(at + 1, end - at - 2))});
+  if (extensions.has(Extension::smart)) add_smart(rest, pieces);
+  // Lines of line blocks keep their first spaces.
+  if (extensions.has(Extension::line_blocks) && at < blanks_at(written, 0))
+    for (std::size_t width = 1; width <= (c == '\t' ? 4 : 1); ++width) pieces.push_back({1, no_break_spaces(width)});
+  add_line_end(written, at, pieces);
+  return pieces;
 }
 
-// What text that stands like this in Markdown says.
-std::string said(std::string_view written) {
-  std::string text;
-  markdown::append_unescaped(text, written);
-  return without_nul(text);
-}
-
-std::string without(std::string text, std::string_view piece, std::string_view instead) {
-  for (auto at = text.find(piece); at != std::string::npos; at = text.find(piece, at + instead.size()))
-    text.replace(at, piece.size(), instead);
-  return text;
-}
-
-// Smart punctuation as it is typed, and nothing for an escaped space.
-std::string typed(std::string text) {
-  for (const auto& [smart, plain] : {std::pair{"\u201C", "\""},
-                                     {"\u201D", "\""},
-                                     {"\u2018", "'"},
-                                     {"\u2019", "'"},
-                                     {"\u2014", "---"},
-                                     {"\u2013", "--"},
-                                     {"\u2026", "..."},
-                                     {"\u00A0", ""}})
-    text = without(std::move(text), smart, plain);
-  return text;
-}
-
-// What pandoc's syntax makes of text, beside escapes: smart punctuation, joined lines of line blocks.
-bool means(std::string_view written, std::string_view text) {
-  const auto loosely = [](std::string some) {
-    for (const std::string_view mark : {"<", ">", "\\", " ", "\t", "\r", "\n"})
-      some = without(std::move(some), mark, "");
-    return typed(std::move(some));
-  };
-  const std::string loose = loosely(std::string(text));
-  return loosely(said(written)) == loose || loosely(without_nul(written)) == loose;
-}
-
-// Bare addresses have no escapes, but in cells of tables \| is |; <address> within a link is text without its brackets.
-bool says(std::string_view written, std::string_view text) {
-  const auto without_angles = [](std::string some) { return without(without(std::move(some), "<", ""), ">", ""); };
-  return said(written) == text || without(without_nul(written), "\\|", "|") == text || without_nul(written) == text ||
-         without_angles(said(written)) == without_angles(std::string(text));
+// Whether the bytes of a span, decoded and unescaped, are the text: all ways to read them are tried.
+bool stands_for(std::string_view written, std::string_view text, markdown::Extensions extensions) {
+  if (written == text) return true;
+  std::set<std::pair<std::size_t, std::size_t>> seen;
+  std::vector<std::pair<std::size_t, std::size_t>> todo{{0, 0}};
+  while (!todo.empty()) {
+    const auto [at, said] = todo.back();
+    todo.pop_back();
+    // Where a table cuts a line its end is no byte.
+    const bool all =
+        said == text.size() || (extensions.has(markdown::Extension::line_blocks) && text.substr(said) == " ");
+    if (at == written.size() && all) return true;
+    if (at == written.size() || !seen.insert({at, said}).second) continue;
+    for (const Piece& piece : pieces_at(written, at, extensions))
+      if (text.substr(said).starts_with(piece.meaning))
+        todo.push_back({at + piece.length, said + piece.meaning.size()});
+  }
+  return false;
 }
 
 // Where the sibling behind a node may begin. The line of dashes, where columns are told, stands behind the head; with
@@ -132,8 +179,9 @@ std::string wrong_span(const Document& document, std::string_view text, markdown
     std::uint32_t end, begin, from;
   };
   std::vector<Parent> parents;
-  for (std::uint32_t i = document.body().index() + 1; i < document.raw().nodes.count; ++i) {
+  for (std::uint32_t i = document.metadata().index() + 1; i < document.raw().nodes.count; ++i) {
     const Node node = document.node(i);
+    if (node.is(Kind::body)) continue;
     while (!parents.empty() && i >= parents.back().node.index() + parents.back().node.subtree()) parents.pop_back();
     const std::string name =
         "node " + std::to_string(i) + " (kind " + std::to_string(static_cast<int>(node.kind())) + ")";
@@ -141,7 +189,9 @@ std::string wrong_span(const Document& document, std::string_view text, markdown
     if (!span) return name + " has no span";
     if (span->end < span->begin || span->end > text.size()) return name + " lies outside of the text";
     const std::string_view written = text.substr(span->begin, span->end - span->begin);
-    if (!parents.empty() && parents.back().node.kind() != Kind::note) {
+    // What YAML has escapes for has the span of the whole value.
+    const bool is_whole_value = i < document.body().index() && (written.starts_with('"') || written.starts_with('\''));
+    if (!parents.empty() && parents.back().node.kind() != Kind::note && !is_whole_value) {
       Parent& parent = parents.back();
       if (span->begin < parent.begin || span->end > parent.end)
         return name + " lies outside of its parent: " + quoted(written);
@@ -152,7 +202,7 @@ std::string wrong_span(const Document& document, std::string_view text, markdown
       if (span->begin < parent.from && !again) return name + " begins within its sibling: " + quoted(written);
       parent.from = std::max(parent.from, next_may_begin(node.kind(), *span, is_pandocs));
     }
-    if (node.kind() == Kind::text && !says(written, node.text()) && !(is_pandocs && means(written, node.text())))
+    if (node.kind() == Kind::text && !is_whole_value && !stands_for(written, node.text(), extensions))
       return name + " says " + quoted(node.text()) + " but is written " + quoted(written);
     parents.push_back({node, span->end, span->begin, span->begin});
   }

@@ -27,11 +27,16 @@ def check_list(paths, clause, readme, update):
         if not re.fullmatch(clause, first) or not reason.strip() or len(list(path.parent.glob(f"{path.stem}.*"))) < 2:
             problems.append(f"{path.parent.name}/{path.name}: needs a clause, a reason and a case")
         lines.append(f"- `{path.parent.name}/{path.stem}`: {' '.join(reason.split())} ({first})\n")
+    return problems + check_part(readme, "pandoc", lines, update)
+
+
+def check_part(readme, name, lines, update):
+    """What stands in the README between the marks of that name: what is wrong with it, in words."""
     text = readme.read_text()
-    begin, end = "<!-- pandoc -->", "<!-- /pandoc -->"
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     wanted = re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{''.join(lines)}{end}", text, flags=re.S)
     if update:
         readme.write_text(wanted)
     elif wanted != text or begin not in text:
-        problems.append(f"{readme}: not the files .differs (run this with --update)")
-    return problems
+        return [f"{readme}: the part `{name}` is not what the files say (run this with --update)"]
+    return []

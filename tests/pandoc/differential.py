@@ -28,7 +28,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import readings
-from comparison import check_list, equal_share, print_commonest
+from comparison import check_list, check_part, equal_share, print_commonest
 from trees import differences, with_runs
 
 HERE = Path(__file__).resolve().parent
@@ -121,6 +121,14 @@ class Cases:
         self.problems.append(f"{path.relative_to(HERE)}: {text}")
 
 
+def check_unknown():
+    """Which of pandoc's extensions we do not have, and why, is listed in the README as well, from unknown.txt."""
+    reasons = dict(line.split(": ", 1) for line in (HERE / "unknown.txt").read_text().splitlines())
+    strange = (pandocs_extensions() - our_extensions()) ^ reasons.keys()
+    problems = [f"unknown.txt: not what pandoc has and we have not: {', '.join(sorted(strange))}"] if strange else []
+    return problems + check_part(README, "unknown", [f"- `{name}`: {reason}\n" for name, reason in sorted(reasons.items())], UPDATE)
+
+
 def compare_corpora(folder):
     texts = {}
     for archive in sorted(Path(folder).glob("md-*.tar.xz")):
@@ -144,6 +152,7 @@ def main():
     cases = Cases()
     cases.compare()
     cases.problems += check_list(HERE.glob("markdown/*/*.differs"), CLAUSE, README, UPDATE)
+    cases.problems += check_unknown()
     corpora = os.environ.get("DECKLE_CORPORA")
     if not WORDS and corpora and Path(corpora).is_dir():
         compare_corpora(corpora)

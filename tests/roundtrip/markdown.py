@@ -24,12 +24,14 @@ UNSPEAKABLE = [
     re.compile(r"[^\s*(\[]\*+[^\s*.,:;!?)\]]"),
     # Alone in its paragraph, behind a definition that went away, a tag begins a block.
     re.compile(r"^[ >]*<[^<>]*>$", re.M),
+    # And so does a comment in a line of a paragraph that was indented too far for one.
+    re.compile(r"^[ >]*<!--", re.M),
 ]
 THERE = """deckle: 1
 inputs: {{ files: ["in/*.md"], reader: markdown, options: {{ dialect: {dialect} }} }}
 outputs:
   document: {{ exporter: dump, path: "there/{{stem}}.yaml" }}
-  markdown: {{ exporter: markdown, path: "out/{{stem}}.md", options: {{ dialect: {dialect} }} }}
+  markdown: {{ exporter: markdown, path: "out/{{stem}}.md", resources: keep, options: {{ dialect: {dialect} }} }}
 """
 BACK = """deckle: 1
 inputs: {{ files: ["out/*.md"], reader: markdown, options: {{ dialect: {dialect} }} }}

@@ -1,4 +1,4 @@
-// Markdown to a document: front matter is cut off, and what is in `read/` does the rest.
+// Markdown to a document: what is in `read/`, as a reader of Deckle.
 #pragma once
 #include <deckle/plugin.hpp>
 
@@ -17,7 +17,7 @@ struct MarkdownReader {
       deckle::code("markdown.encoding",
                    "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
       deckle::code("markdown.front-matter",
-                   "The block between --- lines at the start is not valid YAML. It is kept as a code block."),
+                   "A block between --- lines is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
       deckle::code("markdown.duplicate",
                    "A link or footnote is defined twice under one label, and the first definition counts; or an "
@@ -26,7 +26,7 @@ struct MarkdownReader {
                    "A footnote or a link's label is referred to that is not defined; the reference is kept as text."),
       deckle::code("markdown.unused", "A footnote is defined that nothing refers to; it is left out of the document."),
       deckle::code("markdown.unclosed",
-                   "A fence is never closed; what it opens goes on to the end of what it stands in."),
+                   "A fence, an element of HTML or a formula is never closed."),
       deckle::code("markdown.heading-level", "A heading is more than one level below the one before it.", DK_NOTE),
       deckle::code("markdown.tab",
                    "A tab reaches over the edge between code and what it stands in: how it reads depends on how wide "
@@ -42,7 +42,6 @@ struct MarkdownReader {
           "A footnote is referred to within itself or more often than can be copied; the reference is kept as text."));
   struct Options : markdown::Switches {
     Dialect dialect = Dialect::gfm;
-    bool front_matter = true;
   };
 #define MARKDOWN_X(name, dialects, about) \
   , deckle::option(markdown::option_name<#name>, &Options::name, MARKDOWN_ABOUT(dialects, about))
@@ -50,9 +49,7 @@ struct MarkdownReader {
       deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
           .choice("gfm", "GitHub Flavored Markdown")
           .choice("commonmark", "CommonMark without extensions")
-          .choice("pandoc", "pandoc's Markdown"),
-      deckle::option("front-matter", &Options::front_matter, "Read YAML between `---` lines at the start as metadata.")
-          MARKDOWN_EXTENSIONS(MARKDOWN_X));
+          .choice("pandoc", "pandoc's Markdown") MARKDOWN_EXTENSIONS(MARKDOWN_X));
 #undef MARKDOWN_X
   Options opts;
 

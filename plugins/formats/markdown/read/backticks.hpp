@@ -29,6 +29,13 @@ class Backticks {
     m_all_known = true;
     return nowhere;
   }
+  // Behind the code that begins at text[at], a backtick; where there is none, behind the run of them.
+  std::uint32_t behind_code(std::string_view text, std::uint32_t at) {
+    std::uint32_t inside = at;
+    while (inside < text.size() && text[inside] == '`') ++inside;
+    const std::uint32_t close = find(text, inside, inside - at);
+    return close == nowhere ? inside : close + (inside - at);
+  }
 
  private:
   std::vector<std::uint32_t> m_last;  // by length, once all were looked at

@@ -23,10 +23,11 @@ struct Slice {
 };
 
 enum class BlockKind : std::uint8_t {
-  nothing,  // link reference definitions
+  nothing,  // link reference definitions, metadata
   quote,
   alert,
   division,
+  element,  // of HTML; its parts stand in what is around it
   line_block,
   list,
   definition_list,
@@ -50,8 +51,15 @@ enum class BlockKind : std::uint8_t {
   heading,
   code,
   html,
+  tex,
+  broken_metadata,  // YAML that is none
   thematic_break
 };
+
+// Block::number of a paragraph that a block ended within its line, or right behind it
+inline constexpr std::uint32_t ended_by_block = 1;
+
+constexpr bool is_list(BlockKind kind) { return kind == BlockKind::list || kind == BlockKind::definition_list; }
 
 // How an ordered list counts, in the order of the words that documents have for it.
 enum class ListStyle : std::uint8_t { any, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
@@ -70,9 +78,12 @@ struct Block {
   std::uint32_t subtree_end = 0;
   std::uint32_t first_line = 0;  // leaf: its slices
   std::uint32_t line_count = 0;
-  std::uint32_t number = 0;  // heading: level; list: first number; alert: index of its word; division: 1 when closed
-  Range info;  // code: info string; heading, division, table: attributes; footnote: label; columns: which of the
-               // tree's; block_cell: how many columns and rows it takes
+  // heading: level; list: first number; alert: index of its word; division, element: 1 when closed; paragraph:
+  // ended_by_block, or 0
+  std::uint32_t number = 0;
+  // code: info string; heading, division, table: attributes; division, element of HTML: the tag; footnote: label;
+  // columns: which of the tree's; block_cell: how many columns and rows it takes
+  Range info;
 };
 
 enum class Align : std::uint8_t { none, left, right, center };

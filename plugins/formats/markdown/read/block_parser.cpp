@@ -26,6 +26,8 @@ BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTr
       m_problems(problems),
       m_most_containers(problems.max_depth() - std::min(problems.max_depth(), leaf_levels)),
       m_has_returns(source.find('\r') != std::string_view::npos),
+      m_reads_elements(extensions.has(Extension::native_divs) || extensions.has(Extension::markdown_in_html_blocks)),
+      m_cuts_paragraphs(m_reads_elements || extensions.has(Extension::raw_tex)),
       m_end(static_cast<std::uint32_t>(source.size())),
       m_padding_left(free_padding),
       m_looking_left(free_looks * source.size() + free_padding) {
@@ -34,6 +36,7 @@ BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTr
 }
 
 void BlockParser::parse() {
+  if (m_extensions.has(Extension::pandoc_title_block)) read_title();
   for (std::uint32_t count = 0;; ++count) {
     if (count % 4096 == 0) m_problems.stop_if_cancelled();
     if (m_next < m_end) {
@@ -84,7 +87,8 @@ bool BlockParser::look_ahead(std::uint32_t& at, Line& line) {
       line.skip(1);
       line.skip_columns(1);
     } else {
-      if (!line.is_blank() && line.indent() < container.indent) return false;
+      const bool may_lack = line.is_blank() || container.kind == BlockKind::element;
+      if (!may_lack && line.indent() < container.indent) return false;
       line.skip_columns(container.indent);
     }
   }
@@ -96,14 +100,21 @@ void BlockParser::read_line() {
   const bool continued = m_level == m_open.size() && m_leaf != Leaf::none && continue_leaf();
   if (m_line.is_blank() && (!continued || m_leaf == Leaf::indented_code)) return read_blank_line(continued);
   if (!continued) start_blocks();
-  m_blank_from = not_blank;
-  m_blank_lines = 0;
+  no_blank_line();
 }
 
 void BlockParser::start_blocks() {
   Start start = Start::container;
-  while (start == Start::container && !m_line.is_blank()) start = start_block();
-  if (start == Start::nothing) read_text();
+  while (start == Start::container && !m_line.is_blank()) {
+    start = start_block();
+    if (start == Start::nothing) start = read_text();
+  }
+}
+
+// The last line is none.
+void BlockParser::no_blank_line() {
+  m_blank_from = not_blank;
+  m_blank_lines = 0;
 }
 
 // Indented code may go on behind it.
@@ -113,13 +124,17 @@ void BlockParser::read_blank_line(bool continued) {
   ++m_blank_lines;
 }
 
-// A line that begins nothing: text of a paragraph, lazily even where its containers do not match, or of a table.
-void BlockParser::read_text() {
-  if (m_leaf == Leaf::paragraph) return add_paragraph_line();
-  if (m_leaf == Leaf::table && m_level == m_open.size() && read_table_line()) return;
-  m_paragraph_line = table_line(m_line);
-  start_leaf(Leaf::paragraph, BlockKind::paragraph, m_line.text());
+// A line that begins nothing: text of a paragraph, lazily even where its containers do not match, or of a table. Behind
+// its text a tag may begin something.
+BlockParser::Start BlockParser::read_text() {
+  if (m_leaf == Leaf::table && m_level == m_open.size() && read_table_line()) return Start::leaf;
+  if (m_leaf != Leaf::paragraph) {
+    m_paragraph_line = table_line(m_line);
+    m_in_formula = false;
+    start_leaf(Leaf::paragraph, BlockKind::paragraph, m_line.text());
+  }
   add_paragraph_line();
+  return m_cuts_paragraphs ? cut_paragraph() : Start::leaf;
 }
 
 // How many containers go on on this line; their markers and indentation are taken.
@@ -132,6 +147,8 @@ std::size_t BlockParser::match_containers() {
       if (m_line.is_indented() || m_line.first() != '>') return i;
       take_quote_mark(m_tree.blocks[container.block]);
       ++quotes;
+    } else if (container.kind == BlockKind::element) {
+      m_line.skip_columns(container.indent);
     } else {
       if (m_line.is_blank() && (m_line.indent() < container.indent || is_empty_item(i))) return match_blank(i, quotes);
       if (m_line.indent() < container.indent) return i;
@@ -202,7 +219,8 @@ void BlockParser::close_unmatched() {
 void BlockParser::close_container() {
   Block& block = m_tree.blocks[m_open.back().block];
   if (m_open.back().kind == BlockKind::quote) m_quotes.pop_back();
-  if (m_open.back().kind == BlockKind::division && block.number == 0)
+  if (is_element(block)) end_element(block);
+  else if (m_open.back().kind == BlockKind::division && block.number == 0)
     m_problems.warn("markdown.unclosed", {block.begin, block.info.end}, "close it with a line of three colons",
                     "this division is not closed: it goes on to the end of what it stands in");
   if (!m_marked.empty() && m_marked.back() == m_open.size() - 1) m_marked.pop_back();

@@ -5,6 +5,8 @@
 // of a paragraph. Blocks end when a line does not match them, lazily in paragraphs. Each line costs what it has of
 // bytes, however deep it stands: blank lines find the next quotation without looking at the lists between.
 #pragma once
+#include <deque>
+
 #include "block_syntax.hpp"
 #include "content.hpp"
 #include "definitions.hpp"
@@ -14,13 +16,36 @@
 #include "list_markers.hpp"
 #include "problems.hpp"
 
+struct dk_yaml;
+
 namespace markdown {
 
+// YAML that is a map, and its text without what containers put before its lines.
+struct MetadataBlock {
+  Content content;
+  const dk_yaml* root = nullptr;
+};
+
+struct TitleBlock {
+  Range title, date;
+  std::vector<Range> authors;
+};
+
+// What labels of links stand for, in a document and in its metadata.
+struct References {
+  Labels<Target> targets;
+  std::size_t expansion_left;  // bytes that references may still add
+};
+
 struct BlockTree {
+  explicit BlockTree(References& labels) : references(labels) {}
+
   std::vector<Block> blocks;
   std::vector<Slice> lines;
   std::vector<Column> columns;
-  Labels<Target> targets;
+  std::deque<MetadataBlock> metadata;
+  std::optional<TitleBlock> title;
+  References& references;
   Labels<Footnote> footnotes;
 };
 
@@ -34,7 +59,7 @@ class BlockParser {
   struct Container {
     std::uint32_t block;
     BlockKind kind;
-    std::uint32_t indent;  // item, description, footnote: columns that belong to it
+    std::uint32_t indent;  // item, description, footnote: columns that belong to it; element: if they are there
   };
   enum class Leaf : std::uint8_t { none, paragraph, table, line_block, fenced_code, indented_code, html };
   enum class Start : std::uint8_t { nothing, container, leaf };
@@ -61,7 +86,7 @@ class BlockParser {
   void read_line();
   void start_blocks();
   void read_blank_line(bool continued);
-  void read_text();
+  Start read_text();
   std::size_t match_containers();
   std::size_t match_blank(std::size_t from, std::size_t quotes);
   bool is_empty_item(std::size_t container) const;
@@ -69,6 +94,7 @@ class BlockParser {
   Block& add_block(BlockKind kind, std::uint32_t begin);
   void open_container(BlockKind kind, std::uint32_t begin, std::uint32_t indent);
   void mark_loose();
+  void no_blank_line();
   std::uint32_t container() const;
   void close_unmatched();
   void close_container();
@@ -80,6 +106,7 @@ class BlockParser {
   bool continue_fence();
   bool continue_indented_code();
   bool continue_html();
+  bool add_html_line();
   void start_leaf(Leaf leaf, BlockKind kind, std::uint32_t begin);
   void add_line();
   void add_paragraph_line();
@@ -107,9 +134,39 @@ class BlockParser {
   Start start_footnote();
   Start start_task();
 
+  // html_elements.cpp
+  const Container* element_around() const;
+  bool is_element(const Block& block) const;
+  std::string_view element_name(const Block& block) const;
+  bool is_block_tag(std::string_view tag, bool begins_block) const;
+  Start start_element();
+  void indent_element();
+  void close_sibling(std::string_view name);
+  Start close_element(std::string_view tag);
+  Start add_tag(std::uint32_t length);
+  void take_tag(std::uint32_t length);
+  void end_element(Block& block);
+  std::uint32_t find_block_in(std::string_view text);
+  std::uint32_t formula_length(std::string_view text, std::uint32_t at);
+  std::uint32_t behind_end_of_formula(std::string_view text);
+  Start cut_paragraph();
+
+  // environments.cpp
+  bool take_environment(std::uint32_t& next, Line& line, std::vector<Slice>& lines);
+  bool has_environment(std::uint32_t begin);
+  Start start_environment();
+
   // divisions.cpp.
   Start start_division();
   bool close_division();
+
+  // metadata_blocks.cpp.
+  Start start_metadata();
+  bool add_metadata(std::span<const Slice> lines, std::uint32_t next, std::uint32_t end);
+  void read_title();
+  Range title_part();
+  void add_authors(Range all);
+  Range without_blanks(Range range) const;
 
   // line_blocks.cpp.
   Start start_line_block();
@@ -169,6 +226,8 @@ class BlockParser {
   Problems& m_problems;
   std::size_t m_most_containers;
   bool m_has_returns;                                    // there are \r
+  bool m_reads_elements;                                 // of HTML
+  bool m_cuts_paragraphs;                                // there may be blocks within their lines
   std::uint32_t m_newline_from = 1, m_next_newline = 0;  // there is no \n between the two
 
   std::uint32_t m_next = 0, m_end;  // lines: bytes of the source, or lines of the grid table that is read
@@ -199,6 +258,7 @@ class BlockParser {
   bool m_told_short = false;                           // a row of it that has too few cells
   std::uint32_t m_widest_line = 0;                     // of the pipe table that is open, in columns
   TableLine m_paragraph_line{};                        // the first one of the paragraph
+  bool m_in_formula = false;                           // that begins in it and is not closed yet
   std::vector<Dashes> m_dashes;                        // of the dashed table that is read
   std::vector<TableLine> m_ahead;                      // its lines
   std::vector<std::pair<std::size_t, Slice>> m_parts;  // of a row's lines, by column

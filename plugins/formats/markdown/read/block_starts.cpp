@@ -17,6 +17,7 @@ BlockParser::Start BlockParser::start_block() {
       [[fallthrough]];
     case '`': return start_fence();
     case '<': return start_html();
+    case '\\': return start_environment();
     case '=': return start_underlined();
     case '_': return start_thematic_break();
     case '[': return start_footnote();
@@ -29,7 +30,8 @@ BlockParser::Start BlockParser::start_block() {
       if (const Start start = start_pipe_table(); start != Start::nothing) return start;
       return start_line_block();
     case '-':
-      if (start_underlined() == Start::leaf || start_dashed_table() == Start::leaf) return Start::leaf;
+      if (start_underlined() == Start::leaf || start_metadata() == Start::leaf || start_dashed_table() == Start::leaf)
+        return Start::leaf;
       [[fallthrough]];
     case '*':
       if (start_thematic_break() == Start::leaf) return Start::leaf;
@@ -107,8 +109,10 @@ BlockParser::Start BlockParser::start_thematic_break() {
 }
 
 BlockParser::Start BlockParser::start_fence() {
+  const bool ticks = m_line.first() == '`';
+  if (!m_extensions.has(ticks ? Extension::backtick_code_blocks : Extension::fenced_code_blocks)) return Start::nothing;
   const auto fence = opening_fence(m_line.rest());
-  const bool may_interrupt = m_line.first() == '`' || !m_extensions.has(Extension::pandoc_rules);
+  const bool may_interrupt = ticks || !m_extensions.has(Extension::pandoc_rules);
   if (!fence || (m_leaf == Leaf::paragraph && !may_interrupt)) return Start::nothing;
   start_leaf(Leaf::fenced_code, BlockKind::code, m_line.text());
   m_fence = *fence;
@@ -124,12 +128,15 @@ BlockParser::Start BlockParser::start_fence() {
 
 BlockParser::Start BlockParser::start_html() {
   const int kind = html_block_kind(m_line.rest());
-  if (kind == 0 || (kind == 7 && m_leaf == Leaf::paragraph)) return Start::nothing;
+  if (m_reads_elements && kind != 1)
+    if (const Start start = start_element(); start != Start::nothing) return start;
+  if (kind == 0 || !m_extensions.has(Extension::raw_html)) return Start::nothing;
+  const bool with_elements = m_extensions.has(Extension::markdown_in_html_blocks);
+  const bool may_interrupt = with_elements ? kind == 1 : kind != 7;
+  if ((with_elements && kind >= 6) || (m_leaf == Leaf::paragraph && !may_interrupt)) return Start::nothing;
   start_leaf(Leaf::html, BlockKind::html, m_line.text());
   m_html_kind = kind;
-  add_line();
-  if (kind < 6 && ends_html_block(kind, m_line.rest())) close_html();
-  return Start::leaf;
+  return add_html_line() ? Start::leaf : Start::container;
 }
 
 BlockParser::Start BlockParser::start_indented_code() {
@@ -186,7 +193,8 @@ BlockParser::Start BlockParser::start_item() {
   m_line.skip(marker->length);
   // Text that stands far behind the marker is indented code; the item begins one column behind the marker then.
   const std::uint32_t space = empty || m_line.indent() > 4 ? 1 : m_line.indent();
-  open_container(BlockKind::item, begin, before + marker->length + space);
+  const bool four = m_extensions.has(Extension::four_space_rule);
+  open_container(BlockKind::item, begin, four ? 4 : before + marker->length + space);
   m_tree.blocks.back().end = begin + marker->length;
   m_line.skip_columns(space);
   return m_extensions.has(Extension::task_lists) ? start_task() : Start::container;

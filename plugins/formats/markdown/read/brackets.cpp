@@ -123,14 +123,15 @@ bool InlineParser::find_inline_target(std::uint32_t at, Link& link) const {
 // [text][label], [label][], [label]
 bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Link& link) {
   const std::uint32_t at = close + 1;
-  const auto label = at_or_end(at) == '[' ? find_label(m_text, at) : std::nullopt;
+  const bool may_nest = m_extensions.has(Extension::pandoc_rules);
+  const auto label = at_or_end(at) == '[' ? find_label(m_text, at, may_nest) : std::nullopt;
   if (label) {
     link.target = find_target(label->in(m_text));
     if (link.target) link.where.end = label->end + 1;
     else warn_undefined(*label);
     return link.target != nullptr;
   }
-  if (opener.has_bracket || close - opener.inside > longest_label) return false;
+  if ((opener.has_bracket && !may_nest) || close - opener.inside > longest_label) return false;
   const bool collapsed = m_text.substr(at, 2) == "[]";
   if (!collapsed && !m_extensions.has(Extension::shortcut_reference_links)) return false;
   link.target = find_target(m_text.substr(opener.inside, close - opener.inside));
@@ -140,25 +141,26 @@ bool InlineParser::find_reference(const Bracket& opener, std::uint32_t close, Li
 
 // Whether text in brackets is a link by reference.
 bool InlineParser::is_reference(const Bracket& opener, std::uint32_t close) const {
-  if (opener.has_bracket || close - opener.inside > longest_label) return false;
-  return m_tree.targets.find(m_text.substr(opener.inside, close - opener.inside)) != nullptr;
+  const bool may_be = !opener.has_bracket || m_extensions.has(Extension::pandoc_rules);
+  if (!may_be || close - opener.inside > longest_label) return false;
+  return m_tree.references.targets.find(m_text.substr(opener.inside, close - opener.inside)) != nullptr;
 }
 
 // [text][label] means a definition; footnotes are told of elsewhere.
 void InlineParser::warn_undefined(Range label) {
   const std::string_view name = label.in(m_text);
-  if (trimmed(name).empty() || name.front() == '^' || m_tree.targets.find(name)) return;
+  if (trimmed(name).empty() || name.front() == '^' || m_tree.references.targets.find(name)) return;
   m_problems.warn("markdown.undefined", m_out->content.source(Range{label.begin - 1, label.end + 1}), {},
                   "nothing defines [{}]: it is kept as text", name);
 }
 
 // A short reference may stand for a long address: all of them together add no more than the source has, or a little.
 const Target* InlineParser::find_target(std::string_view label) {
-  const Target* target = m_tree.targets.find(label);
+  const Target* target = m_tree.references.targets.find(label);
   if (!target) return nullptr;
   const std::size_t size = target->url.size() + target->title.size();
-  if (size > m_expansion_left) return nullptr;
-  m_expansion_left -= size;
+  if (size > m_tree.references.expansion_left) return nullptr;
+  m_tree.references.expansion_left -= size;
   return target;
 }
 

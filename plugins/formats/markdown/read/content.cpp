@@ -7,11 +7,16 @@
 namespace markdown {
 namespace {
 
-// Whether only white space stands between the lines.
+// Whether more than white space stands between a line and the next one.
+bool are_apart(std::string_view source, const Slice& line, const Slice& next) {
+  for (std::uint32_t at = line.end + line_ending(source, line.end); at < next.begin; ++at)
+    if (!is_blank(source[at])) return true;
+  return false;
+}
+
 bool is_one_piece(std::string_view source, std::span<const Slice> lines) {
   for (std::size_t i = 1; i < lines.size(); ++i)
-    for (std::uint32_t at = lines[i - 1].end + line_ending(source, lines[i - 1].end); at < lines[i].begin; ++at)
-      if (!is_blank(source[at])) return false;
+    if (are_apart(source, lines[i - 1], lines[i])) return false;
   return true;
 }
 
@@ -29,46 +34,84 @@ std::uint32_t line_ending(std::string_view text, std::uint32_t at) {
 }
 
 void Content::assign(std::string_view source, std::span<const Slice> lines) {
-  m_pieces.clear();
-  m_last = 0;
-  m_text = {};
-  m_begin = 0;
+  clear();
   if (lines.empty()) return;
   if (!is_one_piece(source, lines)) return join(source, lines);
   m_begin = lines.front().begin;
   m_text = source.substr(m_begin, trimmed_end(source, lines.back()) - m_begin);
 }
 
-void Content::join(std::string_view source, std::span<const Slice> lines) {
+void Content::clear() {
+  m_pieces.clear();
+  m_last = 0;
+  m_text = {};
+  m_begin = 0;
   m_joined.clear();
+}
+
+bool Content::align(std::string_view text, std::string_view source, Range where) {
+  clear();
+  std::uint32_t at = where.begin;
+  const auto is_same = [&](char c) { return at < where.end && source[at] == c; };
+  for (std::uint32_t i = 0; i < text.size(); ++i, ++at) {
+    if (i == 0) m_pieces.push_back({i, at});
+    if (is_same(text[i])) continue;
+    const std::uint32_t begin = at;
+    while (at < where.end && is_space(source[at])) ++at;
+    if (!is_same(text[i])) {
+      // A space may stand for the end of a line, and the end of the last line may be missing.
+      if (!is_space(text[i]) || (at == begin && at < where.end)) return false;
+      --at;
+    }
+    m_pieces.push_back({i, at});
+  }
+  m_text = text;
+  return true;
+}
+
+void Content::join(std::string_view source, std::span<const Slice> lines) {
+  clear();
   for (const Slice& line : lines) {
     const bool last = &line == &lines.back();
     const std::uint32_t end = last ? trimmed_end(source, line) : line.end;
-    m_pieces.push_back({static_cast<std::uint32_t>(m_joined.size()), line.begin});
+    const bool apart = &line != &lines.front() && are_apart(source, *(&line - 1), line);
+    m_pieces.push_back({static_cast<std::uint32_t>(m_joined.size()), line.begin, apart});
     m_joined += source.substr(line.begin, end - line.begin);
     if (last) break;
-    const bool cut = line.end >= source.size() || !is_line_end(source[line.end]);
+    const bool cut = m_pieces.back().cut = line.end >= source.size() || !is_line_end(source[line.end]);
     m_joined += cut ? std::string_view("\n") : source.substr(line.end, line_ending(source, line.end));
   }
   m_text = m_joined;
 }
 
-std::uint32_t Content::source(std::uint32_t at) const {
-  if (m_pieces.empty()) return m_begin + at;
+const Content::Piece& Content::piece_at(std::uint32_t at) const {
   const bool near = m_pieces[m_last].text <= at && (m_last + 1 == m_pieces.size() || at < m_pieces[m_last + 1].text);
   if (!near) {
     const auto behind = std::upper_bound(m_pieces.begin(), m_pieces.end(), at,
                                          [](std::uint32_t offset, const Piece& piece) { return offset < piece.text; });
     m_last = static_cast<std::size_t>(behind - m_pieces.begin()) - 1;
   }
-  return m_pieces[m_last].source + (at - m_pieces[m_last].text);
+  return m_pieces[m_last];
+}
+
+std::uint32_t Content::source(std::uint32_t at) const {
+  if (m_pieces.empty()) return m_begin + at;
+  const Piece& piece = piece_at(at);
+  return piece.source + (at - piece.text);
 }
 
 // An end belongs to the byte before it.
 Range Content::source(Range range) const {
   if (m_pieces.empty()) return {m_begin + range.begin, m_begin + range.end};
   const std::uint32_t begin = source(range.begin);
-  return {begin, range.end > range.begin ? source(range.end - 1) + 1 : begin};
+  if (range.end == range.begin) return {begin, begin};
+  const std::uint32_t last = source(range.end - 1);
+  const bool no_byte = piece_at(range.end - 1).cut && m_text[range.end - 1] == '\n';
+  return {begin, no_byte ? last : last + 1};
+}
+
+bool Content::is_apart(std::uint32_t end, std::uint32_t begin) const {
+  return !m_pieces.empty() && piece_at(begin).apart && piece_at(begin).text >= end;
 }
 
 void append_words(std::string& out, std::string_view text) {

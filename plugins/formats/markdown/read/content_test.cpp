@@ -34,3 +34,13 @@ TEST_CASE("joined lines lose the white space that they begin with") {
   append_lines(out, "one \r\n\t two\rthree\n\nfour");
   CHECK(out == "one \ntwo\nthree\n\nfour");
 }
+
+TEST_CASE("text of YAML leads to the lines that it was folded from") {
+  const std::string_view source = "a: >\n  one\n  two\n\n  three\n";
+  Content content;
+  CHECK(content.align("one two\nthree\n", source, {4, 26}));
+  CHECK(source.substr(content.source(0), 3) == "one");
+  CHECK(source.substr(content.source(4), 3) == "two");
+  CHECK(source.substr(content.source(8), 5) == "three");
+  CHECK_FALSE(content.align("one\ttwo", "'one\\ttwo'", {1, 9}));
+}

@@ -23,9 +23,10 @@ bool find_end(std::string_view text, std::uint32_t at, bool may_have_attributes,
 
 }  // namespace
 
-std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at, bool may_have_attributes) {
+std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at, Extensions extensions) {
+  const bool may_have_attributes = extensions.has(Extension::link_attributes);
   if (at >= text.size() || text[at] != '[') return {};
-  const auto label = find_label(text, at);
+  const auto label = find_label(text, at, extensions.has(Extension::pandoc_rules));
   if (!label || label->end + 1 >= text.size() || text[label->end + 1] != ':') return {};
   const auto url = find_destination(text, skip_link_space(text, label->end + 2));
   if (!url) return {};

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "block.hpp"
+#include "extensions.hpp"
 #include "unicode.hpp"
 
 namespace markdown {
@@ -45,7 +46,7 @@ struct DefinitionParts {
   Range label, url, title, attributes;
   std::uint32_t next;  // where the next line begins
 };
-std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at, bool may_have_attributes);
+std::optional<DefinitionParts> find_definition(std::string_view text, std::uint32_t at, Extensions extensions);
 Target target_of(std::string_view text, const DefinitionParts& parts);
 
 }  // namespace markdown

@@ -17,14 +17,16 @@ BlockParser::Start BlockParser::start_division() {
   return Start::leaf;
 }
 
-// The innermost division that this line stands in ends here, with the paragraph and the lists that it has open.
+// The innermost division that this line stands in ends here, with the paragraph, lists and elements that it has
+// open.
 bool BlockParser::close_division() {
   if (!m_extensions.has(Extension::fenced_divs) || m_line.indent() > 0 || !is_closing_division(m_line.rest()))
     return false;
   std::size_t level = m_level;
-  const auto is_list = [](BlockKind kind) { return kind == BlockKind::list || kind == BlockKind::definition_list; };
-  while (level > 0 && is_list(m_open[level - 1].kind)) --level;
-  if (level == 0 || m_open[level - 1].kind != BlockKind::division) return false;
+  const auto may_end = [](BlockKind kind) { return is_list(kind) || kind == BlockKind::element; };
+  while (level > 0 && may_end(m_open[level - 1].kind)) --level;
+  if (level == 0 || m_open[level - 1].kind != BlockKind::division || is_element(m_tree.blocks[m_open[level - 1].block]))
+    return false;
   m_level = level;
   close_unmatched();
   Block& block = m_tree.blocks[m_open.back().block];

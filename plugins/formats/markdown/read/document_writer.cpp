@@ -5,6 +5,7 @@
 #include "attributes.hpp"
 #include "characters.hpp"
 #include "entities.hpp"
+#include "html_attributes.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -48,7 +49,7 @@ DocumentWriter::DocumentWriter(std::string_view source, Extensions extensions, B
       m_extensions(extensions),
       m_tree(tree),
       m_nodes(nodes),
-      m_inlines(source.size(), extensions, tree, nodes.problems()),
+      m_inlines(extensions, tree, nodes.problems()),
       m_copies_left(static_cast<std::uint32_t>(std::min(source.size() + free_copies, most_copies))) {}
 
 void DocumentWriter::write_blocks() {
@@ -149,7 +150,9 @@ void DocumentWriter::write_block(Frame& frame) {
     case BlockKind::paragraph: return write_paragraph(frame, block);
     case BlockKind::heading: return write_heading(frame, block);
     case BlockKind::code: return write_code(block);
-    case BlockKind::html: return write_html(block);
+    case BlockKind::broken_metadata: return write_broken_metadata(block);
+    case BlockKind::html: return write_raw(block, "html");
+    case BlockKind::tex: return write_raw(block, "tex");
     case BlockKind::thematic_break: return m_nodes.leaf(Kind::thematic_break, {}, {block.begin, block.end});
     default: return open_container(index);
   }
@@ -158,9 +161,9 @@ void DocumentWriter::write_block(Frame& frame) {
 void DocumentWriter::open_container(std::uint32_t index) {
   const Block& block = m_tree.blocks[index];
   const Range where{block.begin, block.end};
-  const bool part = block.kind >= BlockKind::item;
+  const bool part = block.kind >= BlockKind::item, element = block.kind == BlockKind::element;
   const bool fits = part ? m_containers.back().opened : m_nodes.has_room(leaf_levels + 2);
-  m_containers.push_back({index, fits});
+  m_containers.push_back({index, fits && !element});
   if (!fits) return m_nodes.problems().warn_depth(where);
   switch (block.kind) {
     case BlockKind::quote: return m_nodes.open(Kind::block_quote, where);
@@ -168,6 +171,7 @@ void DocumentWriter::open_container(std::uint32_t index) {
       m_nodes.open(Kind::admonition, where);
       return m_nodes.attribute(Key::admonition, alert_words[block.number]);
     case BlockKind::division: return open_division(block);
+    case BlockKind::element: return open_element(block);
     case BlockKind::line_block: return m_nodes.open(Kind::line_block, where);
     case BlockKind::list: return open_list(block);
     case BlockKind::definition_list: return m_nodes.open(Kind::definition_list, where);
@@ -194,8 +198,15 @@ void DocumentWriter::close_container() {
 void DocumentWriter::open_division(const Block& block) {
   m_nodes.open(Kind::division, {block.begin, block.end});
   const std::string_view attributes = block.info.in(m_source);
-  if (attributes.front() == '{') m_nodes.attributes(read_attributes(attributes));
+  if (attributes.front() == '<') m_nodes.attributes(read_html_attributes(attributes));
+  else if (attributes.front() == '{') m_nodes.attributes(read_attributes(attributes));
   else m_nodes.attribute(Key::classes, attributes);
+}
+
+// Its tag, and behind it, on the same level, what is inside.
+void DocumentWriter::open_element(const Block& block) {
+  m_nodes.leaf(Kind::raw_block, block.info.in(m_source), block.info);
+  m_nodes.attribute(Key::format, "html");
 }
 
 void DocumentWriter::open_list(const Block& block) {
@@ -239,12 +250,12 @@ bool DocumentWriter::is_tight() const {
 }
 
 void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {
-  const bool tight = is_tight();
+  const bool tight = is_tight(), plain = tight || block.number == ended_by_block;
   begin_inlines(frame, block, 1);
   if (!tight && m_extensions.has(Extension::implicit_figures) && is_lone_image(frame.leaf->text) &&
       m_nodes.has_room(leaf_levels))
     return begin_figure(*frame.leaf, block);
-  m_nodes.open(tight ? Kind::plain : Kind::paragraph, {block.begin, block.end});
+  m_nodes.open(plain ? Kind::plain : Kind::paragraph, {block.begin, block.end});
 }
 
 void DocumentWriter::write_heading(Frame& frame, const Block& block) {
@@ -332,10 +343,16 @@ void DocumentWriter::write_code_attributes(std::string_view info, std::uint32_t 
   m_nodes.attributes(attributes);
 }
 
-void DocumentWriter::write_html(const Block& block) {
+void DocumentWriter::write_broken_metadata(const Block& block) {
+  join_lines(block);
+  m_nodes.leaf(Kind::code_block, m_scratch, {block.begin, block.end});
+  m_nodes.attribute(Key::classes, "yaml");
+}
+
+void DocumentWriter::write_raw(const Block& block, std::string_view format) {
   join_lines(block);
   m_nodes.leaf(Kind::raw_block, m_scratch, {block.begin, block.end});
-  m_nodes.attribute(Key::format, "html");
+  m_nodes.attribute(Key::format, format);
 }
 
 }  // namespace markdown

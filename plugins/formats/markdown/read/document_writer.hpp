@@ -62,6 +62,7 @@ class DocumentWriter {
 
   void write_line(Frame& frame, const Block& block);
   void open_division(const Block& block);
+  void open_element(const Block& block);
   void write_caption(Frame& frame, const Block& block);
   void write_columns(const Block& block);
   void open_list(const Block& block);
@@ -69,7 +70,8 @@ class DocumentWriter {
   void open_cell(const Block& block);
   void write_code(const Block& block);
   void write_code_attributes(std::string_view info, std::uint32_t begin);
-  void write_html(const Block& block);
+  void write_broken_metadata(const Block& block);
+  void write_raw(const Block& block, std::string_view format);
   bool is_tight() const;
   void join_lines(const Block& block);
 

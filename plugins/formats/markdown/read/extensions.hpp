@@ -10,6 +10,8 @@
 // X(name, dialects, about): its name as pandoc has it, the dialects that have it, and what it is, for who reads it and
 // for who writes it. All else is made from this list: bits, options, the dialects.
 #define MARKDOWN_EXTENSIONS(X)                                                                                       \
+  X(yaml_metadata_block, in_all, "YAML between `---` lines is metadata: at the beginning, in `pandoc` anywhere.")    \
+  X(pandoc_title_block, in_pandoc, "`% title`, `% authors` and `% date` at the beginning are metadata.")             \
   X(pipe_tables, in_both, "Tables whose cells are parted by `|`.")                                                   \
   X(simple_tables, in_pandoc, "Tables with a line of dashes for each column, and a row in each line.")               \
   X(multiline_tables, in_pandoc, "The same with rows of several lines, which blank lines part.")                     \
@@ -21,10 +23,16 @@
   X(autolink_bare_uris, in_gfm, "Addresses without brackets are links.")                                             \
   X(footnotes, in_both, "`[^name]` refers to the footnote `[^name]: ...`.")                                          \
   X(alerts, in_gfm, "`> [!NOTE]` and its like.")                                                                     \
+  X(backtick_code_blocks, in_all, "Code between lines of three backticks or more.")                                  \
+  X(fenced_code_blocks, in_all, "Code between lines of three tildes or more.")                                       \
+  X(raw_html, in_all, "HTML is raw text of that format.")                                                            \
+  X(markdown_in_html_blocks, in_pandoc, "Between the tags of HTML blocks stands Markdown.")                          \
+  X(native_divs, in_pandoc, "`<div>` with its end is a division.")                                                   \
   X(fenced_divs, in_pandoc, "`::: word` or `::: {attributes}` up to `:::` is a division.")                           \
   X(definition_lists, in_pandoc, "Terms, and behind them descriptions that begin with `:` or `~`.")                  \
   X(line_blocks, in_pandoc, "Lines that begin with `| ` are kept as lines, with their leading spaces.")              \
   X(fancy_lists, in_pandoc, "Lists by letters, roman numerals and `#`, behind `.`, `)` or within `()`.")             \
+  X(four_space_rule, in_none, "What belongs to an item of a list is indented by four columns.")                      \
   X(startnum, in_all, "The number of a list's first item counts.")                                                   \
   X(lists_without_preceding_blankline, in_others, "A list may interrupt a paragraph.")                               \
   X(blank_before_header, in_pandoc, "A heading that begins with `#` may not interrupt a paragraph.")                 \

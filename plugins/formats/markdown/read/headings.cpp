@@ -39,7 +39,7 @@ std::string words_of(const InlineText& text) {
       case TokenKind::display_math: words += whole.substr(token.first, token.second - token.first); break;
       case TokenKind::code:
         if (i + 1 == text.tokens.size() || text.tokens[i + 1].kind != TokenKind::format)
-          words += whole.substr(token.first, token.second - token.first);
+          words += trimmed(whole.substr(token.first, token.second - token.first));
         break;
       case TokenKind::open_citation:
         words += text.citations[token.first].where.in(whole);
@@ -78,7 +78,7 @@ void HeadingNames::find(std::string_view source, Extensions extensions, BlockTre
       id = taken.unique(slug_of(words_of(text), Scheme::pandoc, characters));
       m_names.push_back({i, id});
     }
-    if (refers && !id.empty()) tree.targets.add(text.content.text(), {"#" + id, {}, {}});
+    if (refers && !id.empty()) tree.references.targets.add(text.content.text(), {"#" + id, {}, {}});
   }
 }
 

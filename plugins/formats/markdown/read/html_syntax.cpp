@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <string>
 
 #include "characters.hpp"
 
@@ -16,6 +18,27 @@ constexpr std::string_view block_names[] = {
     "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"};
+
+constexpr std::string_view pandoc_block_names[] = {
+    "address", "article",  "aside", "blockquote", "body",   "canvas",  "caption",  "center",     "col",    "colgroup",
+    "dd",      "details",  "dir",   "div",        "dl",     "dt",      "fieldset", "figcaption", "figure", "footer",
+    "form",    "frameset", "h1",    "h2",         "h3",     "h4",      "h5",       "h6",         "head",   "header",
+    "hgroup",  "hr",       "html",  "isindex",    "li",     "main",    "menu",     "meta",       "nav",    "noframes",
+    "ol",      "output",   "p",     "pre",        "script", "section", "style",    "summary",    "table",  "tbody",
+    "td",      "textarea", "tfoot", "th",         "thead",  "title",   "tr",       "ul"};
+constexpr std::string_view block_or_inline_names[] = {"applet", "area",     "audio",  "button", "del",
+                                                      "embed",  "iframe",   "ins",    "map",    "noscript",
+                                                      "object", "progress", "source", "svg",    "video"};
+constexpr std::string_view void_names[] = {"area", "col", "embed", "hr", "isindex", "meta", "source"};
+constexpr std::string_view open_names[] = {"colgroup", "dd",    "dt", "li",    "p", "tbody",
+                                           "td",       "tfoot", "th", "thead", "tr"};
+
+// In any case; `names` are sorted.
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  std::string lower(name);
+  for (char& c : lower) c = to_lower(c);
+  return std::binary_search(names.begin(), names.end(), std::string_view(lower));
+}
 
 // Reads a tag piece by piece; each function moves on and says whether it found what it looks for.
 class TagScanner {
@@ -126,19 +149,39 @@ int html_block_kind(std::string_view line) {
   return is_lone_tag(line) ? 7 : 0;
 }
 
-bool ends_html_block(int kind, std::string_view line) {
-  const auto has = [&](std::string_view end) { return line.find(end) != std::string_view::npos; };
+std::uint32_t html_block_end(int kind, std::string_view line) {
+  const auto behind = [&](std::string_view end) {
+    const auto at = line.find(end);
+    return at == std::string_view::npos ? 0 : static_cast<std::uint32_t>(at + end.size());
+  };
   switch (kind) {
-    case 2: return has("-->");
-    case 3: return has("?>");
-    case 4: return has(">");
-    case 5: return has("]]>");
+    case 2: return behind("-->");
+    case 3: return behind("?>");
+    case 4: return behind(">");
+    case 5: return behind("]]>");
     default: break;
   }
   for (auto at = line.find("</"); at != std::string_view::npos; at = line.find("</", at + 2))
     for (const std::string_view name : {"pre>", "script>", "style>", "textarea>"})
-      if (has_word_at(line, at + 2, name)) return true;
-  return false;
+      if (has_word_at(line, at + 2, name)) return static_cast<std::uint32_t>(at + 2 + name.size());
+  return 0;
 }
+
+std::string_view html_tag_name(std::string_view tag) {
+  const std::size_t begin = tag.substr(0, 2) == "</" ? 2 : 1;
+  std::size_t end = begin;
+  while (end < tag.size() && (is_alphanumeric(tag[end]) || tag[end] == '-')) ++end;
+  return tag.substr(begin, end - begin);
+}
+
+bool is_same_name(std::string_view one, std::string_view other) {
+  return one.size() == other.size() &&
+         std::equal(one.begin(), one.end(), other.begin(), [](char a, char b) { return to_lower(a) == to_lower(b); });
+}
+
+bool is_block_element(std::string_view name) { return is_one_of(name, pandoc_block_names); }
+bool may_be_block_element(std::string_view name) { return is_one_of(name, block_or_inline_names); }
+bool is_void_element(std::string_view name) { return is_one_of(name, void_names); }
+bool may_lack_end(std::string_view name) { return is_one_of(name, open_names); }
 
 }  // namespace markdown

@@ -13,17 +13,9 @@
 #include "unicode.hpp"
 
 namespace markdown {
-namespace {
 
-constexpr std::size_t free_expansion = 100'000;
-
-}  // namespace
-
-InlineParser::InlineParser(std::size_t source_size, Extensions extensions, BlockTree& tree, Problems& problems)
-    : m_extensions(extensions),
-      m_tree(tree),
-      m_problems(problems),
-      m_expansion_left(std::max(source_size, free_expansion)) {
+InlineParser::InlineParser(Extensions extensions, BlockTree& tree, Problems& problems)
+    : m_extensions(extensions), m_tree(tree), m_problems(problems) {
   for (const char c : std::string_view("\n\r\\`*_[]!<&")) m_special[static_cast<unsigned char>(c)] = true;
   m_special['~'] = extensions.has(Extension::strikeout) || extensions.has(Extension::subscript);
   m_special['$'] = extensions.has(Extension::tex_math_dollars);
@@ -188,13 +180,14 @@ std::uint32_t InlineParser::read_angle(std::uint32_t at) {
     return add(TokenKind::uri_link, {at, end}, at + 1, end - 1), add_attributes(end, Extension::link_attributes);
   if (const std::uint32_t end = find_angle_mail(m_text, at))
     return add(TokenKind::mail_link, {at, end}, at + 1, end - 1), add_attributes(end, Extension::link_attributes);
-  const std::uint32_t length = html_length(at);
+  const bool spans = m_extensions.has(Extension::native_spans), raw = m_extensions.has(Extension::raw_html);
+  const bool is_span = spans && (has_word_at(m_text, at, "<span") || has_word_at(m_text, at, "</span"));
+  const std::uint32_t length = is_span || raw ? html_length(at) : 0;
   if (length == 0) return at + 1;
   const Range tag{at, at + length};
-  if (!m_extensions.has(Extension::native_spans) || !close_native_span(tag)) {
-    add(TokenKind::html, tag);
-    if (m_extensions.has(Extension::native_spans)) open_native_span(tag);
-  }
+  if (spans && close_native_span(tag)) return tag.end;
+  add(raw ? TokenKind::html : TokenKind::plain, tag);
+  if (spans) open_native_span(tag);
   return tag.end;
 }
 

@@ -16,7 +16,7 @@ inline std::uint32_t size_of(std::string_view text) { return static_cast<std::ui
 
 class InlineParser {
  public:
-  InlineParser(std::size_t source_size, Extensions extensions, BlockTree& tree, Problems& problems);
+  InlineParser(Extensions extensions, BlockTree& tree, Problems& problems);
   // Reads what `out.content` holds. `again`: it is read a second time, and what is wrong with it is told then.
   void parse(InlineText& out, bool again = false);
 
@@ -83,6 +83,7 @@ class InlineParser {
   std::uint32_t read_backslash_math(std::uint32_t at);
   std::uint32_t read_display_math(std::uint32_t at, std::uint32_t inside, std::string_view close, Math marks);
   std::uint32_t read_inline_math(std::uint32_t at, std::uint32_t inside, std::string_view close, Math marks);
+  void warn_unclosed(Range mark, std::string_view close);
   std::uint32_t& no_math_before(Math marks) { return m_no_math_before[static_cast<std::size_t>(marks)]; }
 
   // emphasis.cpp
@@ -143,7 +144,6 @@ class InlineParser {
   BlockTree& m_tree;
   Problems& m_problems;
   std::array<bool, 256> m_special{};
-  std::size_t m_expansion_left;  // bytes that references may still add
 
   InlineText* m_out = nullptr;
   bool m_is_quiet = false;

@@ -153,7 +153,8 @@ void InlineWriter::write_math(const Token& token) {
   m_scratch.clear();
   if (display) append_indented_lines(m_scratch, tex);
   else append_words(m_scratch, tex);
-  m_nodes.leaf(Kind::math, literal(m_scratch), source(token.where));
+  const bool as_pandoc = m_extensions.has(Extension::pandoc_rules);  // \| is a sign of TeX
+  m_nodes.leaf(Kind::math, as_pandoc ? std::string_view(m_scratch) : literal(m_scratch), source(token.where));
   if (display) m_nodes.attribute(Key::display, true);
 }
 
@@ -282,6 +283,7 @@ void InlineWriter::add_text(Range range) {
 
 void InlineWriter::add_decoded(Range where, std::string_view text) {
   end_piece();
+  if (!m_run.empty() && m_text->content.is_apart(m_run_where.end, where.begin)) end_run();
   if (m_run.empty()) m_run_where = where;
   m_run += text;
   m_run_where.end = where.end;
@@ -305,6 +307,10 @@ void InlineWriter::end_text() {
     return;
   }
   end_piece();
+  end_run();
+}
+
+void InlineWriter::end_run() {
   if (!m_run.empty()) m_nodes.leaf(Kind::text, m_run, source(m_run_where));
   m_run.clear();
 }

@@ -68,6 +68,7 @@ class InlineWriter {
   void add_text(Range range);
   void add_decoded(Range where, std::string_view text);
   void end_piece();
+  void end_run();
   std::string_view text(Range range) const { return range.in(m_text->content.text()); }
   std::string_view literal(std::string_view text);
 

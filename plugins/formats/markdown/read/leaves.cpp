@@ -63,9 +63,19 @@ bool BlockParser::continue_indented_code() {
 
 bool BlockParser::continue_html() {
   if (m_html_kind >= 6 && m_line.is_blank()) return false;
+  return add_html_line();
+}
+
+// False if something else stands behind the end, which elements leave to what begins there.
+bool BlockParser::add_html_line() {
   add_line();
-  if (m_html_kind < 6 && ends_html_block(m_html_kind, m_line.rest())) close_html();
-  return true;
+  const std::uint32_t end = m_html_kind < 6 ? html_block_end(m_html_kind, m_line.rest()) : 0;
+  if (end == 0) return true;
+  const bool cut = m_extensions.has(Extension::markdown_in_html_blocks);
+  if (cut) m_tree.lines.back().end = leaf().end = m_line.text() + end;
+  close_html();
+  if (cut) take_tag(end);
+  return !cut || m_line.is_blank();
 }
 
 void BlockParser::close_html() {
@@ -105,12 +115,11 @@ bool BlockParser::take_definitions(Block& block) {
   m_content.assign(m_source, std::span(m_tree.lines).subspan(block.first_line, block.line_count));
   const std::string_view text = m_content.text();
   std::uint32_t at = 0;
-  const bool attributes = m_extensions.has(Extension::link_attributes);
   const bool citations = m_extensions.has(Extension::citations);
-  while (const auto parts = find_definition(text, at, attributes)) {
+  while (const auto parts = find_definition(text, at, m_extensions)) {
     if (citations && text[parts->label.begin] == '@') break;
     const Range where = m_content.source(Range{at, parts->next});
-    if (!m_tree.targets.add(parts->label.in(text), target_of(text, *parts)))
+    if (!m_tree.references.targets.add(parts->label.in(text), target_of(text, *parts)))
       m_problems.warn("markdown.duplicate", where, {}, "[{}] is defined already; the first definition counts",
                       parts->label.in(text));
     at = parts->next;

@@ -36,12 +36,15 @@ std::uint32_t skip_link_space(std::string_view text, std::uint32_t at) {
   return at;
 }
 
-std::optional<Range> find_label(std::string_view text, std::uint32_t at) {
+std::optional<Range> find_label(std::string_view text, std::uint32_t at, bool may_nest) {
   bool empty = true;
+  std::uint32_t depth = 0;
   for (std::uint32_t i = at + 1; i < text.size() && i - at - 1 <= longest_label; ++i) {
     const char c = text[i];
-    if (c == '[') return {};
-    if (c == ']') return empty ? std::optional<Range>() : Range{at + 1, i};
+    if (c == '[' && !may_nest) return {};
+    if (c == '[') ++depth;
+    if (c == ']' && depth > 0) --depth;
+    else if (c == ']') return empty ? std::optional<Range>() : Range{at + 1, i};
     if (!is_space(c)) empty = false;
     if (is_escape(text, i)) ++i;
   }

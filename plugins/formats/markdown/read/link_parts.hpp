@@ -13,8 +13,9 @@ inline constexpr std::uint32_t longest_label = 999;
 std::uint32_t skip_link_space(std::string_view text, std::uint32_t at);
 std::uint32_t skip_blanks(std::string_view text, std::uint32_t at);
 
-// What stands between the brackets, when a label of something else than white space begins at text[at] == '['.
-std::optional<Range> find_label(std::string_view text, std::uint32_t at);
+// What stands between the brackets, when a label of something else than white space begins at text[at] == '['. In
+// pandoc's labels there may be brackets, in pairs.
+std::optional<Range> find_label(std::string_view text, std::uint32_t at, bool may_nest = false);
 
 // A destination, and where the text goes on. <> is empty but there.
 struct LinkPart {

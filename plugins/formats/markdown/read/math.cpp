@@ -26,7 +26,10 @@ std::uint32_t InlineParser::read_backslash_math(std::uint32_t at) {
 
 std::uint32_t InlineParser::read_display_math(std::uint32_t at, std::uint32_t inside, std::string_view close,
                                               Math marks) {
-  const std::uint32_t end = find_end(inside, close, m_no_display_from[static_cast<std::size_t>(marks)]);
+  std::uint32_t& fruitless = m_no_display_from[static_cast<std::size_t>(marks)];
+  const bool told = fruitless != none;
+  const std::uint32_t end = find_end(inside, close, fruitless);
+  if (end == 0 && !told) warn_unclosed({at, inside}, close);
   const auto length = static_cast<std::uint32_t>(close.size());
   return end > inside + length ? add(TokenKind::display_math, {at, end}, inside, end - length) : 0;
 }
@@ -50,8 +53,16 @@ std::uint32_t InlineParser::read_inline_math(std::uint32_t at, std::uint32_t ins
   const std::uint32_t next = end + static_cast<std::uint32_t>(close.size());
   if (end < m_text.size() && end > inside && !spoiled && !is_digit(at_or_end(next)))
     return add(TokenKind::math, {at, next}, inside, end);
+  if (end >= m_text.size() && marks != Math::dollars && in_vain == 0) warn_unclosed({at, inside}, close);
   in_vain = std::max(in_vain, end);
   return 0;
+}
+
+// Told once a paragraph. A dollar alone may be money.
+void InlineParser::warn_unclosed(Range mark, std::string_view close) {
+  if (m_is_quiet) return;
+  m_problems.warn("markdown.unclosed", m_out->content.source(mark), {},
+                  "this formula is not closed by {}: it is kept as text", close);
 }
 
 }  // namespace markdown

@@ -1,12 +1,13 @@
 // Pipe tables: a line of cells, a line of dashes, and rows. GFM wants as many dashes as cells in the head, and its rows
-// go up to a blank line or another block. Pandoc wants pipes in every row, and none in code; its dashes say how many
-// columns there are.
+// go up to a blank line or another block. Pandoc wants pipes in every row, and none of code or formulas; its dashes say
+// how many columns there are.
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "backticks.hpp"
 #include "block_parser.hpp"
+#include "formulas.hpp"
 #include "html_syntax.hpp"
 
 namespace markdown {
@@ -15,7 +16,11 @@ namespace {
 // Goes from cell to cell of a row. A pipe behind a backslash parts no cells.
 class Cells {
  public:
-  Cells(std::string_view source, Range row, bool pandoc) : m_source(source), m_at(row.begin), m_pandoc(pandoc) {
+  Cells(std::string_view source, Range row, Extensions extensions)
+      : m_source(source),
+        m_at(row.begin),
+        m_pandoc(extensions.has(Extension::pandoc_rules)),
+        m_formulas(extensions.has(Extension::tex_math_dollars)) {
     m_end = row.end;
     while (m_end > m_at && is_blank(source[m_end - 1])) --m_end;
     while (m_at < m_end && is_blank(source[m_at])) ++m_at;
@@ -45,26 +50,21 @@ class Cells {
   std::uint32_t end_in_pandoc() {
     const std::string_view row = m_source.substr(0, m_end);
     std::uint32_t end = m_at;
+    bool found = false;
     while (end < m_end && row[end] != '|') {
       switch (row[end]) {
         case '\\': end += 2; break;
-        case '`': end = behind_code(row, end); break;
+        case '`': end = m_backticks.behind_code(row, end); break;
+        case '$': end = m_formulas ? behind_formula(row, end, found) : end + 1; break;
         case '<': end += std::max(1u, html_tag_length(row, end)); break;
         default: ++end;
       }
     }
     return std::min(end, m_end);
   }
-  std::uint32_t behind_code(std::string_view row, std::uint32_t at) {
-    std::uint32_t inside = at;
-    while (inside < row.size() && row[inside] == '`') ++inside;
-    const std::uint32_t close = m_backticks.find(row, inside, inside - at);
-    return close == nowhere ? inside : close + (inside - at);
-  }
-
   std::string_view m_source;
   std::uint32_t m_at, m_end = 0;
-  bool m_pandoc, m_opened = false;
+  bool m_pandoc, m_formulas, m_opened = false;
   Backticks m_backticks;
 };
 
@@ -127,10 +127,10 @@ BlockParser::Start BlockParser::start_pipe_table() {
   const bool pandoc = m_extensions.has(Extension::pandoc_rules);
   if (pandoc && leaf().first_line + 1 != m_tree.lines.size()) return Start::nothing;
   const auto first_column = static_cast<std::uint32_t>(m_tree.columns.size());
-  const Cells dashes(m_source, {m_line.text(), m_line.end()}, false);
+  const Cells dashes(m_source, {m_line.text(), m_line.end()}, {});
   if (!read_columns(m_source, dashes, pandoc, m_tree.columns)) return Start::nothing;
   const Range head{m_tree.lines.back().begin, m_tree.lines.back().end};
-  const Cells cells(m_source, head, pandoc);
+  const Cells cells(m_source, head, m_extensions);
   if (pandoc ? !is_row_in_pandoc(cells) : count_cells(cells) != m_tree.columns.size() - first_column) {
     m_tree.columns.resize(first_column);
     return Start::nothing;
@@ -149,7 +149,7 @@ BlockParser::Start BlockParser::start_pipe_table() {
 
 // Pandoc's rows go on whatever else they would begin.
 bool BlockParser::continue_pipe_table() {
-  if (!is_row_in_pandoc({m_source, {m_line.text(), m_line.end()}, true})) return false;
+  if (!is_row_in_pandoc({m_source, {m_line.text(), m_line.end()}, m_extensions})) return false;
   add_body_row();
   return true;
 }
@@ -171,7 +171,7 @@ void BlockParser::add_body_row() {
 void BlockParser::add_pipe_row(Range line) {
   const bool pandoc = m_extensions.has(Extension::pandoc_rules);
   const std::size_t width = m_table_columns.size(), row = open_row(line.begin);
-  Cells cells(m_source, line, pandoc);
+  Cells cells(m_source, line, m_extensions);
   if (pandoc) m_widest_line = std::max(m_widest_line, width_of(m_source, {line.begin, cells.end(), 0}));
   std::size_t count = 0;
   auto cell = cells.next();

@@ -2,19 +2,21 @@
 #pragma once
 #include <deckle/plugin.hpp>
 
-#include "block.hpp"
+#include "content.hpp"
 
 namespace markdown {
 
-// How bytes of the text become spans. Text that stands in the input letter for letter has exact ones.
+// How bytes of the text become spans. Text that stands in the input, but for white space, has exact ones.
 struct Origin {
   const deckle::Input* input;
   std::size_t offset;  // of the text in the input's text
   Range limit;         // of the input's text, for text that is not there as it is
   bool exact;
+  const Content* content = nullptr;  // leads from the text to what is at `offset`; null: they are the same
 
   dk_span span(Range range) const {
     if (!exact) return input->span(limit.begin, limit.end);
+    if (content) range = content->source(range);
     return input->span(offset + range.begin, offset + range.end);
   }
 };

@@ -25,7 +25,7 @@ bool has_break(const Node& heading) {
 // Whether HTML of this kind goes on to the end of its container, whatever follows: nothing closes it.
 bool goes_on(std::string_view html) {
   const int kind = html.starts_with('<') ? html_block_kind(html.substr(0, html.find('\n'))) : 0;
-  return kind > 0 && kind < 6 && !ends_html_block(kind, html);
+  return kind > 0 && kind < 6 && html_block_end(kind, html) == 0;
 }
 
 bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }

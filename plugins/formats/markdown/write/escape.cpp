@@ -198,7 +198,7 @@ class TextEscaper {
     const char next = m_text.size() > 1 ? m_text[1] : m_place.after;
     switch (m_text[0]) {
       case '>': return true;
-      case '%': return m_place.document_start && has(Extension::pandoc_rules);  // a title
+      case '%': return m_place.document_start && has(Extension::pandoc_title_block);
       case '#': return next == '#' || is_space(next);
       case '+': return is_space(next);
       case '-': return is_space(next) || is_any(next, "-:|");
