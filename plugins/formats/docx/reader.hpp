@@ -16,8 +16,7 @@ struct DocxReader {
                    DK_ERROR),
       deckle::code("docx.no-document", "The archive has no main part of a Word document.", DK_ERROR),
       deckle::code("docx.part", "A part of the archive is missing, damaged or strange; the message says what."),
-      deckle::code("docx.external", "An image lies outside of the file: its address is kept, nothing is fetched.",
-                   DK_NOTE),
+      deckle::code("docx.external", "An image or a template lies outside of the file: nothing is fetched.", DK_NOTE),
       deckle::code("docx.drawing-loss",
                    "A drawing, chart, diagram or embedded object has no place in a document; its "
                    "picture or its description is kept, where there is one."),
@@ -34,6 +33,8 @@ struct DocxReader {
                       deckle::option("comments", &Options::comments, "Keep comments, where they are referred to."),
                       deckle::option("headers-footers", &Options::headers_footers,
                                      "Keep headers before and footers behind the text, each once."),
+                      deckle::option("heading-numbers", &Options::heading_numbers,
+                                     "Keep the numbers that headings show, as their attribute `number`."),
                       deckle::option("properties", &Options::properties,
                                      "Take title, author, subject, keywords, description and language from the "
                                      "properties of the file, where the text itself does not say them."),

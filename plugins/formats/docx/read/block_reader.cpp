@@ -105,10 +105,12 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   if (!has_content) return;
   if (format.heading == 0) set_quote(flow, format.is_quote);
   if (format.heading != 0) {
+    const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
     const auto heading = m_context.out.heading(format.heading, where);
     m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
     if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
       m_context.out.attribute(Key::classes, class_of(format.style->name));
+    if (m_context.settings.heading_numbers && !number.text.empty()) m_context.out.attribute(Key::number, number.text);
     write_inlines(flow);
     return;
   }
@@ -149,11 +151,20 @@ void BlockReader::write_leaf(const Leaf& leaf) {
     }
     case LeafKind::image: return write_image(leaf);
     case LeafKind::math: return write_math(leaf);
+    case LeafKind::change: return write_mark_change(leaf);
     case LeafKind::note:
     case LeafKind::endnote:
     case LeafKind::comment: return write_note(leaf);
     default: return;
   }
+}
+
+void BlockReader::write_mark_change(const Leaf& leaf) {
+  const MarkChange& change = m_context.mark_changes[leaf.number];
+  const auto span = m_context.out.open(Kind::span, leaf.where);
+  m_context.out.attribute(Key::classes, change.is_insertion ? "paragraph-insertion" : "paragraph-deletion");
+  m_context.out.attribute("author", change.author);
+  if (!change.date.empty()) m_context.out.attribute("date", change.date);
 }
 
 void BlockReader::write_math(const Leaf& leaf) {
@@ -167,9 +178,12 @@ void BlockReader::write_math(const Leaf& leaf) {
 // What is drawn beside a paragraph stands behind it.
 void BlockReader::write_text_boxes(Flow& flow) {
   const std::vector<pugi::xml_node> boxes = std::exchange(flow.text_boxes, {});
-  constexpr std::uint32_t levels = 8;
-  if (m_context.out.depth() + levels > m_context.call.max_depth()) return;
+  constexpr std::uint32_t levels = 64;
   for (const pugi::xml_node box : boxes) {
+    if (m_context.out.depth() + levels > m_context.call.max_depth()) {
+      read_flat(flow, box);
+      continue;
+    }
     const auto aside = m_context.out.open(Kind::aside, flow.part.span(box));
     read(flow.part, box);
   }

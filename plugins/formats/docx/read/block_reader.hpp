@@ -47,6 +47,7 @@ class BlockReader {
   void write_inlines(Flow& flow);
   void write_leaf(const Leaf& leaf);
   void write_note(const Leaf& leaf);
+  void write_mark_change(const Leaf& leaf);
   void write_math(const Leaf& leaf);
   void write_image(const Leaf& leaf);  // images.cpp
   void write_text_boxes(Flow& flow);

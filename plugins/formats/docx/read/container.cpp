@@ -79,6 +79,9 @@ void Container::report_unread() {
   for (const zip_archive::Entry& entry : m_package->entries())
     if (m_package->content_type(entry.name) == "application/vnd.ms-office.vbaProject")
       m_call.note("docx.macro-loss", {}, "the macros in {} are left out", entry.name);
+  for (const office::Relationship& one : m_package->relationships(m_folder + "settings.xml"))
+    if (one.type == "attachedTemplate" && one.external)
+      m_call.note("docx.external", {}, "the template {} lies outside and is not fetched", one.target);
 }
 
 std::unique_ptr<Part> Container::open(std::string_view name) {

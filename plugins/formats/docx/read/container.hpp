@@ -25,7 +25,7 @@ class Container {
   std::uint32_t resource(const std::string& part);
   // A part's name as the main part would say it: media/image1.png.
   std::string short_name(std::string_view part) const;
-  // Says what is in the archive that nobody reads: macros.
+  // Says what the file has that nobody reads: macros, a template outside.
   void report_unread();
 
   office::Package& package() { return *m_package; }

@@ -19,6 +19,12 @@ struct Formula {
   bool is_display = false;
 };
 
+// The end of a paragraph that was inserted or deleted.
+struct MarkChange {
+  bool is_insertion = false;
+  std::string author, date;
+};
+
 class Context {
  public:
   Context(deckle::Builder& builder, deckle::Call& under_way, const Settings& wanted, Container& of)
@@ -36,6 +42,7 @@ class Context {
   Part* comments = nullptr;
   std::vector<Image> images{};  // leaves know them by their number
   std::vector<Formula> formulas{};
+  std::vector<MarkChange> mark_changes{};
 
   // Headers and footers live as long as the rest.
   Part* keep(std::unique_ptr<Part> part) { return part ? m_kept.emplace_back(std::move(part)).get() : nullptr; }

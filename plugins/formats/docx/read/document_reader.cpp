@@ -5,8 +5,9 @@
 namespace docx {
 
 void DocumentReader::run() {
-  const std::unique_ptr<Part> document = m_container.open(m_container.main_part());
-  if (!document) throw deckle::Failure{DK_E_INPUT};
+  const std::string main = m_container.main_part();
+  const std::unique_ptr<Part> document = m_container.open(main);
+  if (!document) m_context.call.fail("docx.no-document", {}, "the main part, {}, cannot be read", main);
   const auto styles = m_container.open_related(*document, "styles");
   const auto numbering = m_container.open_related(*document, "numbering");
   const auto footnotes = m_container.open_related(*document, "footnotes");

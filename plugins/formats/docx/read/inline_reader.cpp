@@ -10,7 +10,8 @@ using xml::operator""_name;
 namespace docx {
 namespace {
 
-constexpr int deepest = 200;  // elements of a paragraph in one another
+constexpr int deepest = 200;             // elements of a paragraph in one another
+constexpr std::size_t most_groups = 32;  // of nodes in one another that come of them
 
 }  // namespace
 
@@ -18,9 +19,23 @@ void InlineReader::read_paragraph(pugi::xml_node paragraph) {
   continue_fields();
   read_children(paragraph, 0);
   end_groups(0);
+  if (m_context.settings.track_changes == TrackChanges::all) read_mark_changes(paragraph);
+}
+
+// 17.13.5.15, 17.13.5.20
+void InlineReader::read_mark_changes(pugi::xml_node paragraph) {
+  const pugi::xml_node mark = paragraph.child("w:pPr").child("w:rPr");
+  for (const char* name : {"w:ins", "w:del"}) {
+    const pugi::xml_node node = mark.child(name);
+    if (!node) continue;
+    m_tree.add(0, {LeafKind::change, {}, m_part.span(node), static_cast<std::uint32_t>(m_context.mark_changes.size())});
+    m_context.mark_changes.push_back({node.name() == std::string_view("w:ins"), node.attribute("w:author").value(),
+                                      node.attribute("w:date").value()});
+  }
 }
 
 void InlineReader::begin_group(Group group) {
+  if (m_groups == most_groups) return;
   m_tree.begin_group(std::move(group));
   ++m_groups;
 }
@@ -184,6 +199,8 @@ void InlineReader::read_symbols(std::string_view text, dk_span where) {
 
 // 17.3.3.25: what stands above, and what it stands above.
 void InlineReader::read_ruby(pugi::xml_node node) {
+  const std::size_t around = m_groups;
+  if (around + 2 > most_groups) return;
   const std::uint16_t marks = std::exchange(m_marks, std::uint16_t{0});
   begin_group({Kind::ruby, m_part.span(node)});
   for (const auto& [name, kind] : {std::pair("w:rubyBase", Kind::ruby_base), std::pair("w:rt", Kind::ruby_text)}) {
@@ -194,7 +211,7 @@ void InlineReader::read_ruby(pugi::xml_node node) {
       for (const pugi::xml_node text : run.children("w:t")) read_text(text);
     end_groups(before);
   }
-  end_groups(m_groups - 1);
+  end_groups(around);
   m_marks = marks;
 }
 

@@ -34,6 +34,7 @@ class InlineReader {
   void read_text(pugi::xml_node node);
   void read_hyperlink(pugi::xml_node node, int depth);
   void read_change(pugi::xml_node node, bool is_insertion, int depth);
+  void read_mark_changes(pugi::xml_node paragraph);
   void read_bookmark(pugi::xml_node node);
   void read_note(pugi::xml_node node, LeafKind kind);
   void add_text(std::string_view text, dk_span where);

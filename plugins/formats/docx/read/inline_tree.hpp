@@ -31,7 +31,19 @@ struct Group {
 };
 
 // What is no text. `number` says more to the one who writes it: which note, which image.
-enum class LeafKind : std::uint8_t { group, text, code, hard_break, anchor, note, endnote, comment, image, math };
+enum class LeafKind : std::uint8_t {
+  group,
+  text,
+  code,
+  hard_break,
+  anchor,
+  note,
+  endnote,
+  comment,
+  image,
+  math,
+  change
+};
 
 struct Leaf {
   LeafKind kind = LeafKind::text;

@@ -3,27 +3,26 @@
 #include <algorithm>
 #include <numeric>
 
-using xml::operator""_name;
-
 namespace docx {
 namespace {
 
 constexpr int widest = 1024;  // columns; Word itself has no more than 63
 
-// Elements of a kind below `parent`, also in content controls and what was inserted; not in one another.
+constexpr int deepest = 50;  // content controls in one another
+
+// Elements of a kind below `parent`, also in content controls and what was inserted; not in one another. False when
+// there are too many around some.
 template <class Use>
-void each(pugi::xml_node parent, const char* name, const Use& use, int depth = 0) {
+bool each(pugi::xml_node parent, std::string_view name, const Use& use, int depth = 0) {
+  if (depth > deepest) return false;
+  bool all = true;
   for (const pugi::xml_node node : parent.children()) {
-    switch (xml::name_number(node)) {
-      case "w:sdt"_name: each(node.child("w:sdtContent"), name, use, depth + 1); break;
-      case "w:customXml"_name:
-      case "w:ins"_name:
-        if (depth < 50) each(node, name, use, depth + 1);
-        break;
-      default:
-        if (std::string_view(node.name()) == name) use(node);
-    }
+    const std::string_view found = node.name();
+    if (found == name) use(node);
+    else if (found == "w:sdt") all = each(node.child("w:sdtContent"), name, use, depth + 1) && all;
+    else if (found == "w:customXml" || found == "w:ins") all = each(node, name, use, depth + 1) && all;
   }
+  return all;
 }
 
 void skip(Row& row, int& column, std::string_view count) {
@@ -33,11 +32,11 @@ void skip(Row& row, int& column, std::string_view count) {
   }
 }
 
-Row read_row(pugi::xml_node node) {
+Row read_row(pugi::xml_node node, bool& is_too_deep) {
   Row row{node, {}};
   int column = 0;
   skip(row, column, value_of(node.child("w:trPr"), "w:gridBefore"));  // 17.4.15
-  each(node, "w:tc", [&](pugi::xml_node cell) {
+  const bool all = each(node, "w:tc", [&](pugi::xml_node cell) {
     if (column >= widest) return;
     const pugi::xml_node properties = cell.child("w:tcPr");
     const int span = std::clamp(number_of(value_of(properties, "w:gridSpan"), 1), 1, widest - column);  // 17.4.17
@@ -45,6 +44,7 @@ Row read_row(pugi::xml_node node) {
     row.cells.push_back({cell, column, span, 1, merge && value_of(merge) != "restart"});
     column += span;
   });
+  is_too_deep = is_too_deep || !all;
   return row;
 }
 
@@ -90,7 +90,9 @@ void read_widths(pugi::xml_node table, Grid& grid) {
 
 Grid read_grid(pugi::xml_node table) {
   Grid grid;
-  each(table, "w:tr", [&](pugi::xml_node row) { grid.rows.push_back(read_row(row)); });
+  const bool all =
+      each(table, "w:tr", [&](pugi::xml_node row) { grid.rows.push_back(read_row(row, grid.is_too_deep)); });
+  grid.is_too_deep = grid.is_too_deep || !all;
   for (const Row& row : grid.rows)
     if (!row.cells.empty())
       grid.columns = std::max(grid.columns, row.cells.back().column + row.cells.back().column_span);

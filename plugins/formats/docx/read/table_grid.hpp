@@ -22,6 +22,7 @@ struct Grid {
   std::vector<Row> rows;
   int columns = 0;
   std::size_t head_rows = 0;
+  bool is_too_deep = false;  // some of it is in so many content controls that it is left out
 };
 
 Grid read_grid(pugi::xml_node table);

@@ -10,10 +10,11 @@ namespace {
 
 // Paragraphs with content, also in content controls; a table counts as several.
 int count_paragraphs(pugi::xml_node parent, int depth = 0) {
+  if (depth > 20) return 2;
   int paragraphs = 0;
   for (const pugi::xml_node node : parent.children()) {
     const std::string_view name = node.name();
-    if (name == "w:tbl" || name == "w:customXml" || depth > 20) paragraphs += 2;
+    if (name == "w:tbl" || name == "w:customXml") paragraphs += 2;
     if (name == "w:sdt") paragraphs += count_paragraphs(node.child("w:sdtContent"), depth + 1);
     if (name == "w:p" && !is_empty(node)) ++paragraphs;
   }
@@ -25,8 +26,10 @@ int count_paragraphs(pugi::xml_node parent, int depth = 0) {
 void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   const Grid grid = read_grid(node);
   end_flow(flow);
+  if (grid.is_too_deep)
+    m_context.call.warning("docx.depth", flow.part.span(node), "some of the table is nested too deep: left out");
   if (grid.columns == 0) return;
-  constexpr std::uint32_t levels = 12;  // of a table in a cell, with a paragraph in it
+  constexpr std::uint32_t levels = 64;  // of a table, a list in a cell, and inlines in it
   if (m_context.out.depth() + levels > m_context.call.max_depth()) return read_flat(flow, node);
   const auto table = m_context.out.open(Kind::table, flow.part.span(node));
   write_caption(flow);

@@ -1,0 +1,162 @@
+// Word documents with random damage: whatever is in them, a sound document comes of it, or a refusal. Compiled with
+// AddressSanitizer and UndefinedBehaviorSanitizer in every build.
+//
+//   docx_fuzz [--runs N] [--seed S] TEMPLATE_FOLDER FILE...
+//
+// Without --runs the environment's DECKLE_FUZZ_RUNS counts, else 5,000. Each document is made of the parts of the
+// template and the body that a file holds, with pieces of markup thrown into some part or bytes of the archive changed.
+#include <cstdio>
+#include <cstdlib>
+#include <deckle/plugin.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "document/block.hpp"
+#include "document/builder.hpp"
+#include "document/random.hpp"
+#include "read/document_reader.hpp"
+#include "stored_zip.hpp"
+
+using namespace deckle;
+using deckle::naive::Random;
+
+namespace {
+
+// clang-format off
+constexpr std::string_view pieces[] = {
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:t xml:space=\"preserve\"> a  b </w:t>", "<w:rPr><w:b/>", "</w:rPr>",
+    "<w:pPr><w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"6\"/></w:numPr></w:pPr>", "<w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>",
+    "<w:pPr><w:pStyle w:val=\"SourceCode\"/></w:pPr>", "<w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>", "<w:pPr><w:ind w:left=\"999\"/></w:pPr>",
+    "<w:fldChar w:fldCharType=\"begin\"/>", "<w:fldChar w:fldCharType=\"separate\"/>", "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:instrText> HYPERLINK \"http://a\" \\l \"b\" </w:instrText>", "<w:hyperlink w:anchor=\"b\">", "</w:hyperlink>",
+    "<w:bookmarkStart w:id=\"0\" w:name=\"b\"/>", "<w:ins w:author=\"a\">", "</w:ins>", "<w:del>", "</w:del>", "<w:tbl>", "</w:tbl>", "<w:tr>",
+    "</w:tr>", "<w:tc>", "</w:tc>", "<w:tcPr><w:gridSpan w:val=\"3\"/><w:vMerge/></w:tcPr>", "<w:vMerge w:val=\"restart\"/>", "<w:br/>", "<w:tab/>",
+    "<w:footnoteReference w:id=\"1\"/>", "<w:endnoteReference w:id=\"2\"/>", "<w:commentReference w:id=\"0\"/>", "<m:oMath>", "</m:oMath>",
+    "<m:f><m:num/><m:den>", "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", "<mc:AlternateContent><mc:Fallback>", "<w:txbxContent>",
+    "</w:txbxContent>", "<w:drawing>", "</w:drawing>", "<a:blip r:embed=\"image\"/>", "<a:blip r:link=\"outside\"/>", "<w:sym w:font=\"Symbol\" w:char=\"F0\"/>",
+    "<w:ruby><w:rubyBase>", "<w:basedOn w:val=\"Both\"/>", "<w:outlineLvl w:val=\"1\"/>", "<w:framePr w:dropCap=\"drop\"/>", "<w:gridBefore w:val=\"2\"/>",
+    "<w:rtl/>", "<w:rStyle w:val=\"VerbatimChar\"/>", "&#xD800;", "&#0;", "&lt;", "&x;", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "?>", "\"", ">", "<", "/>",
+    "xmlns:w=\"urn:x\"", "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"", "\xFF", "\xFF\xFE", "é", "w:val=\"-1\"", "99999999999", " "};
+// clang-format on
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+struct State {
+  DocumentBuilder builder;
+  std::uint64_t reports = 0, errors = 0;
+};
+
+const void* no_extension(const dk_host*, const char*) noexcept { return nullptr; }
+
+// Whether there is a document; ends the program when it is not sound.
+bool read(State& state, std::string_view bytes, const docx::Settings& settings) {
+  dk_host host{};
+  host.size = sizeof host;
+  host.extension = no_extension;
+  dk_call raw{};
+  raw.size = sizeof raw;
+  raw.host = &host;
+  raw.ctx = &state;
+  raw.max_depth = 512;
+  raw.max_ratio = 200;
+  raw.report = [](void* ctx, const dk_diag* diag) noexcept {
+    ++static_cast<State*>(ctx)->reports;
+    static_cast<State*>(ctx)->errors += diag->severity == DK_ERROR;
+  };
+  dk_source source{};
+  source.size = sizeof source;
+  source.length = bytes.size();
+  source.mapped = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const std::uint64_t errors = state.errors;
+  BuildLimits limits;
+  limits.depth = raw.max_depth;
+  state.builder.begin(limits);
+  state.builder.add_source(DK_NONE, DK_SOURCE_FILE, "in.docx", "", bytes.size());
+  Call call(raw);
+  Input input(source, call);
+  Builder out(*state.builder.face(), true);
+  try {
+    docx::DocumentReader(input, out, call, settings).run();
+    out.finish();
+  } catch (const Failure& failure) {
+    if (state.errors > errors) return false;
+    std::printf("failed without a word: %d, %s\n", failure.status, state.builder.problem().c_str());
+    std::abort();
+  }
+  const auto block = state.builder.finish();
+  if (block) return true;
+  std::printf("not a document: %s\n", block.problem().message.c_str());
+  std::abort();
+}
+
+void damage(Random& random, std::string& text) {
+  for (std::uint32_t i = random.between(1, 6); i > 0; --i) {
+    const std::size_t at = random.below(text.size() + 1);
+    const std::size_t end = std::min<std::size_t>(text.size(), at + random.below(60));
+    if (random.chance(20)) text.erase(at, end - at);
+    else if (random.chance(20)) text.insert(random.below(text.size() + 1), text.substr(at, end - at));
+    else text.insert(at, random.pick(pieces));
+  }
+  if (random.chance(2)) {
+    const std::string_view piece = random.pick(pieces);
+    std::string many;
+    for (int i = 0; i < 3000; ++i) many += piece;
+    text.insert(random.below(text.size() + 1), many);
+  }
+}
+
+std::string random_document(Random& random, const std::vector<stored_zip::Stored>& parts,
+                            const std::vector<std::string>& bodies) {
+  std::vector<stored_zip::Stored> entries = parts;
+  const std::string uri = "http://schemas.openxmlformats.org/";
+  entries.push_back({"word/document.xml", "<w:document xmlns:w=\"" + uri + "wordprocessingml/2006/main\"><w:body>" +
+                                              bodies[random.below(bodies.size())] + "</w:body></w:document>"});
+  if (random.chance(70)) damage(random, entries.back().content);
+  else damage(random, entries[random.below(entries.size())].content);
+  std::string archive = stored_zip::archive_of(entries);
+  if (random.chance(10))
+    for (std::uint32_t i = random.between(1, 4); i > 0; --i)
+      archive[random.below(archive.size())] = static_cast<char>(random.below(256));
+  if (random.chance(2)) archive.resize(random.below(archive.size()));
+  return archive;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::uint64_t runs = 5'000, first = 1;
+  if (const char* said = std::getenv("DECKLE_FUZZ_RUNS")) runs = std::strtoull(said, nullptr, 10);
+  std::vector<stored_zip::Stored> parts;
+  std::vector<std::string> bodies;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--runs" && i + 1 < argc) runs = std::strtoull(argv[++i], nullptr, 10);
+    else if (word == "--seed" && i + 1 < argc) first = std::strtoull(argv[++i], nullptr, 10);
+    else if (!std::filesystem::is_directory(word)) bodies.push_back(content_of(word));
+    else
+      for (const auto& entry : std::filesystem::recursive_directory_iterator(word))
+        if (entry.is_regular_file())
+          parts.push_back({std::filesystem::relative(entry.path(), word).string(), content_of(entry.path())});
+  }
+  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  State state;
+  std::uint64_t documents = 0;
+  for (std::uint64_t seed = first; seed < first + runs; ++seed) {
+    Random random(seed);
+    const std::string archive = random_document(random, parts, bodies);
+    const std::vector<char> exact(archive.begin(), archive.end());  // so that reading one byte too far is found
+    docx::Settings settings;
+    settings.track_changes = static_cast<docx::TrackChanges>(random.below(3));
+    settings.comments = settings.properties = settings.headers_footers = random.chance(50);
+
+    documents += read(state, {exact.data(), exact.size()}, settings) ? 1 : 0;
+  }
+  std::printf("%llu archives, %llu documents, %llu reports\n", static_cast<unsigned long long>(runs),
+              static_cast<unsigned long long>(documents), static_cast<unsigned long long>(state.reports));
+  return documents > 0 && (runs < 1000 || documents < runs) ? 0 : 1;
+}
