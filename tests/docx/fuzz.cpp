@@ -24,22 +24,86 @@ using deckle::naive::Random;
 
 namespace {
 
-// clang-format off
-constexpr std::string_view pieces[] = {
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:t xml:space=\"preserve\"> a  b </w:t>", "<w:rPr><w:b/>", "</w:rPr>",
-    "<w:pPr><w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"6\"/></w:numPr></w:pPr>", "<w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>",
-    "<w:pPr><w:pStyle w:val=\"SourceCode\"/></w:pPr>", "<w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>", "<w:pPr><w:ind w:left=\"999\"/></w:pPr>",
-    "<w:fldChar w:fldCharType=\"begin\"/>", "<w:fldChar w:fldCharType=\"separate\"/>", "<w:fldChar w:fldCharType=\"end\"/>",
-    "<w:instrText> HYPERLINK \"http://a\" \\l \"b\" </w:instrText>", "<w:hyperlink w:anchor=\"b\">", "</w:hyperlink>",
-    "<w:bookmarkStart w:id=\"0\" w:name=\"b\"/>", "<w:ins w:author=\"a\">", "</w:ins>", "<w:del>", "</w:del>", "<w:tbl>", "</w:tbl>", "<w:tr>",
-    "</w:tr>", "<w:tc>", "</w:tc>", "<w:tcPr><w:gridSpan w:val=\"3\"/><w:vMerge/></w:tcPr>", "<w:vMerge w:val=\"restart\"/>", "<w:br/>", "<w:tab/>",
-    "<w:footnoteReference w:id=\"1\"/>", "<w:endnoteReference w:id=\"2\"/>", "<w:commentReference w:id=\"0\"/>", "<m:oMath>", "</m:oMath>",
-    "<m:f><m:num/><m:den>", "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", "<mc:AlternateContent><mc:Fallback>", "<w:txbxContent>",
-    "</w:txbxContent>", "<w:drawing>", "</w:drawing>", "<a:blip r:embed=\"image\"/>", "<a:blip r:link=\"outside\"/>", "<w:sym w:font=\"Symbol\" w:char=\"F0\"/>",
-    "<w:ruby><w:rubyBase>", "<w:basedOn w:val=\"Both\"/>", "<w:outlineLvl w:val=\"1\"/>", "<w:framePr w:dropCap=\"drop\"/>", "<w:gridBefore w:val=\"2\"/>",
-    "<w:rtl/>", "<w:rStyle w:val=\"VerbatimChar\"/>", "&#xD800;", "&#0;", "&lt;", "&x;", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "?>", "\"", ">", "<", "/>",
-    "xmlns:w=\"urn:x\"", "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"", "\xFF", "\xFF\xFE", "é", "w:val=\"-1\"", "99999999999", " "};
-// clang-format on
+constexpr std::string_view pieces[] = {"<w:p>",
+                                       "</w:p>",
+                                       "<w:r>",
+                                       "</w:r>",
+                                       "<w:t>",
+                                       "</w:t>",
+                                       "<w:t xml:space=\"preserve\"> a  b </w:t>",
+                                       "<w:rPr><w:b/>",
+                                       "</w:rPr>",
+                                       "<w:pPr><w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"6\"/></w:numPr></w:pPr>",
+                                       "<w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>",
+                                       "<w:pPr><w:pStyle w:val=\"SourceCode\"/></w:pPr>",
+                                       "<w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>",
+                                       "<w:pPr><w:ind w:left=\"999\"/></w:pPr>",
+                                       "<w:fldChar w:fldCharType=\"begin\"/>",
+                                       "<w:fldChar w:fldCharType=\"separate\"/>",
+                                       "<w:fldChar w:fldCharType=\"end\"/>",
+                                       "<w:instrText> HYPERLINK \"http://a\" \\l \"b\" </w:instrText>",
+                                       "<w:hyperlink w:anchor=\"b\">",
+                                       "</w:hyperlink>",
+                                       "<w:bookmarkStart w:id=\"0\" w:name=\"b\"/>",
+                                       "<w:ins w:author=\"a\">",
+                                       "</w:ins>",
+                                       "<w:del>",
+                                       "</w:del>",
+                                       "<w:tbl>",
+                                       "</w:tbl>",
+                                       "<w:tr>",
+                                       "</w:tr>",
+                                       "<w:tc>",
+                                       "</w:tc>",
+                                       "<w:tcPr><w:gridSpan w:val=\"3\"/><w:vMerge/></w:tcPr>",
+                                       "<w:vMerge w:val=\"restart\"/>",
+                                       "<w:br/>",
+                                       "<w:tab/>",
+                                       "<w:footnoteReference w:id=\"1\"/>",
+                                       "<w:endnoteReference w:id=\"2\"/>",
+                                       "<w:commentReference w:id=\"0\"/>",
+                                       "<m:oMath>",
+                                       "</m:oMath>",
+                                       "<m:f><m:num/><m:den>",
+                                       "<w:sdt><w:sdtContent>",
+                                       "</w:sdtContent></w:sdt>",
+                                       "<mc:AlternateContent><mc:Fallback>",
+                                       "<w:txbxContent>",
+                                       "</w:txbxContent>",
+                                       "<w:drawing>",
+                                       "</w:drawing>",
+                                       "<a:blip r:embed=\"image\"/>",
+                                       "<a:blip r:link=\"outside\"/>",
+                                       "<w:sym w:font=\"Symbol\" w:char=\"F0\"/>",
+                                       "<w:ruby><w:rubyBase>",
+                                       "<w:basedOn w:val=\"Both\"/>",
+                                       "<w:outlineLvl w:val=\"1\"/>",
+                                       "<w:framePr w:dropCap=\"drop\"/>",
+                                       "<w:gridBefore w:val=\"2\"/>",
+                                       "<w:rtl/>",
+                                       "<w:rStyle w:val=\"VerbatimChar\"/>",
+                                       "&#xD800;",
+                                       "&#0;",
+                                       "&lt;",
+                                       "&x;",
+                                       "<!--",
+                                       "-->",
+                                       "<![CDATA[",
+                                       "]]>",
+                                       "<?x",
+                                       "?>",
+                                       "\"",
+                                       ">",
+                                       "<",
+                                       "/>",
+                                       "xmlns:w=\"urn:x\"",
+                                       "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"",
+                                       "\xFF",
+                                       "\xFF\xFE",
+                                       "é",
+                                       "w:val=\"-1\"",
+                                       "99999999999",
+                                       " "};
 
 std::string content_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -52,6 +116,12 @@ struct State {
 };
 
 const void* no_extension(const dk_host*, const char*) noexcept { return nullptr; }
+
+void check_span(const Node& node) {
+  if (node.span() || node.is(Kind::metadata) || node.is(Kind::body)) return;
+  std::printf("a node of kind %u without a span\n", static_cast<unsigned>(node.kind()));
+  std::abort();
+}
 
 // Whether there is a document; ends the program when it is not sound.
 bool read(State& state, std::string_view bytes, const docx::Settings& settings) {
@@ -89,7 +159,10 @@ bool read(State& state, std::string_view bytes, const docx::Settings& settings) 
     std::abort();
   }
   const auto block = state.builder.finish();
-  if (block) return true;
+  if (block) {
+    for (std::uint32_t i = 1; i < block->document().size(); ++i) check_span(block->document().node(i));
+    return true;
+  }
   std::printf("not a document: %s\n", block.problem().message.c_str());
   std::abort();
 }

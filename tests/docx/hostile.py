@@ -97,6 +97,7 @@ CASES = {
     "nothing": (b"PK\3\4", "docx.archive", None),
     "damaged data": (flipped(archive(paragraph("text"))), "docx.part", None),
     "no content types": (archive(paragraph("text"), replaced={"[Content_Types].xml": None}), "docx.part", "text"),
+    "half of the content types": (archive(paragraph("text"), replaced={"[Content_Types].xml": TYPES[:150]}), "docx.part", "text"),
     "wrong content types": (archive(paragraph("text"), replaced={"[Content_Types].xml": TYPES.replace("application/xml", "image/png")}), None, "text"),
     "no relationships": (archive(paragraph("text"), replaced={"_rels/.rels": None}), "docx.part", "text"),
     "relationships in a circle": (archive(paragraph("text"), rows=[(kind, "document.xml", False) for kind in ("styles", "numbering", "footnotes", "document")]), None, "text"),

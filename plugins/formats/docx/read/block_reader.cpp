@@ -103,7 +103,7 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   if (is_item) begin_item(flow, format, where);
   else end_lists(flow, 0);
   if (!has_content) return;
-  if (format.heading == 0) set_quote(flow, format.is_quote);
+  if (format.heading == 0) set_quote(flow, format.is_quote, where);
   if (format.heading != 0) {
     const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
     const auto heading = m_context.out.heading(format.heading, where);
@@ -210,9 +210,9 @@ void BlockReader::end_code(Flow& flow) {
   flow.has_code = false;
 }
 
-void BlockReader::set_quote(Flow& flow, bool wanted) {
+void BlockReader::set_quote(Flow& flow, bool wanted, dk_span where) {
   if (wanted == flow.in_quote) return;
-  if (wanted) m_context.out.begin(Kind::block_quote, deckle::row_of(Kind::block_quote)->flags, {}, {});
+  if (wanted) m_context.out.begin(Kind::block_quote, deckle::row_of(Kind::block_quote)->flags, {}, where);
   else m_context.out.close();
   flow.in_quote = wanted;
 }

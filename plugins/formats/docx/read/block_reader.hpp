@@ -54,7 +54,7 @@ class BlockReader {
   void write_style(const Style* style);
   void add_code(Flow& flow, dk_span where);
   void end_code(Flow& flow);
-  void set_quote(Flow& flow, bool wanted);
+  void set_quote(Flow& flow, bool wanted, dk_span where = {});
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
   void end_lists(Flow& flow, std::size_t left);
   void end_flow(Flow& flow);
@@ -64,7 +64,8 @@ class BlockReader {
   void read_margins(Part& part, pugi::xml_node body, const char* name, deckle::Kind kind);
   // tables.cpp
   void read_table(Flow& flow, pugi::xml_node node);
-  void write_rows(Part& part, const Grid& grid, deckle::Kind section, std::size_t begin, std::size_t end);
+  void write_rows(Part& part, pugi::xml_node table, const Grid& grid, deckle::Kind section, std::size_t begin,
+                  std::size_t end);
   void write_caption(Flow& flow);
   void read_cell(Part& part, pugi::xml_node cell);
   void read_flat(Flow& flow, pugi::xml_node node);

@@ -33,7 +33,10 @@ void Container::report(const office::Problem& problem) {
 
 std::uint32_t Container::source_of(std::string_view part, std::uint64_t size) {
   const auto [found, is_new] = m_sources.try_emplace(std::string(part), DK_NONE);
-  if (is_new) found->second = m_out.source(m_in.source(), DK_SOURCE_PART, part, m_package->content_type(part), size);
+  if (!is_new) return found->second;
+  // While the package is opened nobody knows its types yet.
+  const std::string_view type = m_package ? m_package->content_type(part) : std::string_view();
+  found->second = m_out.source(m_in.source(), DK_SOURCE_PART, part, type, size);
   return found->second;
 }
 

@@ -210,8 +210,9 @@ bool InlineTree::take_space(List& list, bool at_end) {
   return take_space(list, at_end) || some;
 }
 
-std::uint32_t InlineTree::space() {
+std::uint32_t InlineTree::space(dk_span where) {
   const std::uint32_t leaf = make(LeafKind::text);
+  m_nodes[leaf].where = where;
   m_nodes[leaf].text_begin = m_text.size();
   m_text += ' ';
   m_nodes[leaf].text_end = m_text.size();
@@ -229,12 +230,14 @@ void InlineTree::move_spaces_out(List& list) {
     }
     List children = m_nodes[at].children;
     move_spaces_out(children);
+    if (children.first == none) continue;
+    const dk_span where = where_of(children);
     const bool stays = m_nodes[at].group != none && is_ruby(m_groups[m_nodes[at].group].kind);
-    if (!stays && take_space(children, false)) append(moved, space());
+    if (!stays && take_space(children, false)) append(moved, space({where.source, where.begin, where.begin}));
     const bool behind = !stays && take_space(children, true);
     m_nodes[at].children = children;
     if (children.first != none) append(moved, at);
-    if (behind) append(moved, space());
+    if (behind) append(moved, space({where.source, where.end, where.end}));
   }
   list = moved;
 }
@@ -296,7 +299,7 @@ void InlineTree::write_node(const Node& node, Writing& writing) {
     if (text.empty()) return;
     if (!writing.text.empty() && writing.style != node.style && text != " ") writing.end_text();
     if (writing.text.empty()) writing.where = node.where, writing.style = node.style;
-    else if (node.where.end != 0) writing.where = joined(writing.where, node.where);
+    else writing.where = joined(writing.where, node.where);
     writing.text += text;
     writing.behind_break = false;
     return;

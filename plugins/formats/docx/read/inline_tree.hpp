@@ -101,7 +101,7 @@ class InlineTree {
 
   void move_spaces_out(List& list);
   bool take_space(List& list, bool at_end);
-  std::uint32_t space();
+  std::uint32_t space(dk_span where);
   void trim();
   dk_span where_of(const List& list) const;
 

@@ -76,7 +76,7 @@ void BlockReader::write_entry(Part& part, std::string_view key, const std::vecto
   const bool is_one = paragraphs.size() == 1;
   std::optional<deckle::Scope> around;
   if (!is_one) {
-    around.emplace(m_context.out.open(is_list ? Kind::meta_list : Kind::meta_blocks));
+    around.emplace(m_context.out.open(is_list ? Kind::meta_list : Kind::meta_blocks, part.span(paragraphs.front())));
     m_context.out.attribute(Key::key, key);
   }
   for (const pugi::xml_node node : paragraphs) {

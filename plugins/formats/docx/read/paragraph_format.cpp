@@ -1,5 +1,7 @@
 #include "paragraph_format.hpp"
 
+#include <algorithm>
+
 namespace docx {
 namespace {
 
@@ -7,7 +9,7 @@ namespace {
 bool is_indented(pugi::xml_node properties, const Style* style) {
   const Indent own = indent_of(properties);
   if (!own.left) return false;
-  const int of_style = style != nullptr ? style->indent.left.value_or(0) : 0;
+  const int of_style = style != nullptr ? std::max(style->indent.left.value_or(0), 0) : 0;
   return *own.left - own.hanging.value_or(0) > of_style;
 }
 

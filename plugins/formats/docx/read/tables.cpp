@@ -34,11 +34,11 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   const auto table = m_context.out.open(Kind::table, flow.part.span(node));
   write_caption(flow);
   for (int i = 0; i < grid.columns; ++i) {
-    m_context.out.leaf(Kind::column);
+    m_context.out.leaf(Kind::column, {}, flow.part.span(node));
     if (!grid.widths.empty()) m_context.out.attribute(Key::width, grid.widths[static_cast<std::size_t>(i)]);
   }
-  write_rows(flow.part, grid, Kind::table_head, 0, grid.head_rows);
-  write_rows(flow.part, grid, Kind::table_body, grid.head_rows, grid.rows.size());
+  write_rows(flow.part, node, grid, Kind::table_head, 0, grid.head_rows);
+  write_rows(flow.part, node, grid, Kind::table_body, grid.head_rows, grid.rows.size());
 }
 
 void BlockReader::write_caption(Flow& flow) {
@@ -52,9 +52,13 @@ void BlockReader::write_caption(Flow& flow) {
   write_inlines(flow);
 }
 
-void BlockReader::write_rows(Part& part, const Grid& grid, Kind section, std::size_t begin, std::size_t end) {
+void BlockReader::write_rows(Part& part, pugi::xml_node table, const Grid& grid, Kind section, std::size_t begin,
+                             std::size_t end) {
   if (begin == end && section == Kind::table_head) return;
-  const auto opened = m_context.out.open(section);
+  dk_span where = part.span(table);
+  if (begin < end)
+    where = {where.source, part.span(grid.rows[begin].node).begin, part.span(grid.rows[end - 1].node).end};
+  const auto opened = m_context.out.open(section, where);
   for (std::size_t i = begin; i < end; ++i) {
     const auto row = m_context.out.open(Kind::row, part.span(grid.rows[i].node));
     for (const Cell& cell : grid.rows[i].cells) {
