@@ -101,7 +101,7 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   if (!has_content && !is_item) return;
   if (is_item || format.heading != 0 || !flow.lists.empty()) set_quote(flow, false);
   if (is_item) begin_item(flow, format, where);
-  else end_lists(flow, 0);
+  else end_lists(flow, format.continues_item && format.heading == 0 ? lists_around(flow, format.num_level) : 0);
   if (!has_content) return;
   if (format.heading == 0) set_quote(flow, format.is_quote, where);
   if (format.heading != 0) {
@@ -234,6 +234,13 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
     flow.lists.push_back({format.num_id, format.num_level});
   }
   open_item(m_context.out, number, where);
+}
+
+// How many of the open lists an item of this level stands in, with its own.
+std::size_t BlockReader::lists_around(const Flow& flow, int level) const {
+  std::size_t count = flow.lists.size();
+  while (count > 0 && flow.lists[count - 1].level > level) --count;
+  return count;
 }
 
 void BlockReader::end_lists(Flow& flow, std::size_t left) {

@@ -56,6 +56,7 @@ class BlockReader {
   void end_code(Flow& flow);
   void set_quote(Flow& flow, bool wanted, dk_span where = {});
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
+  std::size_t lists_around(const Flow& flow, int level) const;
   void end_lists(Flow& flow, std::size_t left);
   void end_flow(Flow& flow);
 

@@ -29,7 +29,11 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
   else if (style != nullptr && style->num_level) format.num_level = *style->num_level;
   else if (style != nullptr && !id) format.num_level = context.numbering.level_of_style(format.num_id, style->id);
   // 17.9.18: number 0 takes a paragraph out of the list of its style.
-  format.is_numbered = format.num_id != 0 && context.numbering.find(format.num_id, format.num_level) != nullptr;
+  const Level* found = format.num_id != 0 ? context.numbering.find(format.num_id, format.num_level) : nullptr;
+  const bool shows_nothing = found != nullptr && (found->format == "bullet" || found->format == "none") &&
+                             found->text.find_first_not_of(' ') == std::string::npos;
+  format.is_numbered = found != nullptr && !shows_nothing;
+  format.continues_item = shows_nothing;
 }
 
 }  // namespace
