@@ -1,5 +1,7 @@
 #include "package.hpp"
 
+#include "ascii/ascii.hpp"
+
 namespace office {
 namespace {
 
@@ -35,12 +37,6 @@ constexpr xml::Namespace known_namespaces[] = {
 };
 #undef TRANSITIONAL
 #undef STRICT
-
-std::string in_lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
 
 std::string_view local(std::string_view name) { return name.substr(name.find(':') + 1); }
 
@@ -86,14 +82,14 @@ void Package::read_content_types() {
   for (const pugi::xml_node node : part->root().children()) {
     const std::string type = node.attribute("ContentType").value();
     if (local(node.name()) == "Default")
-      m_type_by_suffix.emplace(in_lower_case(node.attribute("Extension").value()), type);
+      m_type_by_suffix.emplace(ascii::in_lower_case(node.attribute("Extension").value()), type);
     if (local(node.name()) == "Override")
-      m_type_by_part.emplace(in_lower_case(resolved({}, node.attribute("PartName").value())), type);
+      m_type_by_part.emplace(ascii::in_lower_case(resolved({}, node.attribute("PartName").value())), type);
   }
 }
 
 std::string_view Package::content_type(std::string_view part) const {
-  const std::string name = in_lower_case(part);
+  const std::string name = ascii::in_lower_case(part);
   if (const auto found = m_type_by_part.find(name); found != m_type_by_part.end()) return found->second;
   const auto found = m_type_by_suffix.find(behind_last(name, '.'));
   return found == m_type_by_suffix.end() ? std::string_view() : found->second;

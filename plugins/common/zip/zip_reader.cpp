@@ -4,16 +4,12 @@
 
 #include <algorithm>
 
+#include "ascii/ascii.hpp"
+
 namespace zip_archive {
 namespace {
 
 constexpr std::uint64_t local_header_size = 30;  // APPNOTE 4.3.7, without the name
-
-std::string in_lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
 
 // A name that would leave the folder that the archive is unpacked to.
 bool leads_outside(std::string_view name) {
@@ -83,12 +79,12 @@ void Reader::read_directory(const Limits& limits, std::uint64_t archive_size) {
 void Reader::add_name(std::uint32_t entry) {
   const std::string& name = m_entries[entry].name;
   if (leads_outside(name)) m_oddities.push_back("the entry \"" + name + "\" has a name that leads out of the archive");
-  if (!m_by_name.emplace(in_lower_case(name), entry).second)
+  if (!m_by_name.emplace(ascii::in_lower_case(name), entry).second)
     m_oddities.push_back("there are several entries \"" + name + "\": the first one counts");
 }
 
 std::uint32_t Reader::find(std::string_view name) const {
-  const auto found = m_by_name.find(in_lower_case(name));
+  const auto found = m_by_name.find(ascii::in_lower_case(name));
   return found == m_by_name.end() ? none : found->second;
 }
 

@@ -95,30 +95,34 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   const dk_span where = flow.part.span(node);
   if (format.role == Role::code && !format.is_numbered) return add_code(flow, where);
   end_code(flow);
-  const std::string words = format.heading != 0 ? flow.tree->words() : std::string();
+  if (format.heading != 0) return write_heading(flow, format, node);
   const bool has_content = flow.tree->prepare();
-  const bool is_item = format.is_numbered && format.heading == 0;
+  const bool is_item = format.is_numbered;
   if (!has_content && !is_item) return;
-  if (is_item || format.heading != 0 || !flow.lists.empty()) set_quote(flow, false);
+  if (is_item || !flow.lists.empty()) set_quote(flow, false);
   if (is_item) begin_item(flow, format, where);
-  else end_lists(flow, format.continues_item && format.heading == 0 ? lists_around(flow, format.num_level) : 0);
+  else end_lists(flow, format.continues_item ? lists_around(flow, format.num_level) : 0);
   if (!has_content) return;
-  if (format.heading == 0) set_quote(flow, format.is_quote, where);
-  if (format.heading != 0) {
-    const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
-    const auto heading = m_context.out.heading(format.heading, where);
-    m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
-    if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
-      m_context.out.attribute(Key::classes, class_of(format.style->name));
-    if (m_context.settings.heading_numbers && !number.text.empty()) m_context.out.attribute(Key::number, number.text);
-    write_inlines(flow);
-    return;
-  }
-  const auto paragraph = m_context.out.open(
-      (flow.is_plain && !is_item && !format.is_quote) || format.role == Role::compact ? Kind::plain : Kind::paragraph,
-      where);
+  set_quote(flow, format.is_quote, where);
+  const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && !format.is_quote);
+  const auto paragraph = m_context.out.open(is_plain ? Kind::plain : Kind::paragraph, where);
   if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
   write_style(format.style);
+  write_inlines(flow);
+}
+
+// Numbers are counted also for headings without words, which Word shows.
+void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
+  const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
+  const std::string words = flow.tree->words();
+  if (!flow.tree->prepare()) return;
+  set_quote(flow, false);
+  end_lists(flow, 0);
+  const auto heading = m_context.out.heading(format.heading, flow.part.span(node));
+  m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
+  if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
+    m_context.out.attribute(Key::classes, class_of(format.style->name));
+  if (m_context.settings.heading_numbers && !number.text.empty()) m_context.out.attribute(Key::number, number.text);
   write_inlines(flow);
 }
 

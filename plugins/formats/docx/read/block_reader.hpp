@@ -44,6 +44,7 @@ class BlockReader {
   void read_child(Flow& flow, pugi::xml_node node, int depth);
   void read_paragraph(Flow& flow, pugi::xml_node node);
   void write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  void write_heading(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   void write_inlines(Flow& flow);
   void write_leaf(const Leaf& leaf);
   void write_note(const Leaf& leaf);

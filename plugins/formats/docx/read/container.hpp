@@ -28,8 +28,6 @@ class Container {
   // Says what the file has that nobody reads: macros, a template outside.
   void report_unread();
 
-  office::Package& package() { return *m_package; }
-
  private:
   std::string find_main_part();
   void report(const office::Problem& problem);

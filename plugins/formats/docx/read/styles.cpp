@@ -1,15 +1,10 @@
 #include "styles.hpp"
 
+#include "ascii/ascii.hpp"
 #include "inline_tree.hpp"
 
 namespace docx {
 namespace {
-
-std::string in_lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
 
 // Bits beside those of Mark.
 constexpr std::uint16_t complex_script = 0x100, complex_strong = 0x200, complex_emphasis = 0x400;
@@ -123,7 +118,8 @@ Indent indent_of(pugi::xml_node paragraph_properties) {
 
 void Styles::read(const Part* part, const deckle::Map<std::string_view>& map) {
   if (part == nullptr) return;
-  for (std::size_t i = 0; i < map.size(); ++i) m_map.emplace(in_lower_case(map.name(i)), in_lower_case(map[i]));
+  for (std::size_t i = 0; i < map.size(); ++i)
+    m_map.emplace(ascii::in_lower_case(map.name(i)), ascii::in_lower_case(map[i]));
   for (const pugi::xml_node node : part->xml->root().children("w:style")) {
     Style style;
     style.id = node.attribute("w:styleId").value();
@@ -178,7 +174,7 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
   style.name = value_of(node, "w:name");
   style.number = number;
   style.is_builtin_body = style.is_builtin_heading = false;
-  std::string lower = in_lower_case(style.name);
+  std::string lower = ascii::in_lower_case(style.name);
   if (const auto mapped = m_map.find(lower); mapped != m_map.end()) lower = mapped->second;
   style.run.put(run_format_of(node.child("w:rPr")));
   const pugi::xml_node paragraph = node.child("w:pPr");
