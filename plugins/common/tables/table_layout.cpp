@@ -183,8 +183,5 @@ std::string_view TableLayout::alignment(const Node& cell) const {
   const std::uint32_t column = m_cells[m_cell - 1].column;
   const auto own = cell.string(Key::align);
   const auto align = !own.empty() || column >= m_columns.size() ? own : m_columns[column].string(Key::align);
-  return align == "left"     ? "text-align: left"
-         : align == "right"  ? "text-align: right"
-         : align == "center" ? "text-align: center"
-                             : std::string_view();
+  return align == "left" || align == "right" || align == "center" ? align : std::string_view();
 }

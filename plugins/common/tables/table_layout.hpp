@@ -31,7 +31,7 @@ class TableLayout {
   const Cell* next_padding() { return m_cell < m_cells_end ? &m_cells[m_cell++] : nullptr; }
   // Whether the cell asked for last names its row or column.
   bool is_head() const { return m_is_head; }
-  // The style of its alignment: its own, or its column's; empty for none.
+  // left, center or right: its own, or its column's; empty for none.
   std::string_view alignment(const deckle::Node& cell) const;
 
  private:

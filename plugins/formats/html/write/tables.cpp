@@ -118,7 +118,9 @@ void BodyWriter::end_row() {
 void BodyWriter::cell(const Node& node) {
   TableLayout& layout = m_tables.back();
   const TableLayout::Cell& place = layout.next_cell();
-  begin_block(layout.is_head() ? "th" : "td", node, {.own = " rowspan colspan ", .style = layout.alignment(node)});
+  const std::string_view side = layout.alignment(node);
+  const std::string style = side.empty() ? std::string() : std::string("text-align: ").append(side);
+  begin_block(layout.is_head() ? "th" : "td", node, {.own = " rowspan colspan ", .style = style});
   if (place.rows > 1) m_out.attribute("rowspan", std::to_string(place.rows));
   if (place.columns > 1) m_out.attribute("colspan", std::to_string(place.columns));
   m_out << '>';
