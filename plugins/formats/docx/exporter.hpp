@@ -1,0 +1,28 @@
+// Documents as files of Word: WordprocessingML in a package (ECMA-376, transitional).
+#pragma once
+#include <deckle/plugin.hpp>
+
+struct DocxExporter {
+  static constexpr auto info =
+      deckle::info("docx", "Word", "Office Open XML documents, as Word writes them.")
+          .suffixes("docx")
+          .media_types("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+          .also(DK_CAP_BINARY);
+  static constexpr auto codes = deckle::codes(
+      deckle::code(
+          "docx.loss",
+          "Something in the document has no form in Word; it was simplified or left out. Told once for each kind."),
+      deckle::code("docx.too-large", "The document is larger than an archive of this format can be.", DK_ERROR));
+  struct Options {
+    bool toc = false;
+    int toc_depth = 3;
+    int dpi = 96;
+  };
+  static constexpr auto options = deckle::options(
+      deckle::option("toc", &Options::toc, "Begin the document with a table of contents."),
+      deckle::option("toc-depth", &Options::toc_depth, "Levels of headings that tables of contents list.").range(1, 6),
+      deckle::option("dpi", &Options::dpi, "Dots to the inch of images that do not say it themselves.").range(1, 9600));
+  Options opts;
+
+  void write(const deckle::Document& in, deckle::Output& out, deckle::Call& call);
+};

@@ -1,0 +1,221 @@
+// Blocks and their parts, except tables.
+#include <algorithm>
+
+#include "body_writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace {
+
+bool is_of_table(const Node& part) {
+  switch (part.kind()) {
+    case Kind::column:
+    case Kind::table_head:
+    case Kind::table_body:
+    case Kind::table_foot:
+    case Kind::row:
+    case Kind::cell: return true;
+    default: return part.is(Kind::caption) && part.parent().is(Kind::table);
+  }
+}
+
+Role heading_role(int level) {
+  return static_cast<Role>(static_cast<int>(Role::heading1) + std::clamp(level, 1, 9) - 1);
+}
+
+// "note" as a title.
+std::string capitalised(std::string_view word) {
+  std::string made(word);
+  if (!made.empty() && made[0] >= 'a' && made[0] <= 'z') made[0] = static_cast<char>(made[0] - 'a' + 'A');
+  return made;
+}
+
+}  // namespace
+
+// long: a flat switch, one line a kind.
+bool BodyWriter::enter_block(const Node& node) {
+  anchor(node);
+  if (!holds_item_number(node)) flush_number();
+  switch (node.kind()) {
+    case Kind::paragraph:
+    case Kind::plain: return paragraph(node), true;
+    case Kind::heading: return heading(node), true;
+    case Kind::block_quote: return surround(node, Role::quote), lost_attributes(node), true;
+    case Kind::code_block: return code_block(node), false;
+    case Kind::raw_block: return raw(node), false;
+    case Kind::bullet_list:
+    case Kind::ordered_list: return begin_list(node), true;
+    case Kind::line_block:
+      surround(node);
+      m_flow->in_source_code = node.has_class("sourceCode");
+      lost_attributes(node);
+      begin_paragraph(m_flow->in_source_code ? style(Role::source_code) : std::string_view());
+      return true;
+    case Kind::table: return table(node), true;
+    case Kind::figure: surround(node, Role::figure).keep_next = node.child(Kind::caption).has_value(); return true;
+    case Kind::thematic_break: return empty_paragraph(style(Role::horizontal_line)), lost_attributes(node), false;
+    case Kind::page_break: return page_break(), lost_attributes(node), false;
+    case Kind::section_break: return section_break(node), false;
+    case Kind::contents: return contents(node), false;
+    case Kind::admonition: return admonition(node), true;
+    case Kind::details: loss(node, "is always open"); return surround(node), lost_attributes(node), true;
+    case Kind::aside:
+    case Kind::page_header:
+    case Kind::page_footer: loss(node, "stands in the text"); return surround(node), lost_attributes(node), true;
+    default: return surround(node), lost_attributes(node), true;
+  }
+}
+
+void BodyWriter::leave_block(const Node& node) {
+  switch (node.kind()) {
+    case Kind::paragraph:
+    case Kind::plain: end_paragraph(); return end_surrounding();
+    case Kind::heading: return end_heading();
+    case Kind::bullet_list:
+    case Kind::ordered_list: return m_flow->lists.pop_back();
+    case Kind::line_block:
+      m_flow->in_source_code = false;
+      end_paragraph();
+      return end_surrounding();
+    case Kind::table: return end_table();
+    case Kind::figure: return end_figure(node);
+    case Kind::contents: return;
+    default: return end_surrounding();
+  }
+}
+
+bool BodyWriter::enter_part(const Node& node) {
+  if (is_of_table(node)) return is_in_table(node) ? enter_table_part(node) : enter_unknown(node);
+  if (deckle::row_of(node.parent().kind()) == nullptr) return enter_unknown(node);
+  switch (node.kind()) {
+    case Kind::list_item: return item(node), true;
+    case Kind::term: anchor(node), surround(node), begin_paragraph(style(Role::definition_term)); break;
+    case Kind::description: anchor(node), surround(node, Role::definition); break;
+    case Kind::caption:  // of a figure: not before the figure ends
+      if (m_walks.back().first != node.index()) return false;
+      anchor(node), surround(node, Role::caption);
+      break;
+    case Kind::short_caption: return loss(node, "is left out"), false;
+    case Kind::title: anchor(node), begin_paragraph(style(Role::admonition_title)); break;
+    case Kind::summary: anchor(node), surround(node).bold = true, begin_paragraph(); break;
+    case Kind::citation_item: return cited(node);
+    case Kind::suffix: text(", "); break;
+    default: break;
+  }
+  lost_attributes(node);
+  return true;
+}
+
+void BodyWriter::leave_part(const Node& node) {
+  if (is_of_table(node)) return is_in_table(node) ? leave_table_part(node) : leave_unknown(node);
+  if (deckle::row_of(node.parent().kind()) == nullptr) return leave_unknown(node);
+  switch (node.kind()) {
+    case Kind::list_item: flush_number(); return end_surrounding();
+    case Kind::description:
+      if (!node.has_children()) empty_paragraph();
+      return end_surrounding();
+    case Kind::caption: return end_surrounding();
+    case Kind::term:
+    case Kind::summary: end_paragraph(); return end_surrounding();
+    case Kind::title: return end_paragraph();
+    case Kind::line:
+      if (!node.is_last_child()) line_break();
+      return;
+    case Kind::prefix: text(" "); return cited_key(node.parent());
+    default: return;
+  }
+}
+
+void BodyWriter::paragraph(const Node& node) {
+  const Surroundings& around = surround(node);
+  lost_attributes(node);
+  ParagraphFormat format = paragraph_format({});
+  const bool is_of_item = around.list_depth > 0 && around.style == style(Role::list_paragraph);
+  if (is_of_item && node.is(Kind::paragraph)) format.contextual_spacing = false;
+  begin_paragraph(format);
+}
+
+// Bookmarks of headings have the text in them, for fields that show it.
+void BodyWriter::heading(const Node& node) {
+  surround(node);
+  lost_attributes(node);
+  if (node.level() > 9) loss(node, "of a level beyond 9 is of level 9");
+  if (m_parts.bookmarks.has(node)) m_flow->anchors.pop_back();
+  begin_paragraph(style(heading_role(node.level())));
+  const std::string name = m_parts.bookmarks.name_of_heading(node);
+  m_flow->headings.push_back(name.empty() ? -1 : begin_bookmark(name));
+}
+
+void BodyWriter::end_heading() {
+  if (!m_flow->in_paragraph) begin_paragraph();  // blocks of a kind that is not known may have ended it
+  unwrap(0);
+  if (m_flow->headings.back() >= 0) xml().element("w:bookmarkEnd", "w:id", m_flow->headings.back());
+  m_flow->headings.pop_back();
+  end_paragraph();
+  end_surrounding();
+}
+
+void BodyWriter::code_block(const Node& node) {
+  surround(node);
+  lost_attributes(node);
+  begin_paragraph(style(Role::source_code));
+  lines(node.text());
+  end_paragraph();
+  end_surrounding();
+}
+
+void BodyWriter::raw(const Node& node) { loss(node, "is left out"); }
+
+void BodyWriter::page_break() {
+  begin_paragraph();
+  line_break("page");
+  end_paragraph();
+}
+
+// A list of a level that Word does not have is of the last one.
+void BodyWriter::begin_list(const Node& node) {
+  lost_attributes(node);
+  const int depth = m_flow->around.back().list_depth;
+  if (depth >= Numbering::levels) loss(node, "within more than eight others looks as if it were within eight");
+  m_flow->lists.push_back(m_parts.numbering.add(node, std::min(depth, Numbering::levels - 1)));
+}
+
+void BodyWriter::item(const Node& node) {
+  Surroundings& around = surround(node, Role::list_paragraph);
+  lost_attributes(node);
+  m_flow->number = Number{m_flow->lists.back(), std::min(around.list_depth, Numbering::levels - 1)};
+  ++around.list_depth;
+  around.indent += Numbering::step;
+  anchor(node);
+  if (const auto checked = node.find(Key::checked)) m_flow->task = checked->boolean();
+}
+
+// Captions stand behind their figures.
+void BodyWriter::end_figure(const Node& node) {
+  end_surrounding();
+  if (const auto caption = node.child(Kind::caption)) begin_walk(*caption);
+}
+
+void BodyWriter::admonition(const Node& node) {
+  surround(node, Role::admonition);
+  lost_attributes(node);
+  if (node.child(Kind::title)) return;
+  begin_paragraph(style(Role::admonition_title));
+  text(capitalised(node.string(Key::admonition, "note")));
+  end_paragraph();
+}
+
+bool BodyWriter::holds_item_number(const Node& node) const {
+  switch (node.kind()) {
+    case Kind::paragraph:
+    case Kind::plain:
+    case Kind::heading:
+    case Kind::code_block:
+    case Kind::line_block:
+    case Kind::division:
+    case Kind::raw_block: return true;
+    default: return false;
+  }
+}

@@ -1,0 +1,192 @@
+// Nodes as WordprocessingML: one loop over enter and leave. Word knows paragraphs one after the other, where a document
+// has blocks in blocks, and runs of text with all their properties, where a document has inlines in inlines; so what
+// is open above a node is kept here as state. The loop keeps a stack of walks: captions of figures stand behind them.
+#pragma once
+#include <deckle/plugin.hpp>
+
+#include <optional>
+#include <vector>
+
+#include "page.hpp"
+#include "parts.hpp"
+#include "section.hpp"
+#include "tables/table_layout.hpp"
+
+// What paragraphs have from the blocks that they stand in.
+struct Surroundings {
+  std::int32_t indent = 0;        // of what is around, in twentieths of a point; that of the style comes on top
+  std::int32_t style_indent = 0;  // of the style itself
+  std::int32_t room = page::text_width;
+  int list_depth = 0;           // lists around them
+  std::string_view style = {};  // identifier
+  std::string_view align = {};
+  std::string_view language = {};
+  bool right_to_left = false, bold = false, keep_next = false;
+};
+
+// A table while it is written.
+struct OpenTable {
+  struct Below {
+    std::uint32_t columns = 0, rows = 0;  // of a cell, and how many rows it still reaches over
+  };
+  TableLayout layout;
+  std::vector<std::int32_t> widths = {};  // of its columns, in twentieths of a point
+  std::vector<Below> below = {};          // by the column where the cell begins
+  std::uint32_t column = 0;               // the next one of the row
+  bool is_flat = false;                   // too deep in others: its cells are shown one after the other
+};
+
+// One flow of text while it is written.
+struct Flow {
+  Story& story;
+  std::vector<Surroundings> around = {Surroundings()};
+  std::vector<RunFormat> formats = {RunFormat()};  // of the inlines that are open
+  std::vector<std::uint32_t> wrappers = {};        // nodes whose <w:hyperlink>, <w:ins> or <w:del> is open
+  std::optional<RunFormat> run = {};               // of the run that is open
+  bool in_text = false;                            // its <w:t> is open
+  bool in_paragraph = false;
+  std::optional<Number> number = {};        // of an item that has no paragraph yet
+  std::optional<bool> task = {};            // likewise: whether it is done
+  std::vector<deckle::Node> anchors = {};   // whose bookmarks the next paragraph gets
+  std::vector<std::int64_t> lists = {};     // the numbers of those that are open
+  std::vector<std::int64_t> headings = {};  // the bookmarks of those that are open; -1: none
+  bool reference_is_field = false;          // of the reference that is open
+  std::string_view mark = {};               // of the note or comment that has no paragraph yet
+  std::vector<OpenTable> tables = {};
+  bool after_table = false;      // nothing stands between the last table and what comes
+  bool needs_paragraph = false;  // what is open must end with one
+  bool in_source_code = false;   // in lines of highlighted code
+};
+
+// The text of a node for people, without its notes and comments.
+std::string readable_text(const deckle::Node& node);
+
+class BodyWriter {
+ public:
+  BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts, deckle::Call& call);
+
+  // The title, the contents if they are wanted, and the body: what stands in <w:body>. `footer`: a relationship.
+  void write(const std::string& footer);
+
+ private:
+  void begin_walk(const deckle::Node& node) { m_walks.push_back({node.walk().begin(), node.index()}); }
+  void walk(const deckle::Node& node);
+  bool enter(const deckle::Node& node);  // whether to go into it
+  void leave(const deckle::Node& node);
+  bool enter_block(const deckle::Node& node);
+  void leave_block(const deckle::Node& node);
+  bool enter_part(const deckle::Node& node);
+  void leave_part(const deckle::Node& node);
+  bool enter_inline(const deckle::Node& node);
+  void leave_inline(const deckle::Node& node);
+  bool enter_unknown(const deckle::Node& node);
+  void leave_unknown(const deckle::Node& node);
+
+  // Paragraphs and what stands around them.
+  Surroundings& surround(const deckle::Node& node);
+  Surroundings& surround(const deckle::Node& node, Role role);
+  void end_surrounding() { m_flow->around.pop_back(); }
+  bool has_little_space_before(std::string_view id) const;
+  ParagraphFormat paragraph_format(std::string_view style);
+  void begin_paragraph(std::string_view style = {});
+  void begin_paragraph(const ParagraphFormat& format, std::string_view section = {});
+  void end_paragraph();
+  void empty_paragraph(std::string_view style = {});
+  void flush_number();
+  void anchor(const deckle::Node& node);
+  void flush_anchors();
+  std::int64_t begin_bookmark(std::string_view name);
+
+  // Blocks.
+  bool holds_item_number(const deckle::Node& node) const;
+  void paragraph(const deckle::Node& node);
+  void heading(const deckle::Node& node);
+  void end_heading();
+  void code_block(const deckle::Node& node);
+  void raw(const deckle::Node& node);
+  void begin_list(const deckle::Node& node);
+  void item(const deckle::Node& node);
+  void end_figure(const deckle::Node& node);
+  void admonition(const deckle::Node& node);
+  void page_break();
+  void section_break(const deckle::Node& node);
+  void title_block();
+  void title_lines(std::string_view name, Role role);
+  void title_line(const deckle::Node& value, Role role);
+  void contents(const deckle::Node& node);
+  void contents(std::int64_t depth, std::string_view title);
+  void contents_entry(const deckle::Node& heading);
+
+  // Tables.
+  bool is_in_table(const deckle::Node& part) const;
+  void table(const deckle::Node& node);
+  void begin_table(const deckle::Node& node);
+  void end_table();
+  bool enter_table_part(const deckle::Node& node);
+  void leave_table_part(const deckle::Node& node);
+  bool row(const deckle::Node& node);
+  void end_row();
+  void cell(const deckle::Node& node);
+  void end_cell();
+  void begin_cell(std::uint32_t columns, std::string_view merge);
+  void empty_cell(std::uint32_t columns, std::string_view merge);
+  void merged_cells(std::uint32_t column);
+
+  // Runs.
+  RunFormat& format() { return m_flow->formats.back(); }
+  RunFormat& begin_format(const deckle::Node& node);
+  void end_format() { m_flow->formats.pop_back(); }
+  void begin_run(const RunFormat& format);
+  void end_run();
+  void end_text();
+  void wrap(const RunFormat& format);
+  void unwrap(std::size_t left);
+  void open_wrapper(std::uint32_t index);
+  void text(std::string_view characters);
+  void lines(std::string_view characters);
+  void line_break(std::string_view type = {});
+  void begin_field(std::string_view instruction, bool is_stale = false);
+  void field_mark(std::string_view type, bool is_stale = false);
+
+  // Inlines.
+  void code(const deckle::Node& node);
+  void math(const deckle::Node& node);
+  void span(const deckle::Node& node);
+  void link(const deckle::Node& node);
+  std::string address_of(const deckle::Node& node);
+  void reference(const deckle::Node& node);
+  void end_reference();
+  void image(const deckle::Node& node);
+  bool note(const deckle::Node& node);
+  bool comment(const deckle::Node& node);
+  void note_mark();
+  void write_story(const deckle::Node& node, Flow& flow);
+  void citation(const deckle::Node& node);
+  bool cited(const deckle::Node& item);
+  void cited_key(const deckle::Node& item);
+  void checkbox();
+  void index_entry(const deckle::Node& node);
+  void ruby(const deckle::Node& node);
+  void ruby_pair(std::string_view base, std::string_view above);
+  void drawing(const deckle::Node& node, const Media::Image& image, std::int64_t width, std::int64_t height);
+
+  bool has_style_of_class(const deckle::Node& node) const;
+  void lost_attributes(const deckle::Node& node);
+  void loss(const deckle::Node& node, std::string_view what);
+  std::string_view style(Role role) const { return m_parts.styles.id(role); }
+  xml::Writer& xml() { return m_flow->story.xml; }
+
+  struct Under {
+    deckle::Walk::Iterator at;
+    std::uint32_t first;  // the node that it began with
+  };
+  deckle::Document m_document;
+  const DocxExporter::Options& m_options;
+  Parts& m_parts;
+  deckle::Call& m_call;
+  Flow m_body;
+  Section m_section;
+  Flow* m_flow = &m_body;
+  std::vector<Under> m_walks;
+  std::vector<bool> m_spelled_citations;  // of the citations under way: whether their keys are the text
+};

@@ -1,0 +1,118 @@
+#include "column_widths.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <deckle/utf8.hpp>
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace {
+
+// In twentieths of a point, for text of ten points: the mean of its letters, and what a cell has at its sides.
+constexpr std::int32_t letter = 104, padding = 240, widest = 9000;
+
+struct Need {
+  std::int32_t word = 0, line = 0;  // the longest of each
+};
+
+// Characters of East Asian scripts are twice as wide, and lines may end between them.
+bool is_wide(char32_t c) {
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xFFDC && !(c >= 0xD800 && c <= 0xF8FF));
+}
+
+class Measure {
+ public:
+  void add(std::string_view text) {
+    for (std::size_t at = 0; at < text.size() && m_line < widest;) {
+      const char32_t c = deckle::utf8::next(text, at);
+      if (is_wide(c)) end_word();
+      m_word += is_wide(c) ? 2 * letter : letter;
+      m_line += is_wide(c) ? 2 * letter : letter;
+      if (c == ' ' || is_wide(c)) end_word();
+    }
+  }
+  void end_word() { m_need.word = std::max(m_need.word, std::exchange(m_word, 0)); }
+  void end_line() {
+    end_word();
+    m_need.line = std::max(m_need.line, std::exchange(m_line, 0));
+  }
+  Need need() {
+    end_line();
+    return m_need;
+  }
+
+ private:
+  Need m_need;
+  std::int32_t m_word = 0, m_line = 0;
+};
+
+Need need_of(const Node& cell) {
+  constexpr std::int32_t image = 3000;
+  Measure measure;
+  for (const deckle::Visit visit : cell.walk()) {
+    if (visit.node.is(Kind::image) && visit.enter) measure.add(std::string(image / letter, 'x'));
+    if (visit.enter && visit.node.is(Kind::soft_break)) measure.add(" ");
+    else if (visit.node.is_block() || visit.node.is(Kind::hard_break)) measure.end_line();
+    if (visit.enter) measure.add(visit.node.text());
+  }
+  return measure.need();
+}
+
+std::vector<Need> needs_of(const Node& table, TableLayout& layout, std::size_t count) {
+  std::vector<Need> needs(count);
+  for (const Node group : table.children()) {
+    if (!group.has_children() || group.is(Kind::caption)) continue;
+    layout.begin_group(group);
+    for (const Node row : group.children()) {
+      if (!layout.begin_row(row)) continue;
+      for (const Node cell : row.children()) {
+        const TableLayout::Cell& place = layout.next_cell();
+        if (place.columns != 1 || place.column >= count) continue;
+        const Need need = need_of(cell);
+        needs[place.column].word = std::max(needs[place.column].word, need.word + padding);
+        needs[place.column].line = std::max(needs[place.column].line, need.line + padding);
+      }
+      while (layout.next_padding()) {
+      }
+    }
+  }
+  constexpr std::int32_t least = padding + 2 * letter;
+  for (Need& need : needs) need = {std::max(need.word, least), std::max(need.line, least)};
+  return needs;
+}
+
+// All lines whole if there is room, else all words and a share of the rest, else a share of all.
+std::vector<std::int32_t> shared(const std::vector<Need>& needs, std::int32_t room) {
+  std::int64_t words = 0, lines = 0;
+  for (const Need& need : needs) words += need.word, lines += need.line;
+  std::vector<std::int32_t> widths;
+  for (const Need& need : needs) {
+    std::int64_t width = need.line;
+    if (words >= room) width = room * std::int64_t{need.word} / words;
+    else if (lines > room) width = need.word + (room - words) * (need.line - need.word) / (lines - words);
+    widths.push_back(static_cast<std::int32_t>(std::max<std::int64_t>(width, 1)));
+  }
+  return widths;
+}
+
+}  // namespace
+
+ColumnWidths column_widths(const Node& table, TableLayout layout, std::int32_t room) {
+  const std::vector<Node> declared = layout.columns();
+  const std::size_t count = declared.size() + layout.undeclared_columns();
+  double said = 0;
+  for (const Node& column : declared) said += std::max(column.number(Key::width), 0.0);
+  const bool all_said =
+      count > 0 && layout.undeclared_columns() == 0 &&
+      std::all_of(declared.begin(), declared.end(), [](const Node& column) { return column.number(Key::width) > 0; });
+  if (!all_said || !std::isfinite(said)) return {shared(needs_of(table, layout, count), room), false};
+  ColumnWidths made{{}, true};
+  const double scale = room / std::max(said, 1.0);
+  for (const Node& column : declared)
+    made.columns.push_back(std::max(1, static_cast<std::int32_t>(column.number(Key::width) * scale)));
+  return made;
+}

@@ -1,0 +1,65 @@
+#include "formats.hpp"
+
+namespace {
+
+// Left and right are the sides of the page for `jc` in Word, but those of the text's beginning and end in a paragraph
+// from right to left (clause 17.3.1.13).
+std::string_view justification(std::string_view align, bool right_to_left) {
+  if (align == "center") return align;
+  if (align != "left" && align != "right") return {};
+  return (align == "right") != right_to_left ? "right" : "left";
+}
+
+bool is_east_asian(std::string_view language) {
+  const std::string_view primary = language.substr(0, language.find('-'));
+  return primary == "zh" || primary == "ja" || primary == "ko";
+}
+
+}  // namespace
+
+void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
+  const std::string_view side = justification(align, right_to_left);
+  const bool is_plain = style.empty() && !keep_next && !number && !right_to_left && !space_before && !indent &&
+                        !contextual_spacing && side.empty() && section.empty();
+  if (is_plain) return;
+  xml.begin("w:pPr");
+  if (!style.empty()) xml.element("w:pStyle", "w:val", style);
+  if (keep_next) xml.element("w:keepNext");
+  if (number)
+    xml.begin("w:numPr")
+        .element("w:ilvl", "w:val", std::int64_t{number->level})
+        .element("w:numId", "w:val", number->list)
+        .end();
+  if (right_to_left) xml.element("w:bidi");
+  if (space_before) xml.element("w:spacing", "w:before", std::int64_t{*space_before});
+  if (indent) {
+    xml.begin("w:ind").attribute("w:left", std::int64_t{*indent});
+    if (hanging) xml.attribute("w:hanging", std::int64_t{*hanging});
+    xml.end();
+  }
+  if (contextual_spacing) xml.element("w:contextualSpacing", "w:val", std::int64_t{*contextual_spacing});
+  if (!side.empty()) xml.element("w:jc", "w:val", side);
+  xml.raw(section).end();
+}
+
+void RunFormat::write(xml::Writer& xml) const {
+  const bool is_plain = style.empty() && !bold && !italic && !small_caps && !strike && !underline && !right_to_left &&
+                        vertical.empty() && language.empty();
+  if (is_plain) return;
+  xml.begin("w:rPr");
+  if (!style.empty()) xml.element("w:rStyle", "w:val", style);
+  if (bold) xml.element("w:b").element("w:bCs");
+  if (italic) xml.element("w:i").element("w:iCs");
+  if (small_caps) xml.element("w:smallCaps");
+  if (strike) xml.element("w:strike");
+  if (underline) xml.element("w:u", "w:val", "single");
+  if (!vertical.empty()) xml.element("w:vertAlign", "w:val", vertical);
+  if (right_to_left) xml.element("w:rtl");
+  if (!language.empty()) xml.element("w:lang", language_kind, language);
+  xml.end();
+}
+
+void set_language(RunFormat& format, std::string_view language) {
+  format.language = language;
+  format.language_kind = format.right_to_left ? "w:bidi" : is_east_asian(language) ? "w:eastAsia" : "w:val";
+}

@@ -1,0 +1,77 @@
+#include "numbering.hpp"
+
+#include <algorithm>
+
+#include "xml/xml_writer.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace {
+
+constexpr std::string_view bullet = "bullet";
+constexpr std::string_view bullets[] = {"\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x96\xAA"};
+
+// Clause 17.18.59.
+std::string_view format_of(std::string_view style) {
+  if (style == bullet) return "bullet";
+  if (style == "lower-alpha") return "lowerLetter";
+  if (style == "upper-alpha") return "upperLetter";
+  if (style == "lower-roman") return "lowerRoman";
+  if (style == "upper-roman") return "upperRoman";
+  return "decimal";
+}
+
+std::string text_of(std::string_view style, std::string_view delimiter, int level) {
+  if (style == bullet) return std::string(bullets[level % 3]);
+  const std::string number = "%" + std::to_string(level + 1);
+  if (delimiter == "two-parentheses") return "(" + number + ")";
+  return number + (delimiter == "one-parenthesis" ? ")" : ".");
+}
+
+}  // namespace
+
+std::int64_t Numbering::add(const deckle::Node& list, int level) {
+  const bool is_ordered = list.is(Kind::ordered_list);
+  std::string_view style = is_ordered ? list.string(Key::style) : bullet, delimiter = list.string(Key::delimiter);
+  if (style == "example") style = {}, delimiter = "two-parentheses";
+  const Look look(style, delimiter);
+  const auto [known, is_new] = m_known.emplace(look, m_looks.size());
+  if (is_new) m_looks.push_back(look);
+  constexpr std::int64_t most = 0x7FFF'FFFF;
+  const std::int64_t start = is_ordered ? std::clamp<std::int64_t>(list.integer(Key::start, 1), 0, most) : -1;
+  m_lists.push_back({known->second, level, start});
+  return static_cast<std::int64_t>(m_lists.size());
+}
+
+std::string Numbering::xml() const {
+  xml::Writer xml;
+  xml.raw(xml::Writer::declaration)
+      .begin("w:numbering")
+      .attribute("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+  for (std::size_t i = 0; i < m_looks.size(); ++i) {
+    xml.begin("w:abstractNum").attribute("w:abstractNumId", static_cast<std::int64_t>(i));
+    xml.element("w:multiLevelType", "w:val", "hybridMultilevel");
+    for (int level = 0; level < levels; ++level) {
+      const auto& [style, delimiter] = m_looks[i];
+      xml.begin("w:lvl").attribute("w:ilvl", std::int64_t{level});
+      xml.element("w:start", "w:val", std::int64_t{1}).element("w:numFmt", "w:val", format_of(style));
+      xml.element("w:lvlText", "w:val", std::string_view(text_of(style, delimiter, level)));
+      xml.element("w:lvlJc", "w:val", "left").begin("w:pPr").begin("w:ind");
+      xml.attribute("w:left", std::int64_t{step} * (level + 1)).attribute("w:hanging", std::int64_t{hanging});
+      xml.end().end().end();
+    }
+    xml.end();
+  }
+  for (std::size_t i = 0; i < m_lists.size(); ++i) {
+    const List& list = m_lists[i];
+    xml.begin("w:num").attribute("w:numId", static_cast<std::int64_t>(i + 1));
+    xml.element("w:abstractNumId", "w:val", static_cast<std::int64_t>(list.definition));
+    if (list.start >= 0) {
+      xml.begin("w:lvlOverride").attribute("w:ilvl", std::int64_t{list.level});
+      xml.element("w:startOverride", "w:val", list.start).end();
+    }
+    xml.end();
+  }
+  return std::move(xml.end().string());
+}

@@ -1,0 +1,32 @@
+// The lists of a document, each with a number of its own so that it counts from its own start (ECMA-376, part 1, clause
+// 17.9). Lists that look alike share a definition.
+#pragma once
+#include <deckle/document.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+class Numbering {
+ public:
+  static constexpr int levels = 9;
+  static constexpr std::int32_t step = 510, hanging = 397;  // of the indentation, in twentieths of a point
+
+  // The number of a new list at that level, 0 to 8.
+  std::int64_t add(const deckle::Node& list, int level);
+  bool empty() const { return m_lists.empty(); }
+  std::string xml() const;
+
+ private:
+  struct List {
+    std::size_t definition;
+    int level;
+    std::int64_t start;  // -1: has none
+  };
+  using Look = std::pair<std::string_view, std::string_view>;  // style and delimiter
+  std::vector<List> m_lists;
+  std::map<Look, std::size_t> m_known;
+  std::vector<Look> m_looks;
+};

@@ -1,0 +1,54 @@
+// What the parts of one document have in common while they are written, and the flows of text among them.
+#pragma once
+#include <deckle/plugin.hpp>
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../exporter.hpp"
+#include "bookmarks.hpp"
+#include "formats.hpp"
+#include "media.hpp"
+#include "numbering.hpp"
+#include "office/package_writer.hpp"
+#include "styles.hpp"
+#include "xml/xml_writer.hpp"
+
+// A part that holds text: the body, the footnotes, the comments.
+struct Story {
+  xml::Writer xml;
+  office::Relationships relationships;
+  zip_archive::Deflated bytes;
+  std::int64_t count = 0;  // of the notes or comments in it
+
+  // Compresses what is there, so that the memory of long documents stays small.
+  void spill() {
+    bytes.append(xml.string());
+    xml.string().clear();
+  }
+  void spill_if_long() {
+    constexpr std::size_t enough = 1 << 16;
+    if (xml.string().size() > enough) spill();
+  }
+};
+
+struct Parts {
+  explicit Parts(const deckle::Document& document) : bookmarks(document) {}
+
+  Story body, notes, comments;
+  Numbering numbering;
+  Styles styles;
+  Media media;
+  std::int64_t pictures = 0;  // have identifiers, too
+  Bookmarks bookmarks;
+  std::int64_t changes = 0;  // insertions and deletions have identifiers
+
+  // Whether this is the first time that it is told of nodes of that kind.
+  bool is_news(deckle::Kind kind, std::string_view what) { return m_told.emplace(kind, what).second; }
+
+ private:
+  std::set<std::pair<deckle::Kind, std::string_view>> m_told;  // of literals
+};

@@ -1,0 +1,197 @@
+// Tables (ECMA-376, part 1, clause 17.4). Word has a cell in every place that a cell above reaches over, too.
+#include <algorithm>
+
+#include "body_writer.hpp"
+#include "column_widths.hpp"
+#include "page.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+using deckle::Node;
+
+namespace {
+
+constexpr std::size_t deepest = 16;  // tables in tables
+
+bool has_rows(const Node& table, Kind group) {
+  const auto found = table.child(group);
+  return found && found->has_children();
+}
+
+bool has_row_heads(const Node& table) {
+  for (const Node body : table.children())
+    if (body.is(Kind::table_body) && body.integer(Key::head_columns) > 0) return true;
+  return false;
+}
+
+// Which conditional formats of the style are meant (clause 17.4.55): in words, and as the bits that older programs
+// read.
+void write_look(xml::Writer& xml, const Node& table) {
+  const bool head = has_rows(table, Kind::table_head), foot = has_rows(table, Kind::table_foot);
+  const bool row_heads = has_row_heads(table);
+  const int bits = (head ? 2 : 0) + (foot ? 4 : 0) + (row_heads ? 8 : 0);
+  const char digits[] = {'0', '6', "0123456789ABCDEF"[bits], '0', '\0'};
+  xml.begin("w:tblLook").attribute("w:val", digits).attribute("w:firstRow", std::int64_t{head});
+  xml.attribute("w:lastRow", std::int64_t{foot}).attribute("w:firstColumn", std::int64_t{row_heads});
+  xml.attribute("w:lastColumn", "0").attribute("w:noHBand", "1").attribute("w:noVBand", "1").end();
+}
+
+}  // namespace
+
+// Whether a part belongs to the table under way. Others stand below kinds that only a plugin knows, or in a caption.
+bool BodyWriter::is_in_table(const Node& part) const {
+  if (m_flow->tables.empty()) return false;
+  const Node parent = part.parent();
+  const Node owner = part.is(Kind::cell) ? parent.parent().parent() : part.is(Kind::row) ? parent.parent() : parent;
+  return owner.index() == m_flow->tables.back().layout.table();
+}
+
+void BodyWriter::table(const Node& node) {
+  surround(node);
+  lost_attributes(node);
+  OpenTable& made = m_flow->tables.emplace_back(OpenTable{TableLayout(node)});
+  made.is_flat = m_flow->tables.size() > deepest;
+  if (made.is_flat) loss(node, "within more than sixteen others is shown as what it contains");
+  if (!made.layout.has_spans()) loss(node, "has cells that reach over far more than there is; each has one place");
+  if (!node.child(Kind::caption)) begin_table(node);
+}
+
+void BodyWriter::begin_table(const Node& node) {
+  OpenTable& table = m_flow->tables.back();
+  if (table.is_flat) return;
+  const Surroundings& around = m_flow->around.back();
+  const std::int32_t indent = around.indent + around.style_indent;
+  const std::int32_t room = std::max(around.room - indent, page::narrowest);
+  const ColumnWidths widths = column_widths(node, table.layout, room);
+  table.widths = widths.columns;
+  table.below.resize(table.widths.size());
+  if (table.widths.empty()) {  // without a row there is no table
+    table.is_flat = true;
+    return;
+  }
+  end_paragraph();
+  if (m_flow->after_table) empty_paragraph();
+  std::int64_t total = 0;
+  for (const std::int32_t width : table.widths) total += width;
+  xml().begin("w:tbl").begin("w:tblPr").element("w:tblStyle", "w:val", style(Role::table));
+  if (around.right_to_left) xml().element("w:bidiVisual");
+  xml().begin("w:tblW").attribute("w:w", total).attribute("w:type", "dxa").end();
+  if (indent > 0) xml().begin("w:tblInd").attribute("w:w", std::int64_t{indent}).attribute("w:type", "dxa").end();
+  if (widths.is_said) xml().element("w:tblLayout", "w:type", "fixed");
+  write_look(xml(), node);
+  xml().end().begin("w:tblGrid");
+  for (const std::int32_t width : table.widths) xml().element("w:gridCol", "w:w", std::int64_t{width});
+  xml().end();
+}
+
+void BodyWriter::end_table() {
+  end_paragraph();
+  if (!m_flow->tables.back().is_flat) {
+    xml().end();
+    m_flow->after_table = m_flow->needs_paragraph = true;
+  }
+  m_flow->tables.pop_back();
+  end_surrounding();
+}
+
+bool BodyWriter::enter_table_part(const Node& node) {
+  anchor(node);
+  switch (node.kind()) {
+    case Kind::caption: surround(node, Role::caption).keep_next = true; break;
+    case Kind::row: return row(node);
+    case Kind::cell: cell(node); break;
+    case Kind::column: break;
+    default: m_flow->tables.back().layout.begin_group(node);
+  }
+  lost_attributes(node);
+  return true;
+}
+
+void BodyWriter::leave_table_part(const Node& node) {
+  switch (node.kind()) {
+    case Kind::caption: end_surrounding(); return begin_table(node.parent());
+    case Kind::row: return end_row();
+    case Kind::cell: return end_cell();
+    default: return;
+  }
+}
+
+bool BodyWriter::row(const Node& node) {
+  lost_attributes(node);
+  OpenTable& table = m_flow->tables.back();
+  if (!table.layout.begin_row(node)) return false;
+  end_paragraph();
+  table.column = 0;
+  if (table.is_flat) return true;
+  xml().begin("w:tr").begin("w:trPr").element("w:cantSplit");
+  if (node.parent().is(Kind::table_head)) xml().element("w:tblHeader");
+  xml().end();
+  return true;
+}
+
+void BodyWriter::end_row() {
+  if (m_flow->tables.back().is_flat) return;
+  while (const TableLayout::Cell* padding = m_flow->tables.back().layout.next_padding()) {
+    merged_cells(padding->column);
+    empty_cell(padding->columns, {});
+  }
+  merged_cells(static_cast<std::uint32_t>(m_flow->tables.back().widths.size()));
+  xml().end();
+}
+
+// Up to that column: what cells of the rows above reach over.
+void BodyWriter::merged_cells(std::uint32_t column) {
+  for (;;) {
+    OpenTable& table = m_flow->tables.back();
+    if (table.column >= column || table.below[table.column].rows == 0) return;
+    --table.below[table.column].rows;
+    empty_cell(table.below[table.column].columns, "continue");
+  }
+}
+
+void BodyWriter::begin_cell(std::uint32_t columns, std::string_view merge) {
+  OpenTable& table = m_flow->tables.back();
+  std::int64_t width = 0;
+  for (std::uint32_t i = 0; i < columns && table.column + i < table.widths.size(); ++i)
+    width += table.widths[table.column + i];
+  xml().begin("w:tc").begin("w:tcPr").begin("w:tcW").attribute("w:w", width).attribute("w:type", "dxa").end();
+  if (columns > 1) xml().element("w:gridSpan", "w:val", std::int64_t{columns});
+  if (!merge.empty()) xml().element("w:vMerge", "w:val", merge);
+  xml().end();
+  table.column += columns;
+}
+
+void BodyWriter::empty_cell(std::uint32_t columns, std::string_view merge) {
+  begin_cell(columns, merge);
+  xml().begin("w:p");
+  ParagraphFormat{.style = style(Role::compact)}.write(xml());
+  xml().end().end();
+}
+
+void BodyWriter::cell(const Node& node) {
+  Surroundings& around = surround(node);
+  OpenTable& table = m_flow->tables.back();
+  if (table.is_flat) return;
+  const TableLayout::Cell place = table.layout.next_cell();
+  const bool is_head = table.layout.is_head();
+  around.room = around.indent = around.style_indent = around.list_depth = 0;
+  around.style = style(Role::compact);
+  around.align = table.layout.alignment(node);
+  around.bold = is_head;
+  around.keep_next = false;
+  merged_cells(place.column);
+  if (place.rows > 1) table.below[table.column] = {place.columns, place.rows - 1};
+  begin_cell(place.columns, place.rows > 1 ? "restart" : "");
+  for (std::uint32_t i = place.column; i < table.column && i < table.widths.size(); ++i) around.room += table.widths[i];
+  m_flow->needs_paragraph = true;
+  m_flow->after_table = false;
+}
+
+void BodyWriter::end_cell() {
+  end_paragraph();
+  if (!m_flow->tables.back().is_flat) {
+    if (m_flow->needs_paragraph) empty_paragraph();
+    xml().end();
+  }
+  end_surrounding();
+}
