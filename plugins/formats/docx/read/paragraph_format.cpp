@@ -13,13 +13,6 @@ bool is_indented(pugi::xml_node properties, const Style* style) {
   return *own.left - own.hanging.value_or(0) > of_style;
 }
 
-// 17.13.5.15, 17.13.5.20: the end of a paragraph may be deleted or inserted; without it the next one goes on.
-bool has_no_end(pugi::xml_node properties, TrackChanges wanted) {
-  const pugi::xml_node mark = properties.child("w:rPr");
-  return (wanted == TrackChanges::accept && mark.child("w:del")) ||
-         (wanted == TrackChanges::reject && mark.child("w:ins"));
-}
-
 void read_numbering(pugi::xml_node properties, const Context& context, ParagraphFormat& format) {
   const pugi::xml_node numbering = properties.child("w:numPr");
   const Style* style = format.style;
@@ -37,6 +30,11 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
 }
 
 }  // namespace
+
+bool is_gone(pugi::xml_node marks, TrackChanges wanted) {
+  return (wanted == TrackChanges::accept && marks.child("w:del")) ||
+         (wanted == TrackChanges::reject && marks.child("w:ins"));
+}
 
 bool is_empty(pugi::xml_node paragraph) {
   for (const pugi::xml_node node : paragraph.children()) {
@@ -64,8 +62,9 @@ ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& con
   format.is_quote = format.role == Role::quote || is_indented(properties, format.style);
   format.is_right_to_left = is_on(properties.child("w:bidi"));
   const std::string_view drop_cap = properties.child("w:framePr").attribute("w:dropCap").value();
+  // 17.13.5.15, 17.13.5.20: without its end a paragraph goes on with the next one.
   format.joins_next =
-      (!drop_cap.empty() && drop_cap != "none") || has_no_end(properties, context.settings.track_changes);
+      (!drop_cap.empty() && drop_cap != "none") || is_gone(properties.child("w:rPr"), context.settings.track_changes);
   read_numbering(properties, context, format);
   return format;
 }

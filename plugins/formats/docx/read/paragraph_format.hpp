@@ -16,6 +16,9 @@ struct ParagraphFormat {
   bool continues_item = false;  // of its list and level: nothing is shown before it
 };
 
+// Whether what has these marks of changes, the end of a paragraph or a row, is not there in the text that is wanted.
+bool is_gone(pugi::xml_node marks, TrackChanges wanted);
+
 // Whether nothing stands in a paragraph but marks.
 bool is_empty(pugi::xml_node paragraph);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "paragraph_format.hpp"
+
 namespace docx {
 namespace {
 
@@ -88,10 +90,12 @@ void read_widths(pugi::xml_node table, Grid& grid) {
 
 }  // namespace
 
-Grid read_grid(pugi::xml_node table) {
+Grid read_grid(pugi::xml_node table, TrackChanges wanted) {
   Grid grid;
-  const bool all =
-      each(table, "w:tr", [&](pugi::xml_node row) { grid.rows.push_back(read_row(row, grid.is_too_deep)); });
+  const bool all = each(table, "w:tr", [&](pugi::xml_node row) {
+    // 17.13.5.12, 17.13.5.17: rows that were deleted or inserted.
+    if (!is_gone(row.child("w:trPr"), wanted)) grid.rows.push_back(read_row(row, grid.is_too_deep));
+  });
   grid.is_too_deep = grid.is_too_deep || !all;
   for (const Row& row : grid.rows)
     if (!row.cells.empty())

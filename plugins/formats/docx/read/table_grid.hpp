@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "part.hpp"
+#include "settings.hpp"
 
 namespace docx {
 
@@ -25,6 +26,6 @@ struct Grid {
   bool is_too_deep = false;  // some of it is in so many content controls that it is left out
 };
 
-Grid read_grid(pugi::xml_node table);
+Grid read_grid(pugi::xml_node table, TrackChanges wanted);
 
 }  // namespace docx

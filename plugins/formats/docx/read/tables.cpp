@@ -24,7 +24,7 @@ int count_paragraphs(pugi::xml_node parent, int depth = 0) {
 }  // namespace
 
 void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
-  const Grid grid = read_grid(node);
+  const Grid grid = read_grid(node, m_context.settings.track_changes);
   end_flow(flow);
   if (grid.is_too_deep)
     m_context.call.warning("docx.depth", flow.part.span(node), "some of the table is nested too deep: left out");
