@@ -80,11 +80,11 @@ std::string wide_multiline_table(std::size_t size) {
          repeated("e ", size / 8) + "\n\n" + repeated("- ", size / 8) + "\n";
 }
 
-// Each line is dashes for all quotations that it stands in; none of them is a table.
-std::string dashes_in_quotes(std::size_t size) {
+// Two lines in more and more quotations, of each of which they may begin something; none of it ends.
+std::string in_quotes(std::string_view first, std::string_view second, std::size_t size) {
   std::string text;
   for (std::size_t depth = 1; text.size() < size / 2 && depth < 200; ++depth)
-    text += repeated("> ", 2 * depth) + "---\n" + repeated("> ", 2 * depth) + "a\n";
+    for (const std::string_view line : {first, second}) text.append(repeated("> ", 2 * depth)).append(line);
   return text + repeated(repeated("> ", 400) + "a\n", size - text.size());
 }
 
@@ -141,14 +141,6 @@ std::string notes_in_figures(std::size_t size) {
 
 // Footnotes that double at each level.
 std::string doubling_notes(std::size_t size) { return notes_in_notes(64) + "\n" + repeated("[^0] ", size); }
-
-// Each line begins metadata for all quotations that it stands in; none of it ends.
-std::string metadata_in_quotes(std::size_t size) {
-  std::string text;
-  for (std::size_t depth = 1; text.size() < size / 2 && depth < 200; ++depth)
-    text += repeated("> ", 2 * depth) + "---\n" + repeated("> ", 2 * depth) + "a: b\n";
-  return text + repeated(repeated("> ", 400) + "a\n", size - text.size());
-}
 
 std::string many_fields(std::size_t size) {
   std::string text = "---\n";
@@ -260,7 +252,7 @@ constexpr Family all[] = {
     {"wide tables", wide_table},
     {"dashes without end", again<"--- ---\na   b\n\n">},
     {"dashes alone", again<"---\na\n\n">},
-    {"dashes in quotes", dashes_in_quotes},
+    {"dashes in quotes", [](std::size_t size) { return in_quotes("---\n", "a\n", size); }},
     {"simple tables", again<"a   b\n--- ---\n1   2\n\n">},
     {"square simple tables", square_simple_table},
     {"wide multiline tables", wide_multiline_table},
@@ -280,7 +272,7 @@ constexpr Family all[] = {
     {"footnotes that double", doubling_notes},
     {"metadata", again<"---\na: b\n---\n\n">},
     {"metadata in metadata", again<"---\na: |\n  [b] *c*\n">},
-    {"metadata without end", metadata_in_quotes},
+    {"metadata without end", [](std::size_t size) { return in_quotes("---\n", "a: b\n", size); }},
     {"metadata that is no map", again<"---\n- a\n">},
     {"many fields", many_fields},
     {"one long value", around<"---\na: |\n", "  b", "c">},
@@ -303,6 +295,8 @@ constexpr Family all[] = {
     {"environments in environments", around<"\\begin{a}\n", "b\n", "\\end{a}\n">},
     {"environments in paragraphs", again<"a \\begin{a}b\\end{a} ">},
     {"environments of other names", environments_without_end},
+    {"block commands", again<"\\newpage\\vspace{a}\n">},
+    {"arguments of block commands", again<"\\vspace{[\n">},
     {"dollars in rows", around<"| $a ", "b", "| $$c ">},
     {"brackets in labels", around<"[a", "b", "]">},
     {"definitions with brackets", again<"[a[b]]: c\n\n[a[b]] [d[e]][a[b]]\n\n">},

@@ -40,7 +40,7 @@ constexpr std::string_view pieces[] = {
     "---\n", "\n---\na: b *c*\n",
     "...\n", "k: |\n  a\n", "% a\n", "% b; c\n", "<div class=a>", "</div>", "<section>\n  ",
     "</section>", "<p>", "</p>", "<li>", "<hr>", "<ins>", "</ins>", "<pre>a", "</pre>", "\\begin{a}", "\\end{a}",
-    "\\begin{a}\n", "\n\\end{a}\n", "[a [b]]", "[a [b]]: /u\n", "| $a | b$ |\n",
+    "\\begin{a}\n", "\n\\end{a}\n", "\n\\newpage ", "\\vspace{", "[a [b]]", "[a [b]]: /u\n", "| $a | b$ |\n",
     "|  a\n", "\n| ", "|\n", "a. ", "(i) ", "#. ", "B.  ", "ii) ", "\n\n![a](b)\n\n", "![*b* ", "```{=html}\n"};
 // What meets within a paragraph, most of it rarely beside the rest of the above.
 constexpr std::string_view inline_pieces[] = {

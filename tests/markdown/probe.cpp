@@ -1,7 +1,8 @@
 // Asks the Markdown reader alone.
 //
 //   markdown_probe spans FILE...           are the spans of all nodes right? in every syntax
-//   markdown_probe growth [LARGEST [WORD]] how its time grows with the size of what is dear to parsers: a table
+//   markdown_probe growth [LARGEST [WORD]] how its time grows with the size of what is dear to parsers: a table. With
+//                                          DECKLE_LONG up to 10 MB, else to 500 KB
 //   markdown_probe speed FILE...           megabytes a second
 #include <malloc.h>
 
@@ -114,8 +115,10 @@ int main(int argc, char** argv) {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   const std::string_view what = argc > 1 ? argv[1] : "";
   if (what == "spans") return check_spans(argc - 2, argv + 2);
-  if (what == "growth")
-    return print_growth(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 500'000, argc > 3 ? argv[3] : "");
+  if (what == "growth") {
+    const std::size_t usual = std::getenv("DECKLE_LONG") ? 10'000'000 : 500'000;
+    return print_growth(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : usual, argc > 3 ? argv[3] : "");
+  }
   if (what == "speed") return print_speed(argc - 2, argv + 2);
   std::fprintf(stderr, "usage: markdown_probe spans|growth|speed ...\n");
   return 2;

@@ -67,7 +67,8 @@ Reading Reader::read(std::string_view text, markdown::Extensions extensions) {
   out.finish();
   auto block = m_state->builder.finish();
   if (!block) {
-    std::printf("not a document: %s\n", block.problem().message.c_str());
+    std::fprintf(stderr, "not a document: %s in\n%.*s\n", block.problem().message.c_str(),
+                 static_cast<int>(text.size()), text.data());
     std::abort();
   }
   return {std::move(*block), m_state->codes};
@@ -97,7 +98,7 @@ void add_line_end(std::string_view written, std::size_t at, std::vector<Piece>& 
   end += written.substr(end, 2) == "\r\n" ? 2 : 1;
   end += blanks_at(written, end);
   pieces.push_back({end - at, escaped ? "\u00A0" : " "});
-  if (!escaped) pieces.push_back({end - at, ""});
+  pieces.push_back({end - at, ""});
 }
 
 std::string no_break_spaces(std::size_t count) {
@@ -190,7 +191,8 @@ std::string wrong_span(const Document& document, std::string_view text, markdown
     if (span->end < span->begin || span->end > text.size()) return name + " lies outside of the text";
     const std::string_view written = text.substr(span->begin, span->end - span->begin);
     // What YAML has escapes for has the span of the whole value.
-    const bool is_whole_value = i < document.body().index() && (written.starts_with('"') || written.starts_with('\''));
+    const bool is_whole_value =
+        i < document.body().index() && !written.empty() && std::string_view("\"'|>").find(written[0]) != written.npos;
     if (!parents.empty() && parents.back().node.kind() != Kind::note && !is_whole_value) {
       Parent& parent = parents.back();
       if (span->begin < parent.begin || span->end > parent.end)

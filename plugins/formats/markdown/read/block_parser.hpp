@@ -151,10 +151,11 @@ class BlockParser {
   std::uint32_t behind_end_of_formula(std::string_view text);
   Start cut_paragraph();
 
-  // environments.cpp
+  // tex_blocks.cpp
   bool take_environment(std::uint32_t& next, Line& line, std::vector<Slice>& lines);
   bool has_environment(std::uint32_t begin);
-  Start start_environment();
+  bool take_command(Line& line, std::vector<Slice>& lines) const;
+  Start start_tex();
 
   // divisions.cpp.
   Start start_division();

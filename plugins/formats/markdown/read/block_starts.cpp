@@ -17,7 +17,7 @@ BlockParser::Start BlockParser::start_block() {
       [[fallthrough]];
     case '`': return start_fence();
     case '<': return start_html();
-    case '\\': return start_environment();
+    case '\\': return start_tex();
     case '=': return start_underlined();
     case '_': return start_thematic_break();
     case '[': return start_footnote();

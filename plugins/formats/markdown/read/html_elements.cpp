@@ -1,6 +1,7 @@
 // Elements of HTML with Markdown inside, as pandoc has them: <div> becomes a division; of others the tags are raw
 // blocks, with what is between them. A tag of a block ends a paragraph even within its line.
 #include <algorithm>
+#include <array>
 
 #include "backticks.hpp"
 #include "block_parser.hpp"
@@ -11,6 +12,13 @@ namespace markdown {
 namespace {
 
 constexpr std::uint32_t closed = 1;  // Block::number
+
+// Where a block, code or a formula may begin.
+constexpr auto is_mark = [] {
+  std::array<bool, 256> marks{};
+  for (const unsigned char c : {'<', '`', '\\', '$'}) marks[c] = true;
+  return marks;
+}();
 
 }  // namespace
 
@@ -135,7 +143,8 @@ std::uint32_t BlockParser::find_block_in(std::string_view text) {
   Backticks backticks;
   const auto size = static_cast<std::uint32_t>(text.size());
   const auto next = [&](std::uint32_t from) {
-    return static_cast<std::uint32_t>(std::min<std::size_t>(text.find_first_of("<`\\$", from), size));
+    while (from < size && !is_mark[static_cast<unsigned char>(text[from])]) ++from;
+    return from;
   };
   std::uint32_t length = 1;
   for (std::uint32_t at = next(m_in_formula ? behind_end_of_formula(text) : 0); at < size; at = next(at + length)) {

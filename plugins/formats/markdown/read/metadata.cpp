@@ -35,6 +35,12 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
   });
 }
 
+// An empty one is no missing one, as items of lists have.
+std::string_view key_of(const dk_yaml& node) {
+  const std::string_view key = deckle::view(node.value);
+  return key.empty() ? std::string_view("") : key;
+}
+
 // Where the value of a scalar begins: behind a quotation mark, or in the line behind | or >.
 std::uint32_t value_begin(std::string_view source, const dk_yaml& node, Range where) {
   if (node.style == DK_YAML_QUOTED) return where.begin + 1;
@@ -69,7 +75,7 @@ void Metadata::write() {
 void Metadata::add_fields(const MetadataBlock& block) {
   const dk_yaml& map = *block.root;
   for (std::uint32_t i = 0; i < map.count; ++i) {
-    const std::string_view key = deckle::view(map.keys[i]->value);
+    const std::string_view key = key_of(*map.keys[i]);
     if (is_left_out(key)) continue;
     const auto [known, added] = m_places.try_emplace(key, m_fields.size());
     if (added) m_fields.emplace_back();
@@ -108,7 +114,7 @@ void Metadata::write_part(std::string_view key, Range where) {
 
 void Metadata::entries(const dk_yaml& map) {
   for (std::uint32_t i = 0; i < map.count; ++i)
-    if (const auto key = deckle::view(map.keys[i]->value); !is_left_out(key)) value(*map.items[i], key);
+    if (const auto key = key_of(*map.keys[i]); !is_left_out(key)) value(*map.items[i], key);
 }
 
 // Nesting of the YAML is bounded by the parser of the host, and so is the recursion here.
