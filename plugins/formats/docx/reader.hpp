@@ -8,8 +8,8 @@ struct DocxReader {
   static constexpr auto info =
       deckle::info("docx", "Word", "Word documents in Office Open XML (.docx), strict and transitional.")
           .suffixes("docx", "docm", "dotx", "dotm")
-          .media_types("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-          .magic("PK\3\4", 10);
+          // By its name alone: many formats are zip archives, and their first bytes say no more.
+          .media_types("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   static constexpr auto codes = deckle::codes(
       deckle::code("docx.archive", "The input is no zip archive, or a damaged one: nothing can be read.", DK_ERROR),
       deckle::code("docx.encrypted", "The input is encrypted, or in Word's format of before 2007: save it as .docx.",
@@ -43,7 +43,5 @@ struct DocxReader {
                                      "`{Chapter: heading 1, Listing: Source Code}`."));
   Options opts;
 
-  // The zip archives of other formats begin alike: only some producers put a telling name first.
-  static std::uint32_t probe(std::string_view head, std::string_view uri);
   void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);
 };
