@@ -118,10 +118,11 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
   if (!flow.tree->prepare()) return;
   set_quote(flow, false);
   end_lists(flow, 0);
-  const auto heading = m_context.out.heading(format.heading, flow.part.span(node));
+  const auto heading = m_context.out.open(Kind::heading, flow.part.span(node));
   m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
   if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
     m_context.out.attribute(Key::classes, class_of(format.style->name));
+  m_context.out.attribute(Key::level, format.heading);
   if (m_context.settings.heading_numbers && !number.text.empty()) m_context.out.attribute(Key::number, number.text);
   write_inlines(flow);
 }
