@@ -12,6 +12,7 @@ struct DocxExporter {
       deckle::code(
           "docx.loss",
           "Something in the document has no form in Word; it was simplified or left out. Told once for each kind."),
+      deckle::code("docx.style", "There is no style of the name that `custom-style` gives; it counts for nothing."),
       deckle::code("docx.too-large", "The document is larger than an archive of this format can be.", DK_ERROR));
   struct Options {
     bool toc = false;

@@ -6,6 +6,10 @@ using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+bool takes_paragraph_style(const Node& node) {
+  return node.is(Kind::paragraph) || node.is(Kind::plain) || node.is(Kind::division);
+}
+
 BodyWriter::BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts,
                        deckle::Call& call)
     : m_document(document), m_options(options), m_parts(parts), m_call(call), m_body{parts.body} {
@@ -87,7 +91,9 @@ void BodyWriter::leave_unknown(const Node& node) {
 // Of what is neither an identifier nor a language or direction.
 void BodyWriter::lost_attributes(const Node& node) {
   for (const deckle::Attribute attribute : node.attributes()) {
-    const bool is_expressed = attribute.name() == "lang" || attribute.name() == "dir";
+    const std::string_view name = attribute.name();
+    const bool is_expressed = name == "lang" || name == "dir" ||
+                              (name == "custom-style" && (node.is_inline() || takes_paragraph_style(node)));
     const bool is_class = attribute.key() == Key::classes && !has_style_of_class(node);
     if (is_class || (attribute.is_custom() && !is_expressed))
       return loss(node, "has attributes, for which Word has no place");

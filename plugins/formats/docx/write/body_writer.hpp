@@ -53,13 +53,16 @@ struct Flow {
   bool reference_is_field = false;          // of the reference that is open
   std::string_view mark = {};               // of the note or comment that has no paragraph yet
   std::vector<OpenTable> tables = {};
-  bool after_table = false;      // nothing stands between the last table and what comes
+  bool after_table = false;      // nothing stands between a table, or contents, and what comes
   bool needs_paragraph = false;  // what is open must end with one
   bool in_source_code = false;   // in lines of highlighted code
 };
 
 // The text of a node for people, without its notes and comments.
 std::string readable_text(const deckle::Node& node);
+
+// Whether `custom-style` of a block is the style of its paragraphs.
+bool takes_paragraph_style(const deckle::Node& node);
 
 class BodyWriter {
  public:
@@ -170,6 +173,7 @@ class BodyWriter {
   void ruby_pair(std::string_view base, std::string_view above);
   void drawing(const deckle::Node& node, const Media::Image& image, std::int64_t width, std::int64_t height);
 
+  std::string_view custom_style(const deckle::Node& node, std::string_view type);
   bool has_style_of_class(const deckle::Node& node) const;
   void lost_attributes(const deckle::Node& node);
   void loss(const deckle::Node& node, std::string_view what);

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "ascii/ascii.hpp"
+
 namespace {
 
 constexpr std::size_t longest = 40;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
-
-std::string lower(std::string_view text) {
-  std::string made(text);
-  for (char& c : made)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return made;
-}
 
 // FNV-1a: the same on every machine.
 std::string hash_of(std::string_view text) {
@@ -39,7 +34,7 @@ Bookmarks::Bookmarks(const deckle::Document& document) {
 std::string Bookmarks::make_name(std::string_view identifier) {
   const bool has_space = std::any_of(identifier.begin(), identifier.end(), [](char c) { return c >= 0 && c <= ' '; });
   const bool is_name = identifier.size() <= longest && is_letter(identifier.front()) && !has_space;
-  if (is_name && m_names.add(lower(identifier))) return std::string(identifier);
+  if (is_name && m_names.add(ascii::in_lower_case(identifier))) return std::string(identifier);
   return m_names.unique("x" + hash_of(identifier));
 }
 

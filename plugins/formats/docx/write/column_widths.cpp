@@ -13,7 +13,7 @@ using deckle::Node;
 namespace {
 
 // In twentieths of a point, for text of ten points: the mean of its letters, and what a cell has at its sides.
-constexpr std::int32_t letter = 104, padding = 240, widest = 9000;
+constexpr std::int32_t letter = 112, padding = 250, widest = 9000;
 
 struct Need {
   std::int32_t word = 0, line = 0;  // the longest of each

@@ -78,7 +78,7 @@ void BodyWriter::contents(std::int64_t depth, std::string_view title) {
   field_mark("end");
   end_paragraph();
   xml().end().end();
-  m_flow->needs_paragraph = true;
+  m_flow->after_table = m_flow->needs_paragraph = true;
 }
 
 void BodyWriter::contents_entry(const Node& heading) {

@@ -31,7 +31,11 @@ std::optional<Role> role_of_span(const Node& span) {
 // long: a flat switch, one line a kind.
 bool BodyWriter::enter_inline(const Node& node) {
   switch (node.kind()) {
-    case Kind::text: return text(node.text()), lost_attributes(node), false;
+    case Kind::text:
+      if (node.raw().attr_count > 0) begin_format(node);
+      text(node.text());
+      if (node.raw().attr_count > 0) end_format();
+      return false;
     case Kind::soft_break: return text(" "), false;
     case Kind::hard_break: return line_break(), false;
     case Kind::emphasis: return begin_format(node).italic = true;
@@ -92,6 +96,7 @@ RunFormat& BodyWriter::begin_format(const Node& node) {
   RunFormat& made = m_flow->formats.emplace_back(m_flow->formats.back());
   if (node.raw().attr_count == 0) return made;
   lost_attributes(node);
+  if (const std::string_view style = custom_style(node, "character"); !style.empty()) made.style = style;
   if (const auto direction = node.find("dir")) made.right_to_left = *direction == "rtl";
   if (const auto language = node.find("lang")) {
     if (!node.find("dir")) made.right_to_left = deckle::is_right_to_left(*language);
@@ -102,7 +107,8 @@ RunFormat& BodyWriter::begin_format(const Node& node) {
 
 void BodyWriter::code(const Node& node) {
   RunFormat& made = begin_format(node);
-  made.style = m_flow->in_source_code ? m_parts.styles.code_piece(node.classes()) : style(Role::verbatim);
+  if (m_flow->in_source_code) made.style = m_parts.styles.code_piece(node.classes());
+  else if (!node.find("custom-style")) made.style = style(Role::verbatim);
   text(node.text());
   end_format();
 }

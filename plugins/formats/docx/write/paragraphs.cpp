@@ -23,7 +23,24 @@ Surroundings& BodyWriter::surround(const Node& node) {
     made.right_to_left = deckle::is_right_to_left(*language);
   }
   if (const auto direction = node.find("dir")) made.right_to_left = *direction == "rtl";
+  if (!takes_paragraph_style(node)) return made;
+  if (const std::string_view style = custom_style(node, "paragraph"); !style.empty()) {
+    made.indent = std::min(made.indent + made.style_indent, deepest);
+    made.style = style;
+    made.style_indent = m_parts.styles.indent(style);
+  }
   return made;
+}
+
+// The style that an author chose by its name; empty for none.
+std::string_view BodyWriter::custom_style(const Node& node, std::string_view type) {
+  const auto name = node.find("custom-style");
+  if (!name) return {};
+  const std::string_view id = m_parts.styles.find(type, *name);
+  if (id.empty() && m_parts.is_news_of_style(*name))
+    m_call.report(DK_WARNING, "docx.style", node, deckle::message("there is no {} style \"{}\"", type, *name),
+                  deckle::message("one with a name like it is \"{}\"", m_parts.styles.nearest(type, *name)));
+  return id;
 }
 
 Surroundings& BodyWriter::surround(const Node& node, Role role) {

@@ -49,6 +49,9 @@ struct Parts {
   // Whether this is the first time that it is told of nodes of that kind.
   bool is_news(deckle::Kind kind, std::string_view what) { return m_told.emplace(kind, what).second; }
 
+  bool is_news_of_style(std::string_view name) { return m_missing_styles.insert(name).second; }
+
  private:
+  std::set<std::string_view> m_missing_styles;
   std::set<std::pair<deckle::Kind, std::string_view>> m_told;  // of literals
 };

@@ -1,7 +1,10 @@
 #include "styles.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <vector>
 
+#include "ascii/ascii.hpp"
 #include "default_parts.hpp"
 #include "xml/xml_writer.hpp"
 
@@ -68,7 +71,69 @@ constexpr CodePiece code_pieces[] = {
     {"co", "CommentTok"},  {"fu", "FunctionTok"},       {"va", "VariableTok"},      {"cf", "ControlFlowTok"},
     {"op", "OperatorTok"}, {"bu", "BuiltInTok"},        {"pp", "PreprocessorTok"},  {"at", "AttributeTok"}};
 
+struct Named {
+  std::string_view type, id, name;
+};
+
+// What stands behind `before` up to a quotation mark.
+std::string_view quoted(std::string_view line, std::string_view before) {
+  const auto at = line.find(before);
+  if (at == std::string_view::npos) return {};
+  line.remove_prefix(at + before.size());
+  return line.substr(0, line.find('"'));
+}
+
+// One style a line.
+std::vector<Named> read_styles() {
+  std::vector<Named> made;
+  for (std::string_view rest = default_styles; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const Named found{quoted(line, "w:type=\""), quoted(line, "w:styleId=\""), quoted(line, "<w:name w:val=\"")};
+    if (!found.id.empty()) made.push_back(found);
+  }
+  return made;
+}
+
+const std::vector<Named>& named_styles() {
+  static const std::vector<Named> all = read_styles();
+  return all;
+}
+
+// Characters to put in, take out or change.
+std::size_t distance(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    std::size_t above = row[0]++;
+    for (std::size_t j = 1; j < row.size(); ++j) {
+      const std::size_t changed = above + (from[i - 1] != to[j - 1]);
+      above = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
 }  // namespace
+
+std::string_view Styles::find(std::string_view type, std::string_view name) const {
+  const std::string wanted = ascii::in_lower_case(name);
+  for (const Named& style : named_styles())
+    if (style.type == type && ascii::in_lower_case(style.name) == wanted) return style.id;
+  return {};
+}
+
+std::string Styles::nearest(std::string_view type, std::string_view name) const {
+  const std::string wanted = ascii::in_lower_case(name.substr(0, 100));
+  std::string_view best;
+  std::size_t least = std::string_view::npos;
+  for (const Named& style : named_styles()) {
+    const std::size_t far = style.type == type ? distance(wanted, ascii::in_lower_case(style.name)) : least;
+    if (far < least) least = far, best = style.name;
+  }
+  return std::string(best);
+}
 
 std::string_view Styles::id(Role role) const { return role_ids[static_cast<std::size_t>(role)]; }
 

@@ -60,6 +60,11 @@ class Styles {
   std::string_view id(Role role) const;
   // How far a style itself indents its paragraphs, in twentieths of a point.
   std::int32_t indent(std::string_view id) const;
+  // Of the name that an author gives, for which case does not count; `type`: paragraph, character. Empty if there is
+  // none.
+  std::string_view find(std::string_view type, std::string_view name) const;
+  // The name that resembles it most.
+  std::string nearest(std::string_view type, std::string_view name) const;
   // That of the piece of highlighted code with that class; empty if there is none.
   std::string_view code_piece(std::string_view classes);
   // The whole part. `language`: of the document, a <w:lang> or nothing.
