@@ -1,22 +1,46 @@
 #include "io/memory.hpp"
 
+#include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <new>
 
 namespace deckle {
+namespace {
+
+constexpr std::size_t huge_page = 2u << 20;
+
+}  // namespace
 
 // What a run frees for one document serves the next, but malloc keeps no more than 32 MiB, and the first document has
 // nothing to take over: faulting in fresh pages of 4 KiB costs four times as much as laying out a document of 1,000,000
 // nodes. So what is large lies on huge pages where the system has any; it is merely slower without.
 Memory memory_for(std::uint64_t bytes) {
-  constexpr std::size_t huge_page = 2u << 20;
   const auto size = static_cast<std::size_t>(bytes);
   const bool is_large = size >= 2 * huge_page;
   void* at = is_large ? std::aligned_alloc(huge_page, (size / huge_page + 1) * huge_page) : std::malloc(size + 1);
   if (!at) throw std::bad_alloc();
   if (is_large) madvise(at, size / huge_page * huge_page, MADV_HUGEPAGE);
   return Memory(static_cast<std::uint64_t*>(at));
+}
+
+// Readers and writers let tables and texts grow: each time that one of 100 kB doubles malloc asks the kernel for fresh
+// pages, and a third of the time goes into faulting them in. The end of the heap is one place for all of them. It would
+// keep too much of what is freed of very large inputs.
+void make_room_for_work_on(std::uint64_t input) {
+  constexpr std::uint64_t least = 256u << 10, most = 4u << 20, times = 12;
+  if (input < least || input > most) return;
+  const auto room = static_cast<std::size_t>(input * times);
+  constexpr int apart = 4 << 20;  // what is larger is given back at once
+  mallopt(M_MMAP_THRESHOLD, apart);
+  mallopt(M_TRIM_THRESHOLD, static_cast<int>(most * times));
+  mallopt(M_TOP_PAD, static_cast<int>(room));
+  void* volatile grown = std::malloc(apart - huge_page);
+  std::free(grown);
+  mallopt(M_TOP_PAD, 128 << 10);
+  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / huge_page * huge_page;
+  madvise(reinterpret_cast<void*>(end - room / huge_page * huge_page), room / huge_page * huge_page, MADV_HUGEPAGE);
 }
 
 }  // namespace deckle

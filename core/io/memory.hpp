@@ -14,4 +14,8 @@ using Memory = std::unique_ptr<std::uint64_t[], FreeMemory>;  // 8-byte aligned,
 // Throws std::bad_alloc.
 Memory memory_for(std::uint64_t bytes);
 
+// Before work on an input of so many bytes: where it is large, and not very large, what malloc will take for it comes
+// at once, on huge pages if the system has any, and is kept when it is freed. Limits of memory stay in force.
+void make_room_for_work_on(std::uint64_t input);
+
 }  // namespace deckle

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "diagnostics/stopwatch.hpp"
+#include "io/memory.hpp"
 #include "pipeline/faces.hpp"
 #include "pipeline/links.hpp"
 
@@ -26,6 +27,7 @@ class Passage {
   }
 
   std::optional<Block> read(const InputFile& input, ReaderInstance& reader) {
+    make_room_for_work_on(input.bytes.size());
     m_builder.begin(limits(input.bytes.size()));
     const auto add_source = [this](const InputFile& further) {
       const std::uint32_t id =

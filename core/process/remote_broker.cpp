@@ -14,7 +14,7 @@ namespace {
 
 // Bytes of one output beyond which they lie in a memory file. The file system of such files counts them against the
 // limit of the process's files, as it does for the output that they become.
-constexpr std::size_t buffered = 1u << 20;
+constexpr std::size_t buffered = most_bytes_inline;
 
 // The supervisor is gone, or does not speak our language: nobody waits for the document any more.
 [[noreturn]] void give_up() { _exit(1); }
