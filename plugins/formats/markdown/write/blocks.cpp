@@ -318,8 +318,13 @@ void Writer::raw_block(const Node& node) {
     write_definitions();  // behind it they would be part of it
     m_lines.separate(2);
   }
-  m_lines.write_lines(node.text());
-  if (node.text().ends_with(' ')) m_lines.newline_verbatim();
+  std::string_view text = node.text();
+  if (text.starts_with(' ') && m_last_list.end == node.index()) {
+    loss(node, "loses the spaces at its beginning: it would go on with the list before it");
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  }
+  m_lines.write_lines(text);
+  if (text.ends_with(' ')) m_lines.newline_verbatim();
 }
 
 // Dashes only where they can be neither front matter, nor an underline, nor a list.

@@ -75,14 +75,15 @@ class TextEscaper {
   static std::size_t coded_length(std::string_view text, const Place& place) {
     return place.begins_coded ? deckle::utf8::decode(text, 0).length : 0;
   }
-  // As it will be written: spaces at the ends of lines are coded, and those before marks may become so.
+  // As it will be written: tabs and spaces at the ends of lines are coded, and spaces before marks may become so.
   char at(std::size_t i) const {
+    if (i >= m_text.size()) return m_place.after;
     const bool is_coded = i >= m_end && (m_place.line_end || m_place.in_marks);
-    return i >= m_text.size() ? m_place.after : is_coded ? '&' : m_text[i];
+    return is_coded || is_line_control(m_text[i]) ? '&' : m_text[i];
   }
   char before(std::size_t i) const {
     const bool is_coded = i <= m_begin && (m_place.line_start || m_place.block_start || m_place.begins_coded);
-    return i == 0 ? m_place.before : is_coded ? ';' : m_text[i - 1];
+    return i == 0 ? m_place.before : is_coded || is_line_control(m_text[i - 1]) ? ';' : m_text[i - 1];
   }
   // Whether what follows is not known: it is neither text nor white space.
   bool is_end(std::size_t i) const { return i + 1 >= m_text.size() && !is_space(m_place.after); }
@@ -156,12 +157,16 @@ class TextEscaper {
     const auto at = static_cast<std::uint32_t>(i - begin);
     return find(text, 0, at).size() > 0 || find(text.substr(0, text.find_first_of("_*~`[]\\", at)), 0, at).size() > 0;
   }
-  // Underscores behind an address may get backslashes, and end it then.
+  // Underscores around an address may get backslashes, which end it then.
   bool is_mail(std::size_t i) const {
     std::size_t end = i + 1;
     while (end < m_text.size() && (is_alphanumeric(m_text[end]) || is_any(m_text[end], ".-_"))) ++end;
     while (end > i + 1 && is_any(m_text[end - 1], ".-_")) --end;
-    return finds_links() && find_bare_mail(m_text.substr(0, end), 0, static_cast<std::uint32_t>(i)).size() > 0;
+    const std::string_view text = m_text.substr(0, end);
+    const std::size_t escaped = text.substr(0, i).find_last_of("_*~`[]") + 1;
+    return finds_links() &&
+           (find_bare_mail(text, 0, static_cast<std::uint32_t>(i)).size() > 0 ||
+            find_bare_mail(text.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0);
   }
 
   // Brackets mean a link only before (, [, : or {, as long as none is defined by reference.
@@ -225,7 +230,8 @@ std::string with_escapes(std::string_view text, std::string_view special) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool backslash = c == '\\' && (i + 1 == text.size() || is_punctuation(text[i + 1]));
+    const bool at_end = i + 1 == text.size() || is_line_control(text[i + 1]);
+    const bool backslash = c == '\\' && (at_end || is_punctuation(text[i + 1]));
     if (is_line_control(c)) {
       out += numeric(static_cast<unsigned char>(c));
       continue;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "../read/characters.hpp"
+#include "../read/html_syntax.hpp"
 #include "../read/inline_text.hpp"
 #include "writer.hpp"
 
@@ -23,6 +24,20 @@ std::string_view span_tag(const Node& span) {
 
 bool is_break(const Node& node) { return node.is(Kind::soft_break) || node.is(Kind::hard_break); }
 bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
+
+// Whether a text is one tag, comment or other piece of HTML that is read as such within a line.
+bool is_inline_html(std::string_view text) {
+  const auto ends_with = [text](std::size_t from, std::string_view end) {
+    return text.find(end, from) + end.size() == text.size();
+  };
+  if (text.starts_with("<!--")) return ends_with(4, "-->") || text == "<!-->" || text == "<!--->";
+  if (text.starts_with("<?")) return ends_with(2, "?>");
+  if (text.starts_with("<![CDATA[")) return ends_with(9, "]]>");
+  if (text.starts_with("<!") && text.size() > 2 && is_letter(text[2])) return ends_with(2, ">");
+  return text.starts_with('<') && html_tag_length(text, 0) == text.size();
+}
+
+bool is_span_tag(std::string_view tag) { return has_word_at(tag, 1, "span") || has_word_at(tag, 1, "/span"); }
 
 // Whether code, a formula or a link may have braces behind it, so that text there must not look like them.
 bool is_attributable(char last) { return last == '`' || last == ')' || last == ']' || last == '>'; }
@@ -228,10 +243,27 @@ void Writer::math(const Node& node) {
 
 void Writer::raw_inline(const Node& node) {
   const std::string_view format = node.string(Key::format);
-  if (is_html(format) || format == "markdown" || (format == "tex" && has(Extension::raw_tex)))
-    return m_lines.write_lines(node.text());
-  if (!has(Extension::raw_attribute)) return loss(node, "is in another format and is left out");
-  m_lines.write(code(node.text()) + "{=" + std::string(format) + "}");
+  const bool is_read_so =
+      is_html(format) ? is_inline_html(node.text()) && !(has(Extension::native_spans) && is_span_tag(node.text()))
+                      : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
+  if (!is_read_so && has(Extension::raw_attribute))
+    return m_lines.write(code(node.text()) + "{=" + std::string(format) + "}");
+  if (!is_read_so) loss(node, is_html(format) ? "is no HTML within a line" : "is in another format and is left out");
+  else if (is_html(format) && begins_html_block(node)) loss(node, "is read as the beginning of a block");
+  if (is_read_so || is_html(format)) m_lines.write_lines(node.text());
+}
+
+// Whether a tag stands where it begins a block: at the beginning of a line, or alone in the first one.
+bool Writer::begins_html_block(const Node& tag) const {
+  std::string_view rest = tag.text();
+  for (bool at_start = m_lines.at_line_start();; at_start = true) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const int kind = at_start && rest.starts_with('<') ? html_block_kind(rest.substr(0, end)) : 0;
+    if (kind > 0 && kind < 7) return true;
+    if (kind == 7 && m_first_line && (tag.is_last_child() || is_break(tag.next()))) return true;
+    if (end == rest.size()) return false;
+    rest.remove_prefix(end + 1);
+  }
 }
 
 void Writer::open(const Node& node, std::string_view begin, std::string end) {

@@ -29,6 +29,12 @@ bool is_lone_paragraph(const Node& list) {
   return item.is_last_child() && item.has_children() && (*item.children().begin()).is_last_child();
 }
 
+// Whether nothing but the marks of lists stands in its first line, which could be a thematic break.
+bool begins_empty(Node node) {
+  while (node.has_children()) node = *node.children().begin();
+  return node.is(Kind::list_item);
+}
+
 std::int64_t count_items(const Node& list) {
   std::int64_t count = 0;
   for ([[maybe_unused]] const Node item : list.children()) ++count;
@@ -69,6 +75,7 @@ void Writer::list(const Node& node) {
   const auto [plain, loose] = paragraphs_of(node);
   List list{
       plain || !loose, node.integer(Key::start, 1), bullets[static_cast<int>(m_context.options.bullet)], {}, false};
+  if (node.parent().is(Kind::list_item) && begins_empty(node)) list.mark = '+';
   if ((plain && loose) || (!list.tight && is_lone_paragraph(node))) loss(node, "is written as a tight list");
   if (node.is(Kind::ordered_list)) number_style(node, list);
   const bool follows =

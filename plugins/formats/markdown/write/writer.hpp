@@ -125,6 +125,7 @@ class Writer {
   void code_span(const deckle::Node& node);
   void math(const deckle::Node& node);
   void raw_inline(const deckle::Node& node);
+  bool begins_html_block(const deckle::Node& tag) const;
   void span(const deckle::Node& node);
   void classed(const deckle::Node& node, std::string_view name, std::string_view tag);
   void raised(const deckle::Node& node, char mark, std::string_view tag);
