@@ -39,3 +39,16 @@ def markdown_rows(table, build, folder, documents):
                        f"cmark-gfm {gfm.peak * 2**20 / document.stat().st_size:.1f}")
         table.goal(f"{name} to Markdown, of the time to HTML", markdown.cpu / html.cpu, 1.5, "x", f"{milliseconds(markdown)}")
     table.goal("the reader alone, 1 MB", speed_of(build, documents["1 MB"]), 100, " MB/s", "-", least=True)
+
+
+def growth_rows(table, build):
+    """How the reader's time grows with texts that are dear to parsers: the families that grow fastest, each in the syntax
+    in which it does."""
+    printed = subprocess.run([str(build / "bin/markdown_probe"), "growth"], check=False, capture_output=True, text=True).stdout
+    head, _, *rows = [[cell.strip() for cell in line.split("|")[1:6]] for line in printed.splitlines() if line.startswith("|")]
+    fastest = {}
+    for row in rows:
+        fastest[row[0]] = max(row, fastest.get(row[0], row), key=lambda one: float(one[4]))
+    table.heading(f"{head[0]}, the fastest of {len(fastest)}", *head[1:])
+    for row in sorted(fastest.values(), key=lambda one: -float(one[4]))[:10]:
+        table.row(*row)

@@ -97,10 +97,13 @@ class Cases:
         self.report(rows, unexpected)
 
     def report(self, rows, unexpected):
-        print("| extension | cases | equal | ours better | different |\n|---|---|---|---|---|")
         total = sum(rows.values(), Counter())
+        table = ["| extension | cases | equal | ours better | different |\n", "|---|---|---|---|---|\n"]
         for name, row in [*sorted(rows.items()), ("all", total)]:
-            print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
+            table.append(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |\n")
+        print("".join(table))
+        if not WORDS:
+            self.problems += check_part(README, "differential", table, UPDATE)
         print(f"\ncases: {equal_share(total['equal'], total['all'])} equal; the commonest differences:")
         print_commonest(unexpected)
         if SHOW:

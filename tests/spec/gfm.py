@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every example of the specification of GitHub Flavored Markdown through `deckle convert`.
 
-usage: gfm.py DECKLE
+usage: gfm.py DECKLE [--update]
 
 Examples of an extension are read in the dialect gfm, all others in commonmark: there GitHub's specification is that of
 CommonMark 0.29, and where the two differ, the newer one counts. HTML is compared byte by byte behind NORMAL, which takes
@@ -37,4 +37,4 @@ found = [example for example in specifications.gfm() if example[1] not in NEWER]
 with ThreadPoolExecutor(2) as pool:
     outputs = list(pool.map(converted, found))
 failed = [(number, markdown, html, got) for number, ((_, markdown, html), got) in enumerate(zip(found, outputs), 1) if got != normal(html)]
-sys.exit(specifications.report("GitHub Flavored Markdown", found, failed))
+sys.exit(specifications.report("gfm", "GitHub Flavored Markdown", found, failed))

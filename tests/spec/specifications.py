@@ -12,6 +12,11 @@ import sys
 import tarfile
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests/pandoc"))
+from comparison import check_part
+
+README = ROOT / "plugins/formats/markdown/README.md"
 COMMONMARK, GFM = "0.31.2", Path("/usr/share/doc/cmark-gfm/spec.txt.gz")
 FENCE = "`" * 32
 
@@ -46,9 +51,12 @@ def convert(deckle, dialect, markdown, *options):
     return subprocess.run(command, input=markdown.encode(), capture_output=True, timeout=30).stdout.decode(errors="replace")
 
 
-def report(name, found, failed):
-    """Prints what failed, (number, markdown, expected, got) each, and how many passed; returns the exit code."""
+def report(part, name, found, failed):
+    """Prints what failed, (number, markdown, expected, got) each, and how many passed, which stands in that part of the
+    README of the plugin; returns the exit code."""
     for number, markdown, html, got in failed[:10]:
         print(f"example {number}:\n{markdown}expected:\n{html}got:\n{got}")
-    print(f"{name}: {len(found) - len(failed)} of {len(found)} examples pass")
-    return 1 if failed else 0
+    share = f"{name}: {len(found) - len(failed)} of {len(found)} examples pass"
+    problems = check_part(README, part, [f"- {share}\n"], "--update" in sys.argv)
+    print("\n".join([share, *problems]))
+    return 1 if failed or problems else 0
