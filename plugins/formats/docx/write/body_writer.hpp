@@ -34,6 +34,7 @@ struct OpenTable {
   std::vector<Below> below = {};          // by the column where the cell begins
   std::uint32_t column = 0;               // the next one of the row
   bool is_flat = false;                   // too deep in others: its cells are shown one after the other
+  bool has_row_heads = false;
 };
 
 // One flow of text while it is written.
@@ -129,6 +130,7 @@ class BodyWriter {
   void leave_table_part(const deckle::Node& node);
   bool row(const deckle::Node& node);
   void end_row();
+  bool is_head_by_style(const deckle::Node& cell, std::uint32_t column) const;
   void cell(const deckle::Node& node);
   void end_cell();
   void begin_cell(std::uint32_t columns, std::string_view merge);

@@ -18,10 +18,15 @@ bool has_rows(const Node& table, Kind group) {
   return found && found->has_children();
 }
 
+// In all of its bodies.
 bool has_row_heads(const Node& table) {
-  for (const Node body : table.children())
-    if (body.is(Kind::table_body) && body.integer(Key::head_columns) > 0) return true;
-  return false;
+  bool has_some = false;
+  for (const Node body : table.children()) {
+    if (!body.is(Kind::table_body)) continue;
+    if (body.integer(Key::head_columns) <= 0) return false;
+    has_some = true;
+  }
+  return has_some;
 }
 
 // Which conditional formats of the style are meant (clause 17.4.55): in words, and as the bits that older programs
@@ -51,6 +56,7 @@ void BodyWriter::table(const Node& node) {
   lost_attributes(node);
   OpenTable& made = m_flow->tables.emplace_back(OpenTable{TableLayout(node)});
   made.is_flat = m_flow->tables.size() > deepest;
+  made.has_row_heads = has_row_heads(node);
   if (made.is_flat) loss(node, "within more than sixteen others is shown as what it contains");
   if (!made.layout.has_spans()) loss(node, "has cells that reach over far more than there is; each has one place");
   if (!node.child(Kind::caption)) begin_table(node);
@@ -168,6 +174,13 @@ void BodyWriter::empty_cell(std::uint32_t columns, std::string_view merge) {
   xml().end().end();
 }
 
+// The style of the table makes the first row of its head bold, and the first column.
+bool BodyWriter::is_head_by_style(const Node& cell, std::uint32_t column) const {
+  const Node row = cell.parent(), group = row.parent();
+  if (group.is(Kind::table_head)) return row.index() == group.index() + 1;
+  return column == 0 && m_flow->tables.back().has_row_heads && !row.boolean(Key::header);
+}
+
 void BodyWriter::cell(const Node& node) {
   Surroundings& around = surround(node);
   OpenTable& table = m_flow->tables.back();
@@ -177,7 +190,7 @@ void BodyWriter::cell(const Node& node) {
   around.room = around.indent = around.style_indent = around.list_depth = 0;
   around.style = style(Role::compact);
   around.align = table.layout.alignment(node);
-  around.bold = is_head;
+  around.bold = is_head && !is_head_by_style(node, place.column);
   around.keep_next = false;
   merged_cells(place.column);
   if (place.rows > 1) table.below[table.column] = {place.columns, place.rows - 1};
