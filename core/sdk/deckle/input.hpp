@@ -38,6 +38,11 @@ class Input {
     if (!m_text.data()) decode();
     return m_text;
   }
+  // Reads text() in a charset that the input names for itself; to be called before text(). A byte order mark of UTF-8
+  // is stronger. False when nobody knows that name: text() then does without it.
+  bool decode_as(std::string_view charset) {
+    return bytes().substr(0, 3) == "\xEF\xBB\xBF" || decode_by(charset) == DK_OK;
+  }
   // How many malformed sequences text() replaced.
   std::uint64_t replaced() const { return m_decoded ? m_decoded->replaced : 0; }
   // Warns, under a code of the component, when text() had to guess a charset or to replace malformed sequences.
@@ -70,12 +75,18 @@ class Input {
       return;
     }
     m_skipped = 0;
+    check(decode_by({}));
+  }
+  // Empty: by the host's guess.
+  dk_status decode_by(std::string_view charset) {
     const auto* text = m_call.extension<dk_text>(DK_EXT_TEXT);
-    if (!text) throw Failure{DK_E_UNSUPPORTED};
-    raw = bytes();
-    check(text->decode(&m_call.raw(), reinterpret_cast<const std::uint8_t*>(raw.data()), raw.size(), str({}),
-                       &m_decoded));
-    m_text = m_decoded->text.len ? view(m_decoded->text) : std::string_view("");
+    if (!text) return DK_E_UNSUPPORTED;
+    const std::string_view raw = bytes();
+    const dk_status status = text->decode(&m_call.raw(), reinterpret_cast<const std::uint8_t*>(raw.data()), raw.size(),
+                                          str(charset), &m_decoded);
+    if (status == DK_OK) m_text = m_decoded->text.len ? view(m_decoded->text) : std::string_view("");
+    else m_decoded = nullptr;
+    return status;
   }
 
   // Where byte `at` of the text came from. An end belongs to the piece before it.
