@@ -13,7 +13,7 @@ import sys
 import tempfile
 import zipfile
 
-KEYS = {"from", "to", "reader", "exporter", "dump", "transforms", "resources"}
+KEYS = {"from", "to", "reader", "exporter", "dump", "transforms", "resources", "producer", "proves"}
 
 
 def parse(text):

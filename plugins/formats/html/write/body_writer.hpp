@@ -11,9 +11,6 @@
 #include "shared_state.hpp"
 #include "tables/table_layout.hpp"
 
-// Whether it is formed like a language tag (BCP 47).
-bool is_language(std::string_view tag);
-
 // What an element has beside the author's attributes.
 struct Extra {
   std::string_view classes = {};

@@ -1,4 +1,5 @@
 // Inlines.
+#include "../media_tag.hpp"
 #include "body_writer.hpp"
 #include "inline_parts.hpp"
 
@@ -213,7 +214,7 @@ void BodyWriter::change(std::string_view tag, const Node& node) {
 
 // What a stranger embeds could be a page with scripts: in safe mode it is a link.
 void BodyWriter::media(const Node& node) {
-  const std::string_view tag = parts::media_tag(node);
+  const std::string_view tag = media_tag(node.string(Key::media_type), node.string(Key::url));
   if (tag == "object" && m_options.safe) {
     unsafe(node, "is embedded and becomes a link");
     return link(node);
@@ -223,12 +224,14 @@ void BodyWriter::media(const Node& node) {
     m_out << (tag == "object" ? " data=\"" : " src=\"");
     m_out.url(*url) << '"';
   }
-  attributes(tag, node, {.own = " controls "});
+  const std::string_view type = node.string(Key::media_type);
+  if (tag == "object" && !type.empty()) m_out.attribute("type", type);
+  attributes(tag, node, {.own = " controls type "});
   m_out << (tag == "object" || m_link != DK_NONE ? ">" : " controls=\"\">");  // nothing to press stands in a link
 }
 
 void BodyWriter::end_media(const Node& node) {
-  const std::string_view tag = parts::media_tag(node);
+  const std::string_view tag = media_tag(node.string(Key::media_type), node.string(Key::url));
   if (tag == "object" && m_options.safe) return end_link(node);
   m_out << "</" << tag << '>';
 }

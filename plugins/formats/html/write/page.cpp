@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deckle/language.hpp>
 
+#include "../known_attributes.hpp"
 #include "body_writer.hpp"
 #include "default_template.hpp"
 #include "template.hpp"

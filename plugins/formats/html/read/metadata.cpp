@@ -1,0 +1,115 @@
+// What the head of a page says of it: title, language, direction, and the names of <meta>, under pandoc's names.
+#include <deckle/plugin.hpp>
+
+#include <map>
+#include <optional>
+
+#include "metadata.hpp"
+#include "tags.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace html {
+namespace {
+
+struct Entry {
+  std::string text;
+  Range where;
+};
+
+// White space at the ends is none, and what runs on is one space.
+std::string collapsed(std::string_view text) {
+  std::string made;
+  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
+    if (!made.empty()) made += ' ';
+    made += word;
+  }
+  return made;
+}
+
+// Names that tell how the page is shown or found, and nothing of the document.
+bool is_of_page(std::string_view name) {
+  for (const std::string_view known : {"viewport", "generator", "robots", "theme-color", "color-scheme", "referrer",
+                                       "format-detection", "progid", "originator"})
+    if (name == known) return true;
+  return name.find(':') != name.npos;
+}
+
+const GumboNode* child_named(const GumboNode& node, GumboTag tag) {
+  for (unsigned i = 0; i < child_count(node); ++i)
+    if (tag_of(child_of(node, i)) == tag) return &child_of(node, i);
+  return nullptr;
+}
+
+class Head {
+ public:
+  Head(const GumboNode& root, const Source& source) : m_source(source) {
+    for (const char* name : {"lang", "xml:lang", "dir"}) {
+      const std::string_view value = attribute_of(root, name);
+      if (!value.empty())
+        m_entries[name == std::string_view("dir") ? "dir" : "lang"].push_back(
+            {std::string(value), m_source.range_of(root)});
+    }
+    const GumboNode* head = child_named(root, GUMBO_TAG_HEAD);
+    for (unsigned i = 0; head && i < child_count(*head); ++i) look_at(child_of(*head, i));
+  }
+
+  const std::string& base() const { return m_base; }
+
+  void write(deckle::Builder& out) {
+    if (m_entries.empty()) return;
+    const auto scope = out.metadata();
+    for (const auto& [name, values] : m_entries) {
+      const bool is_list = values.size() > 1 && name == "author";
+      if (is_list) {
+        open(out, Kind::meta_list, {values.front().where.begin, values.back().where.end});
+        out.attribute(Key::key, name);
+      }
+      for (const Entry& entry : values) {
+        open(out, Kind::meta_inlines, entry.where);
+        if (!is_list) out.attribute(Key::key, name);
+        out.text(entry.text, m_source.span(entry.where));
+        out.close();
+        if (!is_list) break;
+      }
+      if (is_list) out.close();
+    }
+  }
+
+ private:
+  void open(deckle::Builder& out, Kind kind, Range where) {
+    out.begin(kind, deckle::row_of(kind)->flags, {}, m_source.span(where));
+  }
+
+  void look_at(const GumboNode& node) {
+    const GumboTag tag = tag_of(node);
+    if (tag == GUMBO_TAG_TITLE) add("title", collapsed(text_of(node)), node);
+    if (tag == GUMBO_TAG_BASE && m_base.empty()) m_base = attribute_of(node, "href");
+    if (tag != GUMBO_TAG_META) return;
+    std::string name(attribute_of(node, "name"));
+    for (char& c : name) c = lower(c);
+    if (name == "dcterms.date" || name == "dc.date") name = "date";
+    if (name == "dc.title") name = "title";
+    if (name == "dc.creator" || name == "dcterms.creator") name = "author";
+    if (!name.empty() && !is_of_page(name)) add(name, collapsed(attribute_of(node, "content")), node);
+  }
+
+  void add(const std::string& name, std::string text, const GumboNode& node) {
+    if (!text.empty()) m_entries[name].push_back({std::move(text), m_source.range_of(node)});
+  }
+
+  const Source& m_source;
+  std::string m_base;
+  std::map<std::string, std::vector<Entry>> m_entries;
+};
+
+}  // namespace
+
+std::string read_metadata(const GumboNode& root, const Source& source, deckle::Builder& out) {
+  Head head(root, source);
+  head.write(out);
+  return head.base();
+}
+
+}  // namespace html
