@@ -19,7 +19,7 @@ def print_commonest(found):
         print(f"  {texts:5} {kind}\n        {name}\n        ours    {ours}\n        pandoc  {pandocs}")
 
 
-def check_list(paths, clause, readme, update):
+def check_list(paths, clause, readme, update, place="pandoc"):
     """What is better is listed in the README of the plugin, from the files .differs: what is wrong with that, in words."""
     problems, lines = [], []
     for path in sorted(paths):
@@ -27,7 +27,7 @@ def check_list(paths, clause, readme, update):
         if not re.fullmatch(clause, first) or not reason.strip() or len(list(path.parent.glob(f"{path.stem}.*"))) < 2:
             problems.append(f"{path.parent.name}/{path.name}: needs a clause, a reason and a case")
         lines.append(f"- `{path.parent.name}/{path.stem}`: {' '.join(reason.split())} ({first})\n")
-    return problems + check_part(readme, "pandoc", lines, update)
+    return problems + check_part(readme, place, lines, update)
 
 
 def check_part(readme, name, lines, update):

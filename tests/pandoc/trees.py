@@ -23,6 +23,41 @@ def with_runs(value):
     return made
 
 
+def with_alignment(value):
+    """The tree with the alignment of columns in their cells, which have it unless they have their own."""
+    if isinstance(value, list):
+        return [with_alignment(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("t") != "Table":
+        return {key: with_alignment(inside) for key, inside in value.items()}
+    attributes, caption, columns, head, bodies, foot = value["c"]
+    aligns = [align for align, _ in columns]
+    return {"t": "Table", "c": [attributes, with_alignment(caption), [[{"t": "AlignDefault"}, width] for _, width in columns],
+                                [head[0], aligned(head[1], aligns)],
+                                [[a, heads, aligned(first, aligns), aligned(rest, aligns)] for a, heads, first, rest in bodies],
+                                [foot[0], aligned(foot[1], aligns)]]}
+
+
+def aligned(rows, aligns):
+    """Rows whose cells have their alignment; `reach` counts how many rows below the cell above each column reaches."""
+    made, reach = [], [0] * len(aligns)
+    for attributes, cells in rows:
+        column, new = 0, []
+        for cell_attributes, align, height, width, blocks in cells:
+            while column < len(reach) and reach[column] > 0:
+                column += 1
+            if align == {"t": "AlignDefault"} and column < len(aligns):
+                align = aligns[column]
+            new.append([cell_attributes, align, height, width, with_alignment(blocks)])
+            for at in range(column, min(column + width, len(reach))):
+                reach[at] = height
+            column += width
+        reach = [max(rows_left - 1, 0) for rows_left in reach]
+        made.append([attributes, new])
+    return made
+
+
 def is_text(value):
     return isinstance(value, dict) and value.get("t") == "Str"
 
