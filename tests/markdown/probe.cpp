@@ -66,9 +66,10 @@ struct Growth {
   double small, large, exponent;  // nanoseconds; linear work has the exponent 1
 };
 
-// Small times are all noise: below the floor they count as the floor.
+// Small times are all noise, and less than a nanosecond a byte is a matter of caches: below the floor they count as the
+// floor.
 Growth growth_of(Reader& reader, const Family& family, markdown::Extensions extensions, std::size_t largest) {
-  constexpr double floor = 2e6;
+  const double floor = std::max(2e6, static_cast<double>(largest));
   const double small = time_to_read(reader, family.text(largest / 16), extensions, 5);
   const double large = time_to_read(reader, family.text(largest), extensions, 3);
   return {small, large, std::log(std::max(large, floor) / std::max(small, floor / 16)) / std::log(16.0)};
