@@ -42,5 +42,6 @@ TEST_CASE("text of YAML leads to the lines that it was folded from") {
   CHECK(source.substr(content.source(0), 3) == "one");
   CHECK(source.substr(content.source(4), 3) == "two");
   CHECK(source.substr(content.source(8), 5) == "three");
+  CHECK(content.align("one\n\ntwo", "one\n  \n \n  two", {0, 14}));
   CHECK_FALSE(content.align("one\ttwo", "'one\\ttwo'", {1, 9}));
 }
