@@ -57,7 +57,7 @@ bool Content::align(std::string_view text, std::string_view source, Range where)
     if (i == 0) m_pieces.push_back({i, at});
     if (is_same(text[i])) continue;
     const std::uint32_t begin = at;
-    while (at < where.end && source[at] != text[i] && is_space(source[at])) ++at;
+    while (at < where.end && is_space(source[at]) && !(text[i] == '\n' && source[at] == '\n')) ++at;
     if (!is_same(text[i])) {
       // A space may stand for the end of a line, and the end of the last line may be missing.
       if (!is_space(text[i]) || (at == begin && at < where.end)) return false;
