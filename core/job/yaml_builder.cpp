@@ -52,6 +52,8 @@ void YamlBuilder::unwrite_null_at(std::size_t offset) {
 
 // A node whose content begins at the mark or behind the properties that do.
 YamlNode* YamlBuilder::begin_node(YamlType type, const YAML::Mark& mark) {
+  if (m_limits.cancel != nullptr && *m_limits.cancel != 0)
+    throw YamlRefused{{"host.cancelled", "the work was interrupted", {}, 0, 0, 0, 0}};
   ++m_events;
   const std::size_t marked = offset_of(mark);
   unwrite_null_at(marked);

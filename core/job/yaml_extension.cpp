@@ -78,8 +78,10 @@ dk_status parse(const dk_call* call, dk_str text, uint32_t max_depth, const dk_y
     YamlLimits limits;
     limits.max_bytes = most_bytes;
     if (max_depth != 0) limits.max_depth = max_depth;
+    limits.cancel = call->cancel;
     Copier copier(*call);
     const YamlResult read = read_yaml({text.ptr, text.len}, limits);
+    if (!read.tree && call->cancel && *call->cancel != 0) return DK_E_CANCELLED;
     if (read.tree) *out = copier.node(read.tree->root());
     else *fault = copier.problem(read.problems.front());
     return read.tree ? DK_OK : DK_E_INPUT;

@@ -31,7 +31,9 @@ bool is_mark(char c) { return std::string_view("[]{},:?&*!\"'").find(c) != std::
 // Hands the text over, piece by piece, as long as events keep coming.
 class Feed final : public std::streambuf {
  public:
-  Feed(std::string_view text, const YamlBuilder& builder) : m_builder(builder) {
+  // `cancel`: what YamlLimits has.
+  Feed(std::string_view text, const YamlBuilder& builder, const volatile std::uint32_t* cancel)
+      : m_builder(builder), m_cancel(cancel) {
     char* const begin = const_cast<char*>(text.data());  // never written to: putback finds equal bytes
     setg(begin, begin, begin + text.size());
   }
@@ -42,13 +44,14 @@ class Feed final : public std::streambuf {
     const std::streamsize count = std::min<std::streamsize>(wanted, egptr() - gptr());
     if (m_builder.events() != m_events) m_events = m_builder.events(), m_marks = 0;
     m_marks += static_cast<std::size_t>(std::count_if(gptr(), gptr() + count, is_mark));
-    if (refused()) return 0;
+    if (refused() || (m_cancel != nullptr && *m_cancel != 0)) return 0;
     std::copy(gptr(), gptr() + count, to);
     setg(eback(), gptr() + count, egptr());
     return count;
   }
 
   const YamlBuilder& m_builder;
+  const volatile std::uint32_t* m_cancel;
   std::size_t m_events = 0, m_marks = 0;
 };
 
@@ -122,7 +125,7 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16
 
   auto memory = std::make_shared<std::pmr::monotonic_buffer_resource>();
   YamlBuilder builder(text, text_begin, limits, source, *memory);
-  Feed feed(text.substr(text_begin), builder);
+  Feed feed(text.substr(text_begin), builder, limits.cancel);
   const auto too_dense = [&] {
     return refused({"yaml.too-dense", "a list or map that is no value of a key goes on for too long",
                     "begin it on a line behind its key", 0, 0, 0, 0});

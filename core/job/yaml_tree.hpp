@@ -38,7 +38,8 @@ struct YamlLimits {
   std::uint32_t max_depth = 64;         // levels of lists and maps; 480 at most
   std::uint32_t max_expanded = 10'000;  // nodes that aliases stand for
   std::uint64_t max_bytes = 4u << 20;
-  bool only_document = false;  // another document behind the first is a problem
+  bool only_document = false;                      // another document behind the first is a problem
+  const volatile std::uint32_t* cancel = nullptr;  // reading ends when it is not zero any more
 };
 
 struct YamlProblem {
