@@ -29,7 +29,8 @@ void HtmlReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& cal
     call.warning("html.depth", source.span({flat->first_begin, flat->first_end}),
                  "nested deeper than {} levels: read flat from here", deepest);
   const std::string_view text = flat ? std::string_view(flat->text) : source.text;
-  const html::PageTree tree(text);
+  const html::PageTree tree(text, call.raw().cancel);
+  call.stop_if_cancelled();
   if (!tree.root())
     call.fail("html.too-large", {}, "the tree of the page needs more memory than a page of its size may");
   const html::Source parsed{text, &in};

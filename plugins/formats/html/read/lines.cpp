@@ -32,20 +32,24 @@ void PageReader::text(const GumboNode& node) {
   const Range written = m_source.range_of(node);
   TextPlaces places(m_source.text.substr(written.begin, written.end - written.begin), text,
                     !is_raw_text(tag_of(*node.parent)));
+  const bool is_lost = !places.fit();
+  const auto range = [&](std::size_t begin, std::size_t end) -> Range {
+    if (is_lost) return {written.begin, written.begin};
+    const std::size_t from = places.begin_of(begin);
+    return {written.begin + from, written.begin + places.end_of(end)};
+  };
   const auto is_white = [&](std::size_t at) { return at < text.size() && is_space(text[at]); };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     if (is_white(at)) {
       while (is_white(at)) ++at;
       const bool is_newline = text.substr(begin, at - begin).find('\n') != std::string_view::npos;
-      const std::size_t from = places.begin_of(begin);
-      add_white(is_newline, {written.begin + from, written.begin + places.end_of(at)});
+      add_white(is_newline, range(begin, at));
       continue;
     }
     // Words with one space between them are one piece.
     while (at < text.size() && (!is_white(at) || (text[at] == ' ' && at + 1 < text.size() && !is_white(at + 1)))) ++at;
-    const std::size_t from = places.begin_of(begin);
-    add_text(text.substr(begin, at - begin), {written.begin + from, written.begin + places.end_of(at)});
+    add_text(text.substr(begin, at - begin), range(begin, at));
   }
 }
 

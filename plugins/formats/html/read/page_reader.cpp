@@ -89,8 +89,8 @@ void PageReader::visit_element(const GumboNode& node) {
       m_problems.loss(m_source.span_of(node), "what stands in templates is left out");
   } else if (element.role > Role::rule || element.role == Role::neutral) {
     inline_element(node, element);
-  } else if (flow().is_one_line || m_code) {
-    // Where one line is wanted, blocks are told apart by line breaks.
+  } else if (flow().is_one_line || flow().is_verse || m_code) {
+    // Where lines are wanted, blocks are told apart by line breaks.
     if (element.role == Role::table || element.role == Role::list || element.role == Role::preformatted)
       m_problems.loss(m_source.span_of(node), "blocks that stand in one line of text are read as text");
     push_neutral(node, true);

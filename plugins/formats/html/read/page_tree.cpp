@@ -9,11 +9,11 @@
 
 namespace html {
 
-// Gumbo does not expect that memory ends: it is left by a jump then, which is sound, for nothing that it holds has to
-// be given back one by one.
+// Gumbo does not expect that memory, or its time, ends: it is left by a jump then, which is sound, for nothing that it
+// holds has to be given back one by one.
 class PageTree::Arena {
  public:
-  explicit Arena(std::size_t limit) : m_left(limit) {}
+  Arena(std::size_t limit, const volatile std::uint32_t* cancel) : m_left(limit), m_cancel(cancel) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   ~Arena() {
@@ -35,7 +35,8 @@ class PageTree::Arena {
 
   void* allocate(std::size_t size) {
     size = (size + alignment - 1) / alignment * alignment;
-    if (static_cast<std::size_t>(m_end - m_next) < size && !add_block(size)) std::longjmp(m_full, 1);
+    const bool has_room = static_cast<std::size_t>(m_end - m_next) >= size || add_block(size);
+    if (!has_room || (m_cancel && *m_cancel != 0)) std::longjmp(m_full, 1);
     m_last = m_next;
     m_next += size;
     return m_last;
@@ -56,6 +57,7 @@ class PageTree::Arena {
   }
 
   std::size_t m_left;
+  const volatile std::uint32_t* m_cancel;
   char *m_next = nullptr, *m_end = nullptr, *m_last = nullptr;
   std::vector<void*> m_blocks;
   std::jmp_buf m_full;
@@ -68,7 +70,8 @@ std::size_t most_memory(std::string_view text) { return (std::size_t{64} << 20) 
 
 }  // namespace
 
-PageTree::PageTree(std::string_view text) : m_arena(std::make_unique<Arena>(most_memory(text))) {
+PageTree::PageTree(std::string_view text, const volatile std::uint32_t* cancel)
+    : m_arena(std::make_unique<Arena>(most_memory(text), cancel)) {
   m_root = m_arena->parse(text);
 }
 PageTree::PageTree(PageTree&& other) noexcept = default;

@@ -4,6 +4,7 @@
 #include <gumbo.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,13 +15,15 @@ namespace html {
 
 class PageTree {
  public:
-  // `text` is UTF-8 and must live as long as the tree.
-  explicit PageTree(std::string_view text);
+  // `text` is UTF-8 and must live as long as the tree. Parsing ends when `cancel`, which may be null, is
+  // not zero any more.
+  PageTree(std::string_view text, const volatile std::uint32_t* cancel);
   PageTree(PageTree&& other) noexcept;
   PageTree& operator=(PageTree&&) = delete;
   ~PageTree();
 
-  // The element <html>; null when the tree would need more memory than a page of that size may.
+  // The element <html>; null when the tree would need more memory than a page of that size may, and when
+  // it was cancelled.
   const GumboNode* root() const { return m_root; }
 
  private:

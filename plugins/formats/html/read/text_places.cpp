@@ -21,6 +21,20 @@ void TextPlaces::go_to(std::size_t at) {
   }
 }
 
+bool TextPlaces::fit() const {
+  if (m_is_same) return true;
+  TextPlaces going(m_written, m_text, m_has_tags);
+  while (going.m_at < m_text.size()) {
+    going.skip_tags();
+    if (going.m_from >= m_written.size()) return false;
+    const char written = m_written[going.m_from];
+    const bool may_differ = written == '&' || written == '\r' || static_cast<unsigned char>(written) < ' ';
+    if (!may_differ && written != m_text[going.m_at]) return false;
+    going.skip_character();
+  }
+  return true;
+}
+
 // Tags that the parser passed over, comments, and NUL, which no text has.
 void TextPlaces::skip_tags() {
   for (;;) {

@@ -12,6 +12,9 @@ class TextPlaces {
   TextPlaces(std::string_view written, std::string_view text, bool has_tags = true)
       : m_written(written), m_text(text), m_has_tags(has_tags), m_is_same(written == text) {}
 
+  // Whether all of the text is written there. Where it is not, the parser has lost the place.
+  bool fit() const;
+
   // Of the character of the text at that byte: where it begins, and where the one before it ends.
   std::size_t begin_of(std::size_t at) {
     if (m_is_same) return at;
