@@ -154,6 +154,7 @@ constexpr HostCode table[] = {
      "A worker sent what no worker sends: a plugin has damaged its process. A fault of that plugin; the document "
      "failed, nothing else."},
     {"plugin.changed", fatal, "The library is not the one that was described: it changed while the program ran."},
+    {"plugin.check", fatal, "`deckle plugin check` knows no check of that name, or cannot use what it was told."},
     {"plugin.crashed", warning,
      "The library crashed while it was loaded to be described; that happened in a process of its own."},
     {"plugin.default", fatal,

@@ -11,7 +11,7 @@
 #include <csignal>
 #include <numeric>
 
-#include "document/random.hpp"
+#include "check/random.hpp"
 #include "process/inbox.hpp"
 #include "process/wire_fields.hpp"
 

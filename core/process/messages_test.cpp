@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
-#include "document/random.hpp"
+#include "check/random.hpp"
 #include "process/broker_service.hpp"
 #include "process/wire_fields.hpp"
 

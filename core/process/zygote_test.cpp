@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 
-#include "document/random.hpp"
+#include "check/random.hpp"
 #include "fence/fence_state.hpp"
 #include "process/wire_fields.hpp"
 #include "process/zygote_child.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 #include "document/block.hpp"
 #include "document/builder.hpp"
-#include "feeder.hpp"
+#include "check/feeder.hpp"
 
 namespace deckle::naive {
 

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "blocks.hpp"
-#include "generator.hpp"
+#include "check/generator.hpp"
 #include "host/call_context.hpp"
 #include "host/host_table.hpp"
 

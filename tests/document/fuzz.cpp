@@ -13,7 +13,7 @@
 #include "blocks.hpp"
 #include "fuzz_mutate.hpp"
 #include "fuzz_read.hpp"
-#include "generator.hpp"
+#include "check/generator.hpp"
 
 using namespace deckle;
 using namespace deckle::naive;

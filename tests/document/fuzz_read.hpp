@@ -1,7 +1,7 @@
 // Reads all that a plugin can read of a document, in every way that the SDK offers.
 #pragma once
 #include "document/block.hpp"
-#include "random.hpp"
+#include "check/random.hpp"
 
 namespace deckle::naive {
 

@@ -1,7 +1,7 @@
 // The rules E1 to E11 of abi/deckle/edits.h on naive trees, sentence by sentence, with no thought of speed. Written
 // from the rules, not from apply_edits.cpp.
 #pragma once
-#include "naive_tree.hpp"
+#include "check/naive_tree.hpp"
 
 namespace deckle::naive {
 

@@ -5,7 +5,7 @@
 
 #include "blocks.hpp"
 #include "document/validate.hpp"
-#include "generator.hpp"
+#include "check/generator.hpp"
 
 using namespace deckle;
 using namespace deckle::naive;

@@ -2,7 +2,7 @@
 
 #include <deckle/str.hpp>
 
-#include "feeder.hpp"
+#include "check/feeder.hpp"
 
 namespace deckle::naive {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 #include <deckle/edits.h>
 
-#include "generator.hpp"
+#include "check/generator.hpp"
 #include "naive_edits.hpp"
 
 namespace deckle::naive {

@@ -15,7 +15,7 @@
 
 #include "document/block.hpp"
 #include "document/builder.hpp"
-#include "document/random.hpp"
+#include "check/random.hpp"
 #include "read/document_reader.hpp"
 #include "stored_zip.hpp"
 

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "document/random.hpp"
+#include "check/random.hpp"
 #include "in_process.hpp"
 #include "reader.hpp"
 

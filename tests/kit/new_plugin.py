@@ -47,6 +47,8 @@ class NewPlugin(ProgramTest):
                 with self.subTest(role=role, language=language):
                     name = self.first_conversion(role, language)
                     self.shell(f"ctest --test-dir {name}/build --no-tests=error")
+                    sample = f"{name}/cases/sample.{'my-reader-' + language if role == 'reader' else 'md'}"
+                    self.shell(f"deckle plugin check {name}/build/{name}.so --sample {sample}")
                     self.assertIn(f"org.example.{name}", self.shell(f"deckle plugins show {name} --plugin-path {name}/build").stdout)
 
     def test_a_case_that_is_not_as_expected_fails(self):

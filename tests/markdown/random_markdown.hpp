@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "document/random.hpp"
+#include "check/random.hpp"
 
 namespace deckle::markdown_test {
 

@@ -100,8 +100,8 @@ static dk_status read_body(const Reading *reading) {
     if (is_heading) {
       read_heading(reading, begin, end, marks);
     } else if (begin < end) {
-      const dk_span span = span_of(reading, begin, end);
-      out->open(out->ctx, in_paragraph ? DK_KIND_SOFT_BREAK : DK_KIND_PARAGRAPH, no_text, in_paragraph ? 0 : &span);
+      /* A paragraph has no bytes of its own: where it ends is not known yet. */
+      out->open(out->ctx, in_paragraph ? DK_KIND_SOFT_BREAK : DK_KIND_PARAGRAPH, no_text, 0);
       if (in_paragraph) out->close(out->ctx, 1);
       in_paragraph = 1;
       add_text(reading, begin, end);

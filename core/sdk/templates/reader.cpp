@@ -1,8 +1,8 @@
 // first-steps: reads notes. A line that begins with "= " is a heading, each further "=" one level deeper; what stands
 // between empty lines is a paragraph.
 //
-// A reader opens nodes in reading order; each closes itself at the end of its scope. Every node is told which bytes of
-// the input it stands for, so that messages can point at them.
+// A reader opens nodes in reading order; each closes itself at the end of its scope. Nodes are told which bytes of the
+// input they stand for, so that messages can point at them; those of a node lie within those of the node around it.
 #include <deckle/plugin.hpp>
 
 #include <algorithm>
@@ -40,7 +40,7 @@ struct Reader {
       if (is_heading) read_heading(at, end, marks, in, out, call);
       if (line.empty() || is_heading) continue;
       if (paragraph) out.leaf(deckle::Kind::soft_break);
-      else paragraph.emplace(out.paragraph(in.span(at, end)));
+      else paragraph.emplace(out.paragraph());  // without bytes of its own: where it ends is not known yet
       out.text(line, in.span(at, end));
     }
   }

@@ -1,8 +1,8 @@
 // Random documents over the whole vocabulary: every kind, custom and unknown ones, every attribute type, spans, sources
 // in a tree, resources, references and flags, where the content model allows them.
 #pragma once
-#include "naive_tree.hpp"
-#include "random.hpp"
+#include "check/naive_tree.hpp"
+#include "check/random.hpp"
 
 namespace deckle::naive {
 

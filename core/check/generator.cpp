@@ -1,4 +1,4 @@
-#include "generator.hpp"
+#include "check/generator.hpp"
 
 #include <algorithm>
 

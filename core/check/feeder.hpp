@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "naive_tree.hpp"
-#include "random.hpp"
+#include "check/naive_tree.hpp"
+#include "check/random.hpp"
 
 namespace deckle::naive {
 

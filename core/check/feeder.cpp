@@ -1,4 +1,4 @@
-#include "feeder.hpp"
+#include "check/feeder.hpp"
 
 #include <deckle/str.hpp>
 

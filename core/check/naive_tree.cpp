@@ -1,4 +1,4 @@
-#include "naive_tree.hpp"
+#include "check/naive_tree.hpp"
 
 namespace deckle::naive {
 namespace {

@@ -1,0 +1,231 @@
+// What holds for every call: whatever the component, the process, the host's memory and limits.
+#include <fmt/format.h>
+#include <malloc.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <clocale>
+#include <cstring>
+#include <ctime>
+#include <functional>
+#include <locale>
+
+#include "check/checks.hpp"
+#include "check/random.hpp"
+#include "check/subject.hpp"
+#include "check/wide_document.hpp"
+#include "diagnostics/stopwatch.hpp"
+#include "host/identity.hpp"
+#include "io/descriptor.hpp"
+
+namespace deckle::checking {
+namespace {
+
+// One input of a component, as a call of it.
+struct Call {
+  LoadedComponent component;
+  std::string input;  // of a reader
+  const Block* document = nullptr;
+
+  Trial by(Instance& instance, const Conditions& under = {}) const {
+    if (component.manifest->role == Role::reader) return instance.read(input, under);
+    if (component.manifest->role == Role::transform) return instance.change(*document, under);
+    return instance.write(*document, under);
+  }
+};
+
+// Every component with every sample or document.
+std::vector<Call> calls_of(Subject& subject) {
+  std::vector<std::string> inputs = subject.samples();
+  inputs.emplace_back("a\n\nb\n");
+  std::vector<Call> made;
+  for (const LoadedComponent& component : subject.components()) {
+    const bool is_reader = component.manifest->role == Role::reader;
+    for (const std::string& input : inputs)
+      if (is_reader) made.push_back({component, input});
+    for (const Block& document : subject.documents())
+      if (!is_reader) made.push_back({component, {}, &document});
+  }
+  return made;
+}
+
+// The first call of which `judge` says something.
+Finding each_call(Subject& subject, const std::function<std::string(const Call&, Instance&)>& judge) {
+  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
+  for (const Call& call : calls_of(subject)) {
+    const std::unique_ptr<Instance> instance = Instance::make(subject, call.component);
+    if (!instance) continue;
+    if (std::string problem = judge(call, *instance); !problem.empty())
+      return failed(fmt::format("{}: {}", name_of(call.component), problem), call.input);
+  }
+  return passed();
+}
+
+// What a process makes of all calls: a hash for each.
+std::string all_results(Subject& subject) {
+  std::string made;
+  for (const Call& call : calls_of(subject)) {
+    const std::unique_ptr<Instance> instance = Instance::make(subject, call.component);
+    made += instance ? sha256_of(call.by(*instance).result()) + ' ' + name_of(call.component) + '\n' : "-\n";
+  }
+  return made;
+}
+
+struct Elsewhere {
+  const char *what, *time_zone, *locale;
+  unsigned wait_ms;
+};
+constexpr Elsewhere elsewhere[] = {{"another time zone", "Pacific/Chatham", "C", 0},
+                                   {"another locale", "UTC", "tr_TR.UTF-8", 0},
+                                   {"a second later", "UTC", "C", 1100},
+                                   {"other addresses", "UTC", "C", 0}};
+
+// Memory lies elsewhere, and what is not set holds other bytes.
+void disturb_memory(std::uint64_t seed) {
+  mallopt(M_PERTURB, static_cast<int>(17 + seed));
+  static std::vector<std::unique_ptr<char[]>> kept;
+  naive::Random random(seed);
+  for (int k = 0; k < 300; ++k) kept.push_back(std::make_unique<char[]>(1 + random.below(3000)));
+  for (std::size_t k = 0; k < kept.size(); k += 2) kept[k].reset();
+}
+
+std::string results_in(const Elsewhere& place, std::uint64_t seed, const CheckSettings& settings) {
+  int ends[2];
+  if (pipe(ends) != 0) return {};
+  const Descriptor hear(ends[0]);
+  Descriptor say(ends[1]);
+  const pid_t child = fork();
+  if (child == 0) {
+    setenv("TZ", place.time_zone, 1), setenv("LC_ALL", place.locale, 1);
+    tzset();
+    std::setlocale(LC_ALL, "");
+    disturb_memory(seed);
+    usleep(place.wait_ms * 1000);
+    Subject subject(settings);
+    const std::string results = subject.load() ? all_results(subject) : std::string();
+    static_cast<void>(write_all(say.get(), results));
+    _exit(0);
+  }
+  say.close();
+  std::string heard;
+  char room[4096];
+  for (ssize_t got = 0; (got = read(hear.get(), room, sizeof room)) > 0;)
+    heard.append(room, static_cast<std::size_t>(got));
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status == 0 ? heard : "";
+}
+
+}  // namespace
+
+Finding determinism(Subject& subject) {
+  const std::string first = results_in({"", "UTC", "C", 0}, 1, subject.settings());
+  if (first.empty()) return skipped("it cannot be loaded, or dies");
+  std::uint64_t seed = 2;
+  for (const Elsewhere& place : elsewhere) {
+    const std::string other = results_in(place, seed++, subject.settings());
+    if (other == first) continue;
+    const std::size_t at = static_cast<std::size_t>(
+        std::mismatch(first.begin(), first.end(), other.begin(), other.end()).first - first.begin());
+    const std::size_t begin = first.rfind('\n', at) + 1, end = first.find('\n', at);
+    const std::string line = first.substr(begin, end - begin);
+    return failed(
+        fmt::format("{}: {} gives another result", line.substr(std::min(line.size(), line.find(' ') + 1)), place.what));
+  }
+  return passed(
+      fmt::format("{} calls in {} processes", std::count(first.begin(), first.end(), '\n'), 1 + std::size(elsewhere)));
+}
+
+Finding fresh_instance(Subject& subject) {
+  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
+  const std::vector<Call> calls = calls_of(subject);
+  for (const Call& call : calls) {
+    const std::unique_ptr<Instance> fresh = Instance::make(subject, call.component);
+    const std::unique_ptr<Instance> used = Instance::make(subject, call.component);
+    if (!fresh || !used) continue;
+    for (const Call& other : calls)
+      if (other.component.tables == call.component.tables) other.by(*used);
+    if (call.by(*used).result() != call.by(*fresh).result())
+      return failed(fmt::format("{}: something of an earlier document is left", name_of(call.component)), call.input);
+  }
+  return passed();
+}
+
+Finding cancel(Subject& subject) {
+  static const volatile std::uint32_t cancelled = 1;
+  std::uint64_t slowest = 0;
+  const Finding found = each_call(subject, [&](const Call& call, Instance& instance) -> std::string {
+    Call large = call;
+    while (!large.input.empty() && large.input.size() < (2u << 20)) large.input += call.input;
+    std::uint64_t best = UINT64_MAX;
+    for (int run = 0; run < 3; ++run) {
+      const Stopwatch stopwatch;
+      const Trial trial = large.by(instance, {.cancel = &cancelled});
+      best = std::min(best, stopwatch.microseconds());
+      for (const Diagnostic& one : trial.said)
+        if (one.code == "host.plugin-fault") return one.message;
+    }
+    slowest = std::max(slowest, best);
+    return best > 50'000 ? fmt::format("cancelled, it took {} ms", best / 1000) : "";
+  });
+  return found.verdict == Verdict::passed ? passed(fmt::format("{:.1f} ms at most", static_cast<double>(slowest) / 1e3))
+                                          : found;
+}
+
+Finding memory(Subject& subject) {
+  return each_call(subject, [](const Call& call, Instance& instance) -> std::string {
+    Conditions poor;
+    poor.limits.max_scratch = 0;
+    call.by(instance, poor);
+    for (std::size_t refused = 0; refused < 200; ++refused) {
+      Conditions mean;
+      mean.refuses = refused;
+      if (call.component.manifest->role != Role::reader) break;
+      if (call.by(instance, mean).asked <= refused) break;
+    }
+    const std::string again = call.by(instance).result();  // it is as good as before
+    return again == call.by(instance).result() ? "" : "afterwards it works otherwise";
+  });
+}
+
+Finding broken_streams(Subject& subject) {
+  return each_call(subject, [](const Call& call, Instance& instance) -> std::string {
+    if (call.component.manifest->role == Role::transform) return "";
+    const Trial whole = call.by(instance);
+    std::size_t size = call.input.size();
+    for (const auto& [part, bytes] : whole.written) size += bytes.size();
+    if (!whole.is_good() || size == 0) return "";
+    for (const std::size_t at : {std::size_t{0}, size / 2, size - 1})
+      if (call.by(instance, {.broken_at = at}).is_good())
+        return fmt::format("the stream broke at byte {} of {}, and it says that all went well", at, size);
+    return "";
+  });
+}
+
+Finding limits(Subject& subject) {
+  return each_call(subject, [](const Call& call, Instance& instance) -> std::string {
+    for (const std::uint32_t most : {1u, 3u, 10u}) {
+      Conditions tight;
+      tight.limits.max_nodes = most;
+      tight.limits.max_depth = most + 2;
+      const Trial trial = call.by(instance, tight);
+      const bool is_too_large =
+          trial.document && call.component.manifest->role == Role::reader && trial.document->document().size() > most;
+      if (is_too_large) return fmt::format("{} nodes are allowed, it made {}", most, trial.document->document().size());
+    }
+    return "";
+  });
+}
+
+Finding newer_host(Subject& subject) {
+  return each_call(subject, [](const Call& call, Instance& instance) -> std::string {
+    if (call.document == nullptr) return "";
+    const WideDocument wide(*call.document);
+    const Trial normal = call.by(instance);
+    const Trial newer = instance.with_views(wide.doc(), *call.document, call.component.manifest->role);
+    return newer.result() == normal.result() ? "" : "records that are wider give another result";
+  });
+}
+
+}  // namespace deckle::checking

@@ -1,0 +1,53 @@
+// What a plugin promises by being one, tried one promise at a time: `deckle plugin check`.
+//
+// Each check runs in a process of its own, with a time limit, so that whatever the plugin does costs one finding.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "host/host_table.hpp"
+
+namespace deckle::checking {
+
+// must: the host, or a document, comes to harm without it. should: users do.
+enum class Level { must, should };
+enum class Verdict { passed, failed, skipped };
+
+struct Finding {
+  Verdict verdict = Verdict::passed;
+  std::string text;        // of a failure what was seen, of a skipped check why; else may be empty
+  std::string reproducer;  // the bytes of the input that showed it; may be empty
+};
+
+inline Finding passed(std::string text = {}) { return {Verdict::passed, std::move(text), {}}; }
+inline Finding failed(std::string text, std::string reproducer = {}) {
+  return {Verdict::failed, std::move(text), std::move(reproducer)};
+}
+inline Finding skipped(std::string why) { return {Verdict::skipped, std::move(why), {}}; }
+
+struct CheckSettings {
+  std::filesystem::path library;                    // absolute
+  std::vector<std::filesystem::path> samples = {};  // inputs of the plugin's readers
+  std::uint64_t seed = 1;                           // of all that is random
+};
+
+class Subject;
+
+struct Check {
+  const char* name;
+  Level level;
+  const char* promise;  // what holds, in a sentence
+  Finding (*run)(Subject& subject);
+  std::chrono::milliseconds time{10'000};
+};
+
+// All of them, in the order in which they are told. A check is known by its place here, counted from 1, and its name.
+const std::vector<Check>& checks();
+
+// Runs one check in a child of this process. A crash, a hang and an exit are failures.
+Finding run_check(const Check& check, const CheckSettings& settings);
+
+}  // namespace deckle::checking

@@ -1,0 +1,244 @@
+// Components at work on bytes and documents in memory, with sources, sinks and builders that can be made to fail.
+#include <deckle/str.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <deque>
+
+#include "check/subject.hpp"
+#include "job/option_values.hpp"
+
+namespace deckle::checking {
+namespace {
+
+class PieceSource {
+ public:
+  PieceSource(std::string_view bytes, const Conditions& under) : m_bytes(bytes), m_under(under) {
+    m_face.size = sizeof m_face;
+    m_face.ctx = this;
+    m_face.uri = str("sample");
+    m_face.length = bytes.size();
+    const bool is_mapped = under.piece == 0 && !under.broken_at;
+    m_face.mapped = is_mapped ? reinterpret_cast<const std::uint8_t*>(bytes.data()) : nullptr;
+    m_face.read_at = [](void* ctx, std::uint64_t from, void* to, std::uint64_t room, std::uint64_t* got) noexcept {
+      return static_cast<PieceSource*>(ctx)->read(from, to, room, *got);
+    };
+  }
+  const dk_source& face() const { return m_face; }
+
+ private:
+  dk_status read(std::uint64_t from, void* to, std::uint64_t room, std::uint64_t& got) const {
+    got = 0;
+    if (m_under.broken_at && from + room > *m_under.broken_at) return DK_E_IO;
+    const std::uint64_t left = m_bytes.size() - std::min<std::uint64_t>(from, m_bytes.size());
+    got = std::min({room, left, m_under.piece == 0 ? left : std::uint64_t{m_under.piece}});
+    if (got != 0) std::memcpy(to, m_bytes.data() + from, static_cast<std::size_t>(got));
+    return DK_OK;
+  }
+
+  std::string_view m_bytes;
+  const Conditions& m_under;
+  dk_source m_face{};
+};
+
+class MemorySink {
+ public:
+  explicit MemorySink(const Conditions& under) : m_under(under) { open(""); }
+  dk_sink& face() { return m_streams.front().face; }
+  std::map<std::string, std::string> take() { return std::move(m_written); }
+
+ private:
+  struct Stream {
+    MemorySink* owner;
+    std::string name;
+    dk_sink face{};
+  };
+
+  Stream& open(const std::string& name) {
+    Stream& made = m_streams.emplace_back(Stream{this, name, {}});
+    m_written[name];
+    made.face.size = sizeof made.face;
+    made.face.ctx = &made;
+    made.face.write = [](void* ctx, const void* bytes, std::uint64_t length) noexcept -> dk_status {
+      Stream& stream = *static_cast<Stream*>(ctx);
+      return stream.owner->write(stream.name, {static_cast<const char*>(bytes), static_cast<std::size_t>(length)});
+    };
+    made.face.open_part = [](void* ctx, dk_str part, dk_str, dk_sink** out) noexcept -> dk_status {
+      *out = &static_cast<Stream*>(ctx)->owner->open({part.ptr, static_cast<std::size_t>(part.len)}).face;
+      return DK_OK;
+    };
+    return made;
+  }
+  dk_status write(const std::string& name, std::string_view bytes) {
+    if (m_under.broken_at && m_total + bytes.size() > *m_under.broken_at) return DK_E_IO;
+    m_total += bytes.size();
+    m_written[name] += bytes;
+    return DK_OK;
+  }
+
+  const Conditions& m_under;
+  std::deque<Stream> m_streams;
+  std::map<std::string, std::string> m_written;
+  std::uint64_t m_total = 0;
+};
+
+// Passes every question on to a builder but one and all that come after it, which get no memory.
+class MeanBuilder {
+ public:
+  MeanBuilder(dk_builder& real, std::optional<std::size_t> refuses) : m_real(real), m_refuses(refuses) {
+    m_face = real;
+    m_face.ctx = this;
+    m_face.kind = [](void* ctx, dk_str name, std::uint16_t flags) noexcept -> std::uint16_t {
+      return of(ctx).has_room() ? of(ctx).m_real.kind(of(ctx).m_real.ctx, name, flags) : std::uint16_t{0};
+    };
+    m_face.key = [](void* ctx, dk_str name) noexcept -> std::uint32_t {
+      return of(ctx).has_room() ? of(ctx).m_real.key(of(ctx).m_real.ctx, name) : 0;
+    };
+    m_face.source = [](void* ctx, std::uint32_t parent, std::uint32_t what, dk_str name, dk_str type,
+                       std::uint64_t bytes) noexcept -> std::uint32_t {
+      return of(ctx).has_room() ? of(ctx).m_real.source(of(ctx).m_real.ctx, parent, what, name, type, bytes) : DK_NONE;
+    };
+    m_face.resource = [](void* ctx, dk_str name, dk_str type, std::uint32_t source, const void* bytes,
+                         std::uint64_t length) noexcept -> std::uint32_t {
+      return of(ctx).has_room() ? of(ctx).m_real.resource(of(ctx).m_real.ctx, name, type, source, bytes, length)
+                                : DK_NONE;
+    };
+    m_face.open = [](void* ctx, std::uint16_t kind, dk_str text, const dk_span* where) noexcept -> std::uint32_t {
+      return of(ctx).has_room() ? of(ctx).m_real.open(of(ctx).m_real.ctx, kind, text, where) : DK_NONE;
+    };
+    m_face.attr = [](void* ctx, std::uint32_t key, std::uint32_t type, const void* value,
+                     std::uint64_t length) noexcept -> dk_status {
+      return of(ctx).has_room() ? of(ctx).m_real.attr(of(ctx).m_real.ctx, key, type, value, length)
+                                : dk_status{DK_E_NOMEM};
+    };
+    m_face.flags_of_last = [](void* ctx, std::uint16_t flags) noexcept -> dk_status {
+      return of(ctx).has_room() ? of(ctx).m_real.flags_of_last(of(ctx).m_real.ctx, flags) : dk_status{DK_E_NOMEM};
+    };
+    m_face.close = [](void* ctx, std::uint32_t levels) noexcept -> dk_status {
+      return of(ctx).has_room() ? of(ctx).m_real.close(of(ctx).m_real.ctx, levels) : dk_status{DK_E_NOMEM};
+    };
+    m_face.copy = [](void* ctx, const dk_doc* from, std::uint32_t node) noexcept -> dk_status {
+      return of(ctx).has_room() ? of(ctx).m_real.copy(of(ctx).m_real.ctx, from, node) : dk_status{DK_E_NOMEM};
+    };
+    m_face.append = [](void* ctx, const dk_batch* batch) noexcept -> dk_status {
+      return of(ctx).has_room() ? of(ctx).m_real.append(of(ctx).m_real.ctx, batch) : dk_status{DK_E_NOMEM};
+    };
+    m_face.count = [](void* ctx) noexcept { return of(ctx).m_real.count(of(ctx).m_real.ctx); };
+  }
+  dk_builder& face() { return m_face; }
+  std::uint64_t asked() const { return m_asked; }
+
+ private:
+  static MeanBuilder& of(void* ctx) { return *static_cast<MeanBuilder*>(ctx); }
+  bool has_room() { return m_asked++ < m_refuses.value_or(static_cast<std::size_t>(-1)); }
+
+  dk_builder& m_real;
+  std::optional<std::size_t> m_refuses;
+  std::uint64_t m_asked = 0;
+  dk_builder m_face{};
+};
+
+// What a call is given beside its input, and what it says.
+struct Around {
+  DocumentReport report;
+  SourcePlaces places;
+  DocumentContext context;
+
+  Around(Subject& subject, const Conditions& under) {
+    context.host = subject.host().table();
+    context.report = &report;
+    context.places = &places;
+    context.cancel = under.cancel;
+    context.limits = under.limits;
+  }
+  Trial result(dk_status status) {
+    Trial made;
+    made.status = status;
+    made.losses = report.losses();
+    made.said = report.take();
+    return made;
+  }
+};
+
+BuildLimits build_limits(const Conditions& under, std::uint64_t input_bytes) {
+  return {under.limits.max_nodes, under.limits.max_depth, under.limits.max_ratio, input_bytes};
+}
+
+// A document that is none is the component's fault.
+void take(Trial& trial, Result<Block> made) {
+  if (!trial.is_good()) return;
+  if (made) {
+    trial.document = std::move(*made);
+    return;
+  }
+  trial.status = made.problem().code == "document.limit" ? DK_E_LIMIT : DK_E_INTERNAL;
+  trial.said.push_back(made.problem());
+}
+
+}  // namespace
+
+std::unique_ptr<Instance> Instance::make(Subject& subject, const LoadedComponent& component,
+                                         const OptionValues& options, std::vector<Diagnostic>& said) {
+  const SourceOpener open = [](const std::string& path, const std::string&) -> Result<const dk_source*> {
+    return error("io.not-found", path);
+  };
+  Around around(subject, {});
+  std::unique_ptr<Instance> made(new Instance(subject));
+  const Role role = component.manifest->role;
+  if (role == Role::reader) made->m_reader = ReaderInstance::create(component, options, open, around.context);
+  if (role == Role::transform) made->m_transform = TransformInstance::create(component, options, open, around.context);
+  if (role == Role::exporter) made->m_exporter = ExporterInstance::create(component, options, open, around.context);
+  said = around.report.take();
+  return made->m_reader || made->m_transform || made->m_exporter ? std::move(made) : nullptr;
+}
+
+std::unique_ptr<Instance> Instance::make(Subject& subject, const LoadedComponent& component) {
+  std::vector<Diagnostic> said;
+  return make(subject, component, default_options(*component.manifest), said);
+}
+
+Trial Instance::read(std::string_view bytes, const Conditions& under) {
+  Around around(m_subject, under);
+  DocumentBuilder builder;
+  builder.begin(build_limits(under, bytes.size()));
+  builder.add_source(DK_NONE, DK_SOURCE_FILE, "sample", "", bytes.size());
+  around.places.add(0, "sample", bytes);
+  around.context.refusal = [&] { return builder.problem(); };
+  const PieceSource source(bytes, under);
+  MeanBuilder mean(*builder.face(), under.refuses);
+  dk_builder& face = under.refuses ? mean.face() : *builder.face();
+  Trial trial = around.result(m_reader->read(around.context, source.face(), face));
+  trial.asked = mean.asked();
+  if (under.refuses && mean.asked() > *under.refuses) return trial;  // whatever it says: nothing came of it
+  take(trial, builder.finish());
+  return trial;
+}
+
+Trial Instance::change(const dk_doc& views, const Block& document, const Conditions& under) {
+  Around around(m_subject, under);
+  EditList edits;
+  edits.begin(document, build_limits(under, 0));
+  around.context.refusal = [&] { return edits.problem(); };
+  Trial trial = around.result(m_transform->run(around.context, views, *edits.face()));
+  take(trial, edits.apply());
+  return trial;
+}
+
+Trial Instance::write(const dk_doc& views, const Conditions& under) {
+  Around around(m_subject, under);
+  MemorySink sink(under);
+  Trial trial = around.result(m_exporter->write(around.context, views, sink.face()));
+  trial.written = sink.take();
+  return trial;
+}
+
+Trial Instance::change(const Block& document, const Conditions& under) {
+  return change(document.doc(), document, under);
+}
+Trial Instance::write(const Block& document, const Conditions& under) { return write(document.doc(), under); }
+
+Trial Instance::with_views(const dk_doc& views, const Block& document, Role role) {
+  return role == Role::transform ? change(views, document, {}) : write(views, {});
+}
+
+}  // namespace deckle::checking

@@ -1,0 +1,102 @@
+// The plugin under check, loaded into the process of one check, and what its components are given to work on.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/check.hpp"
+#include "document/block.hpp"
+#include "document/builder.hpp"
+#include "document/edits.hpp"
+#include "host/component.hpp"
+#include "host/registry.hpp"
+
+namespace deckle::checking {
+
+class Subject {
+ public:
+  // `last_words`: a descriptor that is told how the process dies.
+  Subject(const CheckSettings& settings, int last_words);
+  explicit Subject(const CheckSettings& settings) : Subject(settings, -1) {}
+  Subject(const Subject&) = delete;
+
+  const CheckSettings& settings() const { return m_settings; }
+  // Loads the library and calls its init, once. What follows needs it.
+  Result<void> load();
+  const dk_plugin& plugin() const { return *m_plugin; }
+  const Manifest& manifest() const { return m_file.manifest; }
+  HostTable& host() { return m_host; }
+  int last_words() const { return m_last_words; }
+  std::vector<LoadedComponent> components() const;
+  std::vector<LoadedComponent> components(Role role) const;
+  // Those of the settings that can be read.
+  const std::vector<std::string>& samples() const { return m_samples; }
+  // Documents with every kind of the vocabulary, custom kinds, attributes and spans; the same for the same seed.
+  const std::vector<Block>& documents();
+
+ private:
+  CheckSettings m_settings;
+  int m_last_words;
+  HostTable m_host;
+  PluginFile m_file;
+  const dk_plugin* m_plugin = nullptr;
+  std::vector<std::string> m_samples;
+  std::vector<Block> m_documents;
+};
+
+// How a component is to be tried; what is left out is as in a run.
+struct Conditions {
+  CallLimits limits = {};
+  std::size_t piece = 0;                      // bytes that a source gives at a time; 0: it is mapped
+  std::optional<std::size_t> broken_at = {};  // a source fails from this byte on, a sink takes no more
+  std::optional<std::size_t> refuses = {};  // of the questions to host and builder the one that gets no memory, from 0
+  const volatile std::uint32_t* cancel = nullptr;
+};
+
+// What came of one call.
+struct Trial {
+  dk_status status = DK_OK;
+  std::optional<Block> document = {};               // of a reader or transform
+  std::map<std::string, std::string> written = {};  // of an exporter, by the names of parts; "": the main file
+  std::vector<Diagnostic> said = {};
+  std::uint64_t asked = 0;  // how often it asked for memory
+  std::uint64_t losses = 0;
+
+  bool is_good() const { return status == DK_OK; }
+  // Bytes that two equal results have in common.
+  std::string result() const;
+  // The first error, or what else it said: for messages.
+  std::string why() const;
+};
+
+// An instance of a component. Options: all at their defaults.
+class Instance {
+ public:
+  // Nothing: it could not be made, and `said` tells why.
+  static std::unique_ptr<Instance> make(Subject& subject, const LoadedComponent& component, const OptionValues& options,
+                                        std::vector<Diagnostic>& said);
+  static std::unique_ptr<Instance> make(Subject& subject, const LoadedComponent& component);
+
+  Trial read(std::string_view bytes, const Conditions& under = {});
+  Trial change(const Block& document, const Conditions& under = {});
+  Trial write(const Block& document, const Conditions& under = {});
+  // Of a transform or exporter: it sees the document through these views.
+  Trial with_views(const dk_doc& views, const Block& document, Role role);
+
+ private:
+  explicit Instance(Subject& subject) : m_subject(subject) {}
+  Trial change(const dk_doc& views, const Block& document, const Conditions& under);
+  Trial write(const dk_doc& views, const Conditions& under);
+
+  Subject& m_subject;
+  std::unique_ptr<ReaderInstance> m_reader;
+  std::unique_ptr<TransformInstance> m_transform;
+  std::unique_ptr<ExporterInstance> m_exporter;
+};
+
+// "the reader my-format"
+std::string name_of(const LoadedComponent& component);
+
+}  // namespace deckle::checking

@@ -1,0 +1,70 @@
+"""`deckle plugin check`: every check has a culprit that it alone catches, an honest plugin and all of Deckle's own keep
+every promise. Prints what each built-in plugin's nodes cost."""
+import concurrent.futures
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+DECKLE, ROOT, CULPRITS, BUILT_IN = (pathlib.Path(argument) for argument in sys.argv[1:5])
+
+
+def check(library, *arguments):
+    run = subprocess.run([DECKLE, "plugin", "check", library, "--json", *arguments], capture_output=True, text=True)
+    if run.returncode not in (0, 1):
+        sys.exit(f"{library}: exit code {run.returncode}\n{run.stdout}{run.stderr}")
+    return json.loads(run.stdout)["checks"], run.returncode
+
+
+def failures(checks):
+    return [one for one in checks if one["verdict"] == "failed"]
+
+
+def told(failed):
+    return "; ".join(f"{one['name']}: {one['text']}" for one in failed) or "nothing fails"
+
+
+def culprit(folder, sample):
+    """What is wrong, or nothing."""
+    wanted = folder.name.removeprefix("culprit_").replace("_", "-")
+    checks, code = check(folder / f"{folder.name}.so", "--sample", sample)
+    failed = failures(checks)
+    if (code == 1) != bool(failed):
+        return f"{wanted}: exit code {code}, but {told(failed)}"
+    if [one["name"] for one in failed] != ([] if wanted == "honest" else [wanted]):
+        return f"{wanted}: {told(failed)}"
+    return None
+
+
+def samples_of(plugin):
+    """Inputs among the cases of a built-in plugin's folder: those named as its reader's suffixes."""
+    folders = [ROOT / "plugins/formats" / plugin / "cases", ROOT / "plugins/transforms" / plugin / "cases"]
+    found = sorted(path for folder in folders for path in folder.glob("*/in.*") if path.stat().st_size < 4096)
+    return [argument for path in found[:3] for argument in ("--sample", path)]
+
+
+def built_in(library):
+    checks, _ = check(library, *samples_of(library.stem))
+    failed = failures(checks)
+    cost = next(one["text"] for one in checks if one["name"] == "budget")
+    return f"{library.stem}: {told(failed)}" if failed else None, f"{library.stem}: {cost}"
+
+
+def main():
+    folders = sorted(CULPRITS.glob("culprit_*"))
+    with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(2) as both:
+        sample = pathlib.Path(scratch) / "sample.culprit"
+        sample.write_text("One line of a sample\n\nanother\n")
+        names = {one["name"] for one in check(folders[0] / f"{folders[0].name}.so", "--sample", sample)[0]}
+        named = {folder.name.removeprefix("culprit_").replace("_", "-") for folder in folders} - {"honest"}
+        wrong = [f"without a culprit: {sorted(names - named)}"] if names != named else []
+        wrong += [found for found in both.map(lambda folder: culprit(folder, sample), folders) if found]
+        for problem, cost in both.map(built_in, sorted(BUILT_IN.glob("*.so"))):
+            print(cost)
+            wrong += [problem] if problem else []
+    print(f"{len(names)} checks, {len(named)} culprits")
+    sys.exit("\n".join(wrong) or 0)
+
+
+main()
