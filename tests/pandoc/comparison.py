@@ -1,6 +1,6 @@
 """What all comparisons with pandoc have in common: shares, the commonest differences, and the list of what is better."""
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 
 def equal_share(equal, all):
@@ -17,6 +17,37 @@ def print_commonest(found):
     for kind, texts in count.most_common(10):
         name, (_, ours, pandocs) = example[kind]
         print(f"  {texts:5} {kind}\n        {name}\n        ours    {ours}\n        pandoc  {pandocs}")
+
+
+def judge_cases(found, folder, least, share, show):
+    """Of {path of a case: (differences, or None without a tree of pandoc's; what else is wrong)}: prints the tables, and gives
+    what is wrong, in words. `least`: cases of a construct. `share(total)`: how many of them have to be equal."""
+    problems, rows, unexpected = [], defaultdict(Counter), {}
+    for path, (some, wrong) in found.items():
+        name, better = path.relative_to(folder), path.with_suffix(".differs").exists()
+        if wrong or some is None:
+            problems.append(f"{name}: {wrong or 'pandoc gives no tree'}")
+            some = some or []
+        if better and not some:
+            problems.append(f"{name}: the trees are equal: the file .differs is stale")
+        elif some and not better:
+            unexpected[name] = some
+        rows[path.parent.name].update(all=1, better=int(better), equal=int(not some and not better))
+    print("| construct | cases | equal | ours better | different |\n|---|---|---|---|---|")
+    total = sum(rows.values(), Counter())
+    for name, row in [*sorted(rows.items()), ("all", total)]:
+        print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
+    print(f"\ncases: {equal_share(total['equal'], total['all'])} equal, {total['better']} ours better; the commonest differences:")
+    print_commonest(unexpected)
+    for path, some in unexpected.items() if show else []:
+        for kind, ours, pandocs in some:
+            print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
+    few = [name for name, row in rows.items() if row["all"] < least]
+    if few:
+        problems.append(f"fewer than {least} cases: {', '.join(few)}")
+    if total["equal"] < share(total) or total["all"] == 0:
+        problems.append(f"only {equal_share(total['equal'], total['all'])} of the cases are equal")
+    return problems
 
 
 def check_list(paths, clause, readme, update, place="pandoc"):

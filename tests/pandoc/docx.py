@@ -23,11 +23,10 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from comparison import check_list, equal_share, print_commonest
+from comparison import check_list, equal_share, judge_cases, print_commonest
 from readings import tree_of
 from trees import differences, with_runs
 
@@ -98,38 +97,13 @@ def compare_all(documents):
 
 
 def compare_cases():
-    problems, rows, unexpected = [], defaultdict(Counter), {}
     paths = [path for path in sorted(HERE.glob("*/*.*")) if path.suffix in (".xml", ".md", ".html") and path.parent.name != "template"]
     paths = [path for path in paths if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
     made = produced(paths)
     options = lambda path: re.findall(r"<!-- ([\w-]+): (\w+) -->", path.read_text()) if path.suffix == ".xml" else []
     found = compare_all({path: (document, options(path)) for path, document in made.items()})
-    for path, (some, wrong) in found.items():
-        name, better = path.relative_to(HERE), path.with_suffix(".differs").exists()
-        if wrong or some is None:
-            problems.append(f"{name}: {wrong or 'pandoc gives no tree'}")
-            some = some or []
-        if better and not some:
-            problems.append(f"{name}: the trees are equal: the file .differs is stale")
-        elif some and not better:
-            unexpected[name] = some
-        rows[path.parent.name].update(all=1, better=int(better), equal=int(not some and not better))
-    print("| construct | cases | equal | ours better | different |\n|---|---|---|---|---|")
-    total = sum(rows.values(), Counter())
-    for name, row in [*sorted(rows.items()), ("all", total)]:
-        print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
-    print(f"\ncases: {equal_share(total['equal'], total['all'])} equal, {total['better']} ours better; the commonest differences:")
-    print_commonest(unexpected)
-    if SHOW:
-        for path, some in unexpected.items():
-            for kind, ours, pandocs in some:
-                print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
-    few = [name for name, row in rows.items() if row["all"] < CASES]
-    if not WORDS and few and shutil.which("soffice"):
-        problems.append(f"fewer than {CASES} cases: {', '.join(few)}")
-    if total["equal"] < SHARE * (total["all"] - total["better"]) or total["all"] == 0:
-        problems.append(f"less than {SHARE:.0%} of the cases are equal")
-    return problems
+    least = CASES if not WORDS and shutil.which("soffice") else 0
+    return judge_cases(found, HERE, least, lambda total: SHARE * (total["all"] - total["better"]), SHOW)
 
 
 def compare_corpora(folder):

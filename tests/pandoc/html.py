@@ -16,11 +16,10 @@ printed.
 import os
 import shutil
 import sys
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import readings
-from comparison import check_list, equal_share, print_commonest
+from comparison import check_list, equal_share, judge_cases, print_commonest
 from trees import differences, with_alignment, with_runs
 
 HERE = Path(__file__).resolve().parent / "html"
@@ -42,34 +41,10 @@ def found_by(pages, scratch):
 
 
 def compare_cases():
-    problems, rows, unexpected = [], defaultdict(Counter), {}
     paths = [path for path in sorted(HERE.glob("*/*.html")) if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
-    for path, some in zip(paths, found_by([path.read_bytes() for path in paths], SCRATCH / "cases")):
-        name, better = path.relative_to(HERE), path.with_suffix(".differs").exists()
-        if some is None:
-            problems.append(f"{name}: pandoc gives no tree")
-            some = []
-        if better and not some:
-            problems.append(f"{name}: the trees are equal: the file .differs is stale")
-        elif some and not better:
-            unexpected[name] = some
-        rows[path.parent.name].update(all=1, better=int(better), equal=int(not some and not better))
-    print("| construct | cases | equal | ours better | different |\n|---|---|---|---|---|")
-    total = sum(rows.values(), Counter())
-    for name, row in [*sorted(rows.items()), ("all", total)]:
-        print(f"| {name} | {row['all']} | {row['equal']} | {row['better']} | {row['all'] - row['equal'] - row['better']} |")
-    print(f"\ncases: {equal_share(total['equal'], total['all'])} equal, {total['better']} ours better; the commonest differences:")
-    print_commonest(unexpected)
-    if SHOW:
-        for path, some in unexpected.items():
-            for kind, ours, pandocs in some:
-                print(f"{path}: {kind}\n    ours    {ours}\n    pandoc  {pandocs}")
-    few = [name for name, row in rows.items() if row["all"] < CASES]
-    if not WORDS and few:
-        problems.append(f"fewer than {CASES} cases: {', '.join(few)}")
-    if total["equal"] < SHARE * total["all"] or total["all"] == 0:
-        problems.append(f"less than {SHARE:.0%} of the cases are equal")
-    return problems
+    found = found_by([path.read_bytes() for path in paths], SCRATCH / "cases")
+    judged = {path: (some, None) for path, some in zip(paths, found)}
+    return judge_cases(judged, HERE, 0 if WORDS else CASES, lambda total: SHARE * total["all"], SHOW)
 
 
 def compare_corpora():
