@@ -40,7 +40,7 @@ def culprit(folder, sample):
 def samples_of(plugin):
     """Inputs among the cases of a built-in plugin's folder: those named as its reader's suffixes."""
     folders = [ROOT / "plugins/formats" / plugin / "cases", ROOT / "plugins/transforms" / plugin / "cases"]
-    found = sorted(path for folder in folders for path in folder.glob("*/in.*") if path.stat().st_size < 4096)
+    found = sorted(path for folder in folders for path in folder.glob("*/in.*") if path.is_file() and path.stat().st_size < 4096)
     return [argument for path in found[:3] for argument in ("--sample", path)]
 
 

@@ -101,7 +101,9 @@ void BodyWriter::custom_attributes(std::string_view tag, const Node& node, const
       else add_style(style, value);
       continue;
     }
-    if (!is_known_attribute(tag, name, value)) name.insert(0, "data-");
+    // Only the items of <ol> have numbers (HTML 4.4.8).
+    const bool may_have = name != "value" || node.parent().is(Kind::ordered_list);
+    if (!may_have || !is_known_attribute(tag, name, value)) name.insert(0, "data-");
     if (is_word_in(name, extra.own) || !names.insert(name).second)
       loss(node, "has an attribute twice, of which the first counts");
     else m_out.attribute(name, value);
