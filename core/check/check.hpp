@@ -36,12 +36,16 @@ struct CheckSettings {
 
 class Subject;
 
+// Whether a check finds the plugin loaded; where that fails, it is skipped.
+enum class Loading { done, its_own };
+
 struct Check {
   const char* name;
   Level level;
   const char* promise;  // what holds, in a sentence
   Finding (*run)(Subject& subject);
   std::chrono::milliseconds time{10'000};
+  Loading loading = Loading::done;
 };
 
 // All of them, in the order in which they are told. A check is known by its place here, counted from 1, and its name.

@@ -5,18 +5,21 @@ namespace deckle::checking {
 // long: a table, a row for each.
 const std::vector<Check>& checks() {
   using enum Level;
+  using enum Loading;
   using std::chrono::seconds;
   static const std::vector<Check> all = {
-      {"entry-symbol", must, "It exports deckle_plugin_v0, which is data, and nothing else.", entry_symbol},
+      {"entry-symbol", must, "It exports deckle_plugin_v0, which is data, and nothing else.", entry_symbol, seconds(10),
+       its_own},
       {"steady-description", must, "What it says of itself stays the same while it works.", steady_description},
-      {"loading", must, "It is loaded with all that it needs, and its init says that it can work.", loading},
+      {"loading", must, "It is loaded with all that it needs, and its init says that it can work.", loading,
+       seconds(10), its_own},
       {"binary-form", must, "No symbol pins it, no code is changed when it is loaded, no stack is executable.",
-       binary_form},
+       binary_form, seconds(10), its_own},
       {"quiet-loading", must,
        "Loading it starts no thread, leaves no file open, and changes no locale, environment or signal handler.",
-       quiet_loading},
-      {"fast-description", should, "It is loaded and described within 100 ms.", fast_description},
-      {"newer-host", must, "It works with a host whose tables are longer and whose records are wider.", newer_host,
+       quiet_loading, seconds(10), its_own},
+      {"fast-description", should, "It is loaded and described within 100 ms.", fast_description, seconds(10), its_own},
+      {"newer-host", must, "It works with documents whose records are wider, as a newer host makes them.", newer_host,
        seconds(20)},
       {"unknown-extensions", must, "Asked for an extension that nobody knows, its components give null.",
        unknown_extensions},
@@ -34,7 +37,7 @@ const std::vector<Check>& checks() {
       {"spans", should, "The span of a node lies in that of the node around it.", spans},
       {"words", should, "The words of a sample arrive in its document.", words},
       {"determinism", must, "The same input gives the same result, in every process, locale and time zone.",
-       determinism, seconds(60)},
+       determinism, seconds(60), its_own},
       {"fresh-instance", must, "An instance that has seen other documents works like a fresh one.", fresh_instance,
        seconds(30)},
       {"cancel", should, "It ends within 50 ms when it is told to.", cancel, seconds(30)},
@@ -49,7 +52,8 @@ const std::vector<Check>& checks() {
        losses, seconds(30)},
       {"round-trip", should, "A format that says it loses nothing gives back the document that was written.",
        round_trip, seconds(30)},
-      {"sandbox", must, "It works in a worker's fence, with no file, process or network.", sandbox, seconds(30)},
+      {"sandbox", must, "It works in a worker's fence, with no file, process or network.", sandbox, seconds(30),
+       its_own},
       {"budget", should, "A node costs less than 20 us, in most plugins far less.", budget, seconds(60)},
   };
   return all;

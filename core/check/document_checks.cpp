@@ -56,7 +56,6 @@ bool declares(const ComponentManifest& exporter, Kind kind) {
 }  // namespace
 
 Finding unknown_survives(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   if (subject.components(Role::transform).empty()) return skipped("it has no transform");
   for (const LoadedComponent& component : subject.components(Role::transform)) {
     const std::unique_ptr<Instance> transform = Instance::make(subject, component);
@@ -79,7 +78,6 @@ Finding unknown_survives(Subject& subject) {
 }
 
 Finding losses(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   if (subject.components(Role::exporter).empty()) return skipped("it has no exporter");
   for (const LoadedComponent& component : subject.components(Role::exporter)) {
     const std::unique_ptr<Instance> exporter = Instance::make(subject, component);
@@ -100,7 +98,6 @@ Finding losses(Subject& subject) {
 }
 
 Finding round_trip(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   bool was_tried = false;
   for (const LoadedComponent& exporter : subject.components(Role::exporter)) {
     if ((exporter.manifest->caps & DK_CAP_LOSSLESS) == 0) continue;

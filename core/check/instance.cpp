@@ -237,8 +237,8 @@ Trial Instance::change(const Block& document, const Conditions& under) {
 }
 Trial Instance::write(const Block& document, const Conditions& under) { return write(document.doc(), under); }
 
-Trial Instance::with_views(const dk_doc& views, const Block& document, Role role) {
-  return role == Role::transform ? change(views, document, {}) : write(views, {});
+Trial Instance::with_views(const dk_doc& views, const Block& document) {
+  return m_transform ? change(views, document, {}) : write(views, {});
 }
 
 }  // namespace deckle::checking

@@ -115,7 +115,6 @@ Finding entry_symbol(Subject& subject) {
 }
 
 Finding steady_description(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   const std::string before = description(subject);
   for (const LoadedComponent& component : subject.components()) {
     const std::unique_ptr<Instance> instance = Instance::make(subject, component);

@@ -57,7 +57,6 @@ std::string text_of(const ComponentManifest& component, const OptionValues& valu
 // Has it work with every set of values; what `judge` says first is what was found.
 template <class Judge>
 Finding with_all_values(Subject& subject, Judge judge) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   for (const LoadedComponent& component : subject.components())
     for (const OptionValues& values : allowed_values(*component.manifest, subject.settings().seed)) {
       std::vector<Diagnostic> said;
@@ -75,7 +74,6 @@ const dk_life* life_of(const LoadedComponent& component) {
 }  // namespace
 
 Finding unknown_extensions(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   for (const LoadedComponent& component : subject.components()) {
     const dk_life* life = life_of(component);
     if (life == nullptr || !DK_HAS(dk_life, life, extension) || life->extension == nullptr) continue;
@@ -87,7 +85,6 @@ Finding unknown_extensions(Subject& subject) {
 }
 
 Finding life(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   for (const LoadedComponent& component : subject.components()) {
     const std::unique_ptr<Instance> unused = Instance::make(subject, component);
     const std::unique_ptr<Instance> first = Instance::make(subject, component);
@@ -109,7 +106,6 @@ Finding life(Subject& subject) {
 }
 
 Finding options(Subject& subject) {
-  if (const Result<void> loaded = subject.load(); !loaded) return skipped(loaded.problem().message);
   std::vector<std::string> bare;
   for (const LoadedComponent& component : subject.components()) {
     const ComponentManifest& manifest = *component.manifest;

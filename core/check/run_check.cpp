@@ -43,7 +43,8 @@ constexpr auto fields = [](auto& access, Finding& finding) {
   Finding finding;
   try {
     Subject subject(settings, answers);
-    finding = check.run(subject);
+    const Result<void> loaded = check.loading == Loading::done ? subject.load() : Result<void>();
+    finding = loaded ? check.run(subject) : skipped(loaded.problem().message);
   } catch (const std::exception& thrown) {
     finding = failed(fmt::format("it threw an exception: {}", thrown.what()));
   } catch (...) {

@@ -83,7 +83,7 @@ class Instance {
   Trial change(const Block& document, const Conditions& under = {});
   Trial write(const Block& document, const Conditions& under = {});
   // Of a transform or exporter: it sees the document through these views.
-  Trial with_views(const dk_doc& views, const Block& document, Role role);
+  Trial with_views(const dk_doc& views, const Block& document);
 
  private:
   explicit Instance(Subject& subject) : m_subject(subject) {}

@@ -76,14 +76,16 @@ Result<CheckSettings> settings_of(const PluginCheckWishes& wishes) {
 }
 
 void print(const Checked& one) {
+  constexpr std::string_view indent = "\n             ";
   const bool has_failed = one.finding.verdict == Verdict::failed;
-  const std::string verdict(name_of(one.finding.verdict));
-  fmt::print("{:>3} {:<8} {:<20}", one.number, has_failed ? "FAILED" : verdict, one.check->name);
-  if (has_failed) fmt::print(" {}: {}\n", name_of(one.check->level), one.check->promise);
-  const std::string text = printable(one.finding.text);
-  if (!text.empty()) fmt::print("{}{}", has_failed ? "             " : " ", text);
-  fmt::print("\n");
-  if (!one.saved.empty()) fmt::print("             the input that shows it: {}\n", one.saved);
+  std::string line = fmt::format("{:>3} {:<8} {:<20}", one.number, has_failed ? "FAILED" : name_of(one.finding.verdict),
+                                 one.check->name);
+  if (has_failed) line += fmt::format(" {}: {}{}", name_of(one.check->level), one.check->promise, indent);
+  else line += ' ';
+  line += printable(one.finding.text);
+  if (!one.saved.empty()) line += fmt::format("{}the input that shows it: {}", indent, printable(one.saved));
+  line.erase(line.find_last_not_of(' ') + 1);
+  fmt::print("{}\n", line);
   std::fflush(stdout);
 }
 

@@ -184,7 +184,7 @@ static dk_status run(dk_instance *self, const dk_call *call, const dk_doc *in, d
 #elif defined CULPRIT_sandbox
   close(socket(AF_UNIX, SOCK_STREAM, 0));
 #elif defined CULPRIT_budget
-  usleep(40 * (unsigned)in->nodes.count);
+  for (volatile uint64_t k = 0; k < 400000 * in->nodes.count; ++k) continue;
 #endif
   return DK_OK;
 }
