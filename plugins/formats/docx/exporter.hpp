@@ -18,11 +18,16 @@ struct DocxExporter {
     bool toc = false;
     int toc_depth = 3;
     int dpi = 96;
+    std::string_view figure_label, table_label;
   };
   static constexpr auto options = deckle::options(
       deckle::option("toc", &Options::toc, "Begin the document with a table of contents."),
       deckle::option("toc-depth", &Options::toc_depth, "Levels of headings that tables of contents list.").range(1, 6),
-      deckle::option("dpi", &Options::dpi, "Dots to the inch of images that do not say it themselves.").range(1, 9600));
+      deckle::option("dpi", &Options::dpi, "Dots to the inch of images that do not say it themselves.").range(1, 9600),
+      deckle::option(
+          "figure-label", &Options::figure_label,
+          "The word before the numbers of figures, as in `Figure 1: `. Without it their captions have none."),
+      deckle::option("table-label", &Options::table_label, "Likewise of tables."));
   Options opts;
 
   void write(const deckle::Document& in, deckle::Output& out, deckle::Call& call);

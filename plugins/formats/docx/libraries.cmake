@@ -1,1 +1,1 @@
-set(libraries deckle_common_office deckle_common_slug deckle_common_image_size deckle_common_tables)
+set(libraries deckle_common_office deckle_common_css deckle_common_slug deckle_common_image_size deckle_common_tables)

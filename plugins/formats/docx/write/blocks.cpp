@@ -36,6 +36,7 @@ std::string capitalised(std::string_view word) {
 
 // long: a flat switch, one line a kind.
 bool BodyWriter::enter_block(const Node& node) {
+  if (is_margin(node)) return false;
   anchor(node);
   if (!holds_item_number(node)) flush_number();
   switch (node.kind()) {
@@ -44,7 +45,7 @@ bool BodyWriter::enter_block(const Node& node) {
     case Kind::heading: return heading(node), true;
     case Kind::block_quote: return surround(node, Role::quote), lost_attributes(node), true;
     case Kind::code_block: return code_block(node), false;
-    case Kind::raw_block: return raw(node), false;
+    case Kind::raw_block: return raw_block(node), false;
     case Kind::bullet_list:
     case Kind::ordered_list: return begin_list(node), true;
     case Kind::line_block:
@@ -96,6 +97,7 @@ bool BodyWriter::enter_part(const Node& node) {
     case Kind::caption:  // of a figure: not before the figure ends
       if (m_walks.back().first != node.index()) return false;
       anchor(node), surround(node, Role::caption);
+      if (node.has_children()) begin_caption(node.parent());
       break;
     case Kind::short_caption: return loss(node, "is left out"), false;
     case Kind::title: anchor(node), begin_paragraph(style(Role::admonition_title)); break;
@@ -116,7 +118,7 @@ void BodyWriter::leave_part(const Node& node) {
     case Kind::description:
       if (!node.has_children()) empty_paragraph();
       return end_surrounding();
-    case Kind::caption: return end_surrounding();
+    case Kind::caption: m_flow->caption.reset(); return end_surrounding();
     case Kind::term:
     case Kind::summary: end_paragraph(); return end_surrounding();
     case Kind::title: return end_paragraph();
@@ -166,7 +168,15 @@ void BodyWriter::code_block(const Node& node) {
   end_surrounding();
 }
 
-void BodyWriter::raw(const Node& node) { loss(node, "is left out"); }
+void BodyWriter::raw_block(const Node& node) {
+  if (node.string(Key::format) != "openxml") return loss(node, "is left out");
+  const Fragment fragment(node.text(), Fragment::Place::block);
+  if (!fragment.is_sound()) return loss(node, "is no block of WordprocessingML by itself, and left out");
+  flush_number();
+  end_paragraph();
+  fragment.write(xml());
+  m_flow->after_table = m_flow->needs_paragraph = fragment.ends_with_table();
+}
 
 void BodyWriter::page_break() {
   begin_paragraph();

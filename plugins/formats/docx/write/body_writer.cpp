@@ -6,6 +6,12 @@ using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
 
+namespace {
+
+bool is_side(std::string_view name) { return name == "width" || name == "height"; }
+
+}  // namespace
+
 bool takes_paragraph_style(const Node& node) {
   return node.is(Kind::paragraph) || node.is(Kind::plain) || node.is(Kind::division);
 }
@@ -22,11 +28,11 @@ BodyWriter::BodyWriter(const deckle::Document& document, const DocxExporter::Opt
   around.right_to_left = direction == "rtl" || (direction != "ltr" && deckle::is_right_to_left(entry("lang")));
 }
 
-void BodyWriter::write(const std::string& footer) {
-  m_section.footer = footer;
+void BodyWriter::write() {
   m_section.right_to_left = m_body.around.front().right_to_left;
   const auto places = m_document.nodes(Kind::contents);
   if (m_options.toc || places.begin() != places.end()) m_parts.bookmarks.lead_to_headings();
+  margins();
   title_block();
   if (m_options.toc) contents(m_options.toc_depth, {});
   walk(m_document.body());
@@ -92,7 +98,8 @@ void BodyWriter::leave_unknown(const Node& node) {
 void BodyWriter::lost_attributes(const Node& node) {
   for (const deckle::Attribute attribute : node.attributes()) {
     const std::string_view name = attribute.name();
-    const bool is_expressed = name == "lang" || name == "dir" ||
+    const bool is_expressed = name == "lang" || name == "dir" || (node.is(Kind::image) && is_side(name)) ||
+                              (name == "type" && is_margin(node)) ||
                               (name == "custom-style" && (node.is_inline() || takes_paragraph_style(node)));
     const bool is_class = attribute.key() == Key::classes && !has_style_of_class(node);
     if (is_class || (attribute.is_custom() && !is_expressed))

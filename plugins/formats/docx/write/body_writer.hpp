@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "fragment.hpp"
 #include "page.hpp"
 #include "parts.hpp"
 #include "section.hpp"
@@ -37,6 +38,12 @@ struct OpenTable {
   bool has_row_heads = false;
 };
 
+// What stands before the text of a caption.
+struct CaptionNumber {
+  std::string_view label, number;  // number: empty for one that is counted
+  std::int64_t counted = 0;
+};
+
 // One flow of text while it is written.
 struct Flow {
   Story& story;
@@ -46,13 +53,14 @@ struct Flow {
   std::optional<RunFormat> run = {};               // of the run that is open
   bool in_text = false;                            // its <w:t> is open
   bool in_paragraph = false;
-  std::optional<Number> number = {};        // of an item that has no paragraph yet
-  std::optional<bool> task = {};            // likewise: whether it is done
-  std::vector<deckle::Node> anchors = {};   // whose bookmarks the next paragraph gets
-  std::vector<std::int64_t> lists = {};     // the numbers of those that are open
-  std::vector<std::int64_t> headings = {};  // the bookmarks of those that are open; -1: none
-  bool reference_is_field = false;          // of the reference that is open
-  std::string_view mark = {};               // of the note or comment that has no paragraph yet
+  std::optional<Number> number = {};          // of an item that has no paragraph yet
+  std::optional<bool> task = {};              // likewise: whether it is done
+  std::optional<CaptionNumber> caption = {};  // of one that has no paragraph yet
+  std::vector<deckle::Node> anchors = {};     // whose bookmarks the next paragraph gets
+  std::vector<std::int64_t> lists = {};       // the numbers of those that are open
+  std::vector<std::int64_t> headings = {};    // the bookmarks of those that are open; -1: none
+  bool reference_is_field = false;            // of the reference that is open
+  std::string_view mark = {};                 // of the note or comment that has no paragraph yet
   std::vector<OpenTable> tables = {};
   bool after_table = false;      // nothing stands between a table, or contents, and what comes
   bool needs_paragraph = false;  // what is open must end with one
@@ -69,8 +77,8 @@ class BodyWriter {
  public:
   BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts, deckle::Call& call);
 
-  // The title, the contents if they are wanted, and the body: what stands in <w:body>. `footer`: a relationship.
-  void write(const std::string& footer);
+  // Headers and footers, the title, the contents if they are wanted, and the body: what stands in <w:body>.
+  void write();
 
  private:
   void begin_walk(const deckle::Node& node) { m_walks.push_back({node.walk().begin(), node.index()}); }
@@ -107,13 +115,20 @@ class BodyWriter {
   void heading(const deckle::Node& node);
   void end_heading();
   void code_block(const deckle::Node& node);
-  void raw(const deckle::Node& node);
+  void raw_block(const deckle::Node& node);
   void begin_list(const deckle::Node& node);
   void item(const deckle::Node& node);
+  void begin_caption(const deckle::Node& owner);
+  void caption_number();
   void end_figure(const deckle::Node& node);
   void admonition(const deckle::Node& node);
   void page_break();
   void section_break(const deckle::Node& node);
+  void margins();
+  void margin(const deckle::Node& node);
+  Story& begin_margin(bool is_header, std::initializer_list<std::string_view> pages);
+  void default_footer();
+  bool is_margin(const deckle::Node& node) const;
   void title_block();
   void title_lines(std::string_view name, Role role);
   void title_line(const deckle::Node& value, Role role);
@@ -156,7 +171,10 @@ class BodyWriter {
   // Inlines.
   void code(const deckle::Node& node);
   void math(const deckle::Node& node);
-  void span(const deckle::Node& node);
+  void raw_inline(const deckle::Node& node);
+  bool span(const deckle::Node& node);
+  bool formula(const deckle::Node& span);
+  void markup(const Fragment& fragment);
   void link(const deckle::Node& node);
   std::string address_of(const deckle::Node& node);
   void reference(const deckle::Node& node);
@@ -165,6 +183,7 @@ class BodyWriter {
   bool note(const deckle::Node& node);
   bool comment(const deckle::Node& node);
   void note_mark();
+  void write_flow(const deckle::Node& node, Flow& flow);
   void write_story(const deckle::Node& node, Flow& flow);
   void citation(const deckle::Node& node);
   bool cited(const deckle::Node& item);
@@ -173,6 +192,7 @@ class BodyWriter {
   void index_entry(const deckle::Node& node);
   void ruby(const deckle::Node& node);
   void ruby_pair(std::string_view base, std::string_view above);
+  std::optional<double> side(const deckle::Node& image, std::string_view name, double whole);
   void drawing(const deckle::Node& node, const Media::Image& image, std::int64_t width, std::int64_t height);
 
   std::string_view custom_style(const deckle::Node& node, std::string_view type);
@@ -194,5 +214,6 @@ class BodyWriter {
   Section m_section;
   Flow* m_flow = &m_body;
   std::vector<Under> m_walks;
-  std::vector<bool> m_spelled_citations;  // of the citations under way: whether their keys are the text
+  std::vector<std::uint32_t> m_margin_nodes;  // those that became parts
+  std::vector<bool> m_spelled_citations;      // of the citations under way: whether their keys are the text
 };

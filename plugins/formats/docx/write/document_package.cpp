@@ -1,33 +1,17 @@
 #include "document_package.hpp"
 
+#include <algorithm>
 #include <deckle/language.hpp>
 
 #include "body_writer.hpp"
 #include "default_parts.hpp"
+#include "part_xml.hpp"
 #include "properties.hpp"
 #include "relationship_types.hpp"
 
 namespace {
 
 #define DK_WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
-
-void begin_part(xml::Writer& xml, std::string_view element) {
-  xml.raw(xml::Writer::declaration).begin(element);
-  struct Namespace {
-    std::string_view prefix, name;
-  };
-  for (const Namespace& used : {
-           Namespace{"xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
-           {"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
-           {"xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"},
-           {"xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"},
-           {"xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"},
-           {"xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"},
-           {"xmlns:w14", "http://schemas.microsoft.com/office/word/2010/wordml"},
-       })
-    xml.attribute(used.prefix, used.name);
-  xml.attribute("mc:Ignorable", "w14");
-}
 
 // Clause 17.11.23: what stands between text and notes has numbers of its own.
 void begin_notes(xml::Writer& xml) {
@@ -45,7 +29,9 @@ std::string settings(const Parts& parts, std::string_view language) {
   xml::Writer xml;
   begin_part(xml, "w:settings");
   xml.element("w:zoom", "w:percent", "100");
-  xml.element("w:defaultTabStop", "w:val", "510").element("w:characterSpacingControl", "w:val", "doNotCompress");
+  xml.element("w:defaultTabStop", "w:val", "510");
+  if (parts.has_even_margins) xml.element("w:evenAndOddHeaders");
+  xml.element("w:characterSpacingControl", "w:val", "doNotCompress");
   if (parts.notes.count > 0) {
     xml.begin("w:footnotePr");
     for (const std::int64_t number : {-1, 0}) xml.element("w:footnote", "w:id", number);
@@ -70,12 +56,6 @@ std::string settings(const Parts& parts, std::string_view language) {
   return std::move(xml.end().string());
 }
 
-std::string footer() {
-  xml::Writer xml;
-  begin_part(xml, "w:ftr");
-  return std::move(xml.raw(default_footer).end().string());
-}
-
 std::string default_language(std::string_view language) {
   xml::Writer xml;
   if (!language.empty()) {
@@ -98,10 +78,11 @@ void write_stories(const deckle::Document& in, const DocxExporter::Options& opti
   parts.body.xml.begin("w:body");
   begin_notes(parts.notes.xml);
   begin_part(parts.comments.xml, "w:comments");
-  const std::string footer_id = parts.body.relationships.to(relationship::footer, "footer1.xml");
-  BodyWriter(in, options, parts, call).write(footer_id);
+  BodyWriter(in, options, parts, call).write();
   parts.body.xml.end();
-  if (parts.body.xml.has_replaced() || parts.notes.xml.has_replaced() || parts.comments.xml.has_replaced())
+  const auto has_replaced = [](const Margin& margin) { return margin.story.xml.has_replaced(); };
+  if (parts.body.xml.has_replaced() || parts.notes.xml.has_replaced() || parts.comments.xml.has_replaced() ||
+      std::any_of(parts.margins.begin(), parts.margins.end(), has_replaced))
     call.warning("docx.loss", in.body(), "characters that XML may not have are written as U+FFFD");
 }
 
@@ -128,7 +109,9 @@ void write_package(const deckle::Document& in, const DocxExporter::Options& opti
   if (!parts.numbering.empty()) package.add("word/numbering.xml", DK_WORD "numbering+xml", parts.numbering.xml());
   if (parts.notes.count > 0) end_story(parts.notes, "footnotes.xml", DK_WORD "footnotes+xml", package);
   if (parts.comments.count > 0) end_story(parts.comments, "comments.xml", DK_WORD "comments+xml", package);
-  package.add("word/footer1.xml", DK_WORD "footer+xml", footer());
+  for (Margin& margin : parts.margins)
+    end_story(margin.story, margin.name, margin.element == "w:hdr" ? DK_WORD "header+xml" : DK_WORD "footer+xml",
+              package);
   package.add("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", default_theme);
   parts.media.add_to(package);
   package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", properties.core_xml());

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "body_writer.hpp"
+#include "css/css.hpp"
 #include "relationship_types.hpp"
 
 using deckle::Key;
@@ -11,11 +12,29 @@ using deckle::Node;
 
 namespace {
 
-constexpr double units_in_inch = 914400, units_in_twentieth = 635;  // English metric units
+constexpr double units_in_inch = 914400, units_in_point = 12700, units_in_twentieth = 635;  // English metric units
+constexpr double largest = 22 * units_in_inch;                                              // that Word takes
 
 struct Extent {
   std::int64_t width, height;
 };
+
+// What an author says of a side, in English metric units; nothing where that is no length, or one that Word does not
+// take.
+std::optional<double> said_length(std::string_view text, double whole) {
+  const auto length = css::length_of(text);
+  if (!length) return std::nullopt;
+  const auto points = length->points();
+  const double units = points ? *points * units_in_point : length->is_percent() ? length->number * whole / 100 : 0;
+  return units >= 1 && units <= largest ? std::optional(units) : std::nullopt;
+}
+
+// Of a side of which nothing is said the other one decides.
+Extent scaled(const ImageSize& size, std::optional<double> width, std::optional<double> height) {
+  const double shape = (size.height > 0 ? size.height : 1) / (size.width > 0 ? size.width : 1);
+  return {std::max<std::int64_t>(1, std::llround(width ? *width : std::min(*height / shape, largest))),
+          std::max<std::int64_t>(1, std::llround(height ? *height : std::min(*width * shape, largest)))};
+}
 
 // As large as the image says, but no larger than the room for it.
 Extent extent_of(const ImageSize& size, int dpi, double room) {
@@ -36,7 +55,9 @@ void BodyWriter::image(const Node& node) {
     if (found->size.suffix == "webp") loss(node, "is WebP, which Word does not show");
     const Surroundings& around = m_flow->around.back();
     const std::int32_t room = std::max(around.room - around.indent - around.style_indent, page::narrowest);
-    const Extent extent = extent_of(found->size, m_options.dpi, room * units_in_twentieth);
+    const auto width = side(node, "width", room), height = side(node, "height", page::text_height);
+    const Extent extent = width || height ? scaled(found->size, width, height)
+                                          : extent_of(found->size, m_options.dpi, room * units_in_twentieth);
     begin_run(format());
     drawing(node, *found, extent.width, extent.height);
     end_run();
@@ -45,6 +66,15 @@ void BodyWriter::image(const Node& node) {
     text(readable_text(node));
   }
   end_format();
+}
+
+// `whole`: in twentieths of a point, what a percentage is of.
+std::optional<double> BodyWriter::side(const Node& image, std::string_view name, double whole) {
+  const auto said = image.find(name);
+  if (!said) return std::nullopt;
+  const auto length = said_length(*said, whole * units_in_twentieth);
+  if (!length) loss(image, "has a width or height that Word does not know");
+  return length;
 }
 
 // Programs before Word 2016 do not know the extension for SVG, and show what `embed` of <a:blip> leads to if they can.

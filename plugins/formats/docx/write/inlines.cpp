@@ -51,14 +51,14 @@ bool BodyWriter::enter_inline(const Node& node) {
       return true;
     case Kind::code: return code(node), false;
     case Kind::math: return math(node), false;
-    case Kind::raw_inline: return raw(node), false;
+    case Kind::raw_inline: return raw_inline(node), false;
     case Kind::link:
     case Kind::media: return link(node), true;
     case Kind::image: return image(node), false;
     case Kind::note: return note(node);
     case Kind::comment: return comment(node);
     case Kind::citation: return citation(node), true;
-    case Kind::span: return span(node), true;
+    case Kind::span: return span(node);
     case Kind::reference: return reference(node), true;
     case Kind::anchor: return begin_format(node), end_format(), false;
     case Kind::ruby: return ruby(node), false;
@@ -120,9 +120,38 @@ void BodyWriter::math(const Node& node) {
   end_format();
 }
 
-void BodyWriter::span(const Node& node) {
+void BodyWriter::raw_inline(const Node& node) {
+  if (node.string(Key::format) != "openxml") return loss(node, "is left out");
+  const Fragment fragment(node.text(), Fragment::Place::inlines);
+  if (!fragment.is_sound()) return loss(node, "is no piece of a paragraph of WordprocessingML, and left out");
+  markup(fragment);
+}
+
+// Between the runs.
+void BodyWriter::markup(const Fragment& fragment) {
+  if (!m_flow->in_paragraph) begin_paragraph();
+  end_run();
+  wrap(format());
+  fragment.write(xml());
+}
+
+bool BodyWriter::span(const Node& node) {
+  if (formula(node)) return false;
   RunFormat& made = begin_format(node);
   if (const auto role = role_of_span(node)) made.style = style(*role);
+  return true;
+}
+
+// One that was read from a document of Word, and is written as it was.
+bool BodyWriter::formula(const Node& span) {
+  const auto kept = span.has_class("math") ? span.find("omml") : std::nullopt;
+  if (!kept) return false;
+  const bool is_display = span.has_class("display");
+  const std::string_view begin = is_display ? "<m:oMathPara>" : "", end = is_display ? "</m:oMathPara>" : "";
+  const Fragment fragment(std::string(begin).append(*kept).append(end), Fragment::Place::inlines);
+  if (!fragment.is_sound()) return false;
+  markup(fragment);
+  return true;
 }
 
 // In a link there is none.

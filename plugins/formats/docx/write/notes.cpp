@@ -72,8 +72,8 @@ bool BodyWriter::comment(const Node& node) {
   return false;
 }
 
-// The content of the node in a flow of its own, and the end of the element around it.
-void BodyWriter::write_story(const Node& node, Flow& flow) {
+// The content of the node in a flow of its own.
+void BodyWriter::write_flow(const Node& node, Flow& flow) {
   Flow* const outer = std::exchange(m_flow, &flow);
   flow.around.front().language = outer->around.back().language;
   flow.around.front().right_to_left = outer->around.back().right_to_left;
@@ -81,9 +81,14 @@ void BodyWriter::write_story(const Node& node, Flow& flow) {
   flush_number();
   if (!flow.mark.empty() || flow.needs_paragraph) empty_paragraph();
   flush_anchors();
-  xml().end();
-  flow.story.spill_if_long();
   m_flow = outer;
+}
+
+// And the end of the element around it.
+void BodyWriter::write_story(const Node& node, Flow& flow) {
+  write_flow(node, flow);
+  flow.story.xml.end();
+  flow.story.spill_if_long();
 }
 
 // What leads back from the note, at the beginning of its first paragraph.

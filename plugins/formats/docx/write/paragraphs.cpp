@@ -93,6 +93,7 @@ void BodyWriter::begin_paragraph(const ParagraphFormat& format, std::string_view
   flush_anchors();
   note_mark();
   checkbox();
+  caption_number();
 }
 
 void BodyWriter::end_paragraph() {

@@ -2,6 +2,7 @@
 #pragma once
 #include <deckle/plugin.hpp>
 
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -35,14 +36,24 @@ struct Story {
   }
 };
 
+// A header or footer.
+struct Margin {
+  std::string_view element;  // w:hdr, w:ftr
+  std::string name;          // of its part, in the folder of the document
+  Story story = {};
+};
+
 struct Parts {
   explicit Parts(const deckle::Document& document) : bookmarks(document) {}
 
   Story body, notes, comments;
+  std::deque<Margin> margins;
+  bool has_even_margins = false;
   Numbering numbering;
   Styles styles;
   Media media;
-  std::int64_t pictures = 0;  // have identifiers, too
+  std::int64_t pictures = 0;             // have identifiers, too
+  std::int64_t figures = 0, tables = 0;  // whose captions are counted
   Bookmarks bookmarks;
   std::int64_t changes = 0;  // insertions and deletions have identifiers
 

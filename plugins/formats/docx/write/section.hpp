@@ -4,19 +4,31 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "page.hpp"
 #include "xml/xml_writer.hpp"
 
+// A header or footer that the section shows, and on which pages: default, first, even.
+struct MarginReference {
+  std::string_view element, type;  // w:headerReference or w:footerReference
+  std::string id;                  // of the relationship
+};
+
 struct Section {
-  std::string footer;  // identifier of the relationship
+  std::vector<MarginReference> margins;
   bool is_landscape = false, right_to_left = false;
   std::int64_t columns = 1;
+
+  bool has_margin(std::string_view type) const {
+    return std::any_of(margins.begin(), margins.end(), [&](const MarginReference& one) { return one.type == type; });
+  }
 
   std::string xml() const {
     xml::Writer xml;
     xml.begin("w:sectPr");
-    if (!footer.empty()) xml.begin("w:footerReference").attribute("w:type", "default").attribute("r:id", footer).end();
+    for (const MarginReference& one : margins)
+      xml.begin(one.element).attribute("w:type", one.type).attribute("r:id", one.id).end();
     std::int64_t width = page::width, height = page::height;
     if (is_landscape) std::swap(width, height);
     xml.begin("w:pgSz").attribute("w:w", width).attribute("w:h", height);
@@ -31,6 +43,7 @@ struct Section {
     xml.begin("w:cols");
     if (columns > 1) xml.attribute("w:num", std::min<std::int64_t>(columns, 45));
     xml.attribute("w:space", std::int64_t{567}).end();
+    if (has_margin("first")) xml.element("w:titlePg");
     if (right_to_left) xml.element("w:bidi");
     return std::move(xml.end().string());
   }

@@ -103,7 +103,10 @@ void BodyWriter::end_table() {
 bool BodyWriter::enter_table_part(const Node& node) {
   anchor(node);
   switch (node.kind()) {
-    case Kind::caption: surround(node, Role::caption).keep_next = true; break;
+    case Kind::caption:
+      surround(node, Role::caption).keep_next = true;
+      if (node.has_children()) begin_caption(node.parent());
+      break;
     case Kind::row: return row(node);
     case Kind::cell: cell(node); break;
     case Kind::column: break;
@@ -115,7 +118,10 @@ bool BodyWriter::enter_table_part(const Node& node) {
 
 void BodyWriter::leave_table_part(const Node& node) {
   switch (node.kind()) {
-    case Kind::caption: end_surrounding(); return begin_table(node.parent());
+    case Kind::caption:
+      m_flow->caption.reset();
+      end_surrounding();
+      return begin_table(node.parent());
     case Kind::row: return end_row();
     case Kind::cell: return end_cell();
     default: return;
