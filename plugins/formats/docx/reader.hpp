@@ -30,6 +30,9 @@ struct DocxReader {
                           .choice("accept", "Insertions are text, deletions go.")
                           .choice("reject", "The text as it was before.")
                           .choice("all", "Both are kept and marked, with author and date."),
+                      deckle::option("bookmarks", &Options::bookmarks,
+                                     "Keep bookmarks that nothing in the document links to, since other documents may; "
+                                     "a heading has that of its own as its identifier."),
                       deckle::option("comments", &Options::comments, "Keep comments, where they are referred to."),
                       deckle::option("headers-footers", &Options::headers_footers,
                                      "Keep headers before and footers behind the text, each once."),

@@ -14,6 +14,9 @@ bool is_passed_over(std::uint64_t name) {
          name == "w:sectPr"_name || name == "mc:Fallback"_name;
 }
 
+// The others are Word's own, which it hides: _GoBack, _Toc1, _Ref1.
+bool is_of_author(std::string_view bookmark) { return !bookmark.empty() && bookmark.front() != '_'; }
+
 }  // namespace
 
 // In document order, without recursion: a part may be as deep as it likes.
@@ -28,6 +31,7 @@ void Anchors::collect(const Part& part, const WordsOfHeading& words_of_heading, 
     else if (name == "w:instrText"_name) instruction += node.text().get();
     else if (name == "w:fldSimple"_name) want_targets_of(node.attribute("w:instr").value());
     else if (name == "w:fldChar"_name) want_targets_of(std::exchange(instruction, {}));
+    else if (name == "w:bookmarkStart"_name) want_kept(node.attribute("w:name").value());
     if (node.first_child() && !is_passed_over(name)) {
       node = node.first_child();
       continue;
@@ -35,7 +39,9 @@ void Anchors::collect(const Part& part, const WordsOfHeading& words_of_heading, 
     while (node != root && !node.next_sibling()) node = node.parent();
     node = node == root ? pugi::xml_node() : node.next_sibling();
   }
+  m_is_collecting = true;
   for (const pugi::xml_node paragraph : paragraphs) collect_paragraph(paragraph, words_of_heading, call);
+  m_is_collecting = false;
 }
 
 void Anchors::want_targets_of(std::string_view instruction) {
@@ -43,6 +49,14 @@ void Anchors::want_targets_of(std::string_view instruction) {
   const Instruction read = read_instruction(instruction);
   if (!read.bookmark.empty()) m_wanted.emplace(read.bookmark);
 }
+
+void Anchors::want_kept(std::string_view bookmark) {
+  if (!keeps(bookmark)) return;
+  m_wanted.emplace(bookmark);
+  m_names.add(bookmark);
+}
+
+bool Anchors::keeps(std::string_view bookmark) const { return m_keeps_all && is_of_author(bookmark); }
 
 void Anchors::collect_paragraph(pugi::xml_node paragraph, const WordsOfHeading& words_of_heading,
                                 const deckle::Call& call) {
@@ -55,8 +69,12 @@ void Anchors::collect_paragraph(pugi::xml_node paragraph, const WordsOfHeading& 
 
 std::string Anchors::heading(pugi::xml_node paragraph, std::string_view words, const deckle::Call& call) {
   const auto [found, is_new] = m_headings.try_emplace(paragraph.hash_value());
-  if (is_new) found->second = m_names.unique(slug_of(words, Scheme::pandoc, Characters(call)));
-  return found->second;
+  if (!is_new) return found->second;
+  for (const pugi::xml_node mark : paragraph.children("w:bookmarkStart")) {
+    const std::string name = mark.attribute("w:name").value();
+    if (keeps(name) && m_wanted.erase(name) > 0) return found->second = name;
+  }
+  return found->second = m_names.unique(slug_of(words, Scheme::pandoc, Characters(call)));
 }
 
 std::string Anchors::target(std::string_view bookmark) const {
@@ -65,8 +83,9 @@ std::string Anchors::target(std::string_view bookmark) const {
 }
 
 bool Anchors::take(std::string_view bookmark) {
+  if (m_is_collecting) return false;  // only the words of a heading are read
   const std::string name(bookmark);
-  return m_in_headings.count(name) == 0 && m_wanted.erase(name) > 0;
+  return (keeps(name) || m_in_headings.count(name) == 0) && m_wanted.erase(name) > 0;
 }
 
 }  // namespace docx

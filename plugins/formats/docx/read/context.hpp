@@ -36,7 +36,7 @@ class Context {
   Container& container;
   Styles styles;
   Numbering numbering;
-  Anchors anchors;
+  Anchors anchors{settings.bookmarks};
   Part* footnotes = nullptr;  // null: the document has none
   Part* endnotes = nullptr;
   Part* comments = nullptr;

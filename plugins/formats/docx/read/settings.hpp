@@ -8,7 +8,7 @@ namespace docx {
 enum class TrackChanges : std::uint8_t { accept, reject, all };
 
 struct Settings {
-  bool comments = false, headers_footers = false, heading_numbers = false, properties = false;
+  bool bookmarks = false, comments = false, headers_footers = false, heading_numbers = false, properties = false;
   deckle::Map<std::string_view> style_map;
   TrackChanges track_changes = TrackChanges::accept;
 };
