@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
+#include "cli/locked.hpp"
 #include "diagnostics/counted.hpp"
 #include "diagnostics/printable.hpp"
 
@@ -23,7 +24,11 @@ struct Checked {
 Checked checked(const CommonOptions& common, Files& files, const JobArguments& job) {
   Session session(common);
   ComposedJob composed = compose(session, files, job);
+  LockResult held = job.locked ? check_lock(session, files, job.file()) : LockResult();
+  if (!held.problems.empty()) return {false, std::move(held.problems)};
   JobResult read = read_job(std::move(composed), session.registry(), files);
+  if (read.job && held.lock) held.problems = unpinned(*held.lock, plugin_uses(*read.job, session.registry()));
+  if (!held.problems.empty()) return {false, std::move(held.problems)};
   if (read.job) return {true, std::move(read.job->warnings)};
   const std::vector<Diagnostic>& refused = session.discovery().problems();
   read.problems.insert(read.problems.end(), refused.begin(), refused.end());
@@ -58,6 +63,7 @@ int check_command(int count, char** arguments) {
   Arguments parser("check", "Checks a job and each of its profiles: names, options, paths, inputs. Nothing is written.",
                    "  deckle check job.yaml\n  deckle check --log-format json job.yaml   for an editor\n");
   add_job_arguments(parser, job, false);
+  add_locked(parser, job.locked);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/format_name.hpp"
+#include "cli/locked.hpp"
 #include "cli/several.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/job_recipe.hpp"
@@ -110,6 +111,19 @@ class Conversions {
       task.places = places();
     }
     return recipe;
+  }
+
+  // What keeps deckle.lock of the working directory from being held.
+  Problems against_lock(Files& files, const Recipe& recipe) {
+    LockResult held = check_lock(m_session, files, "deckle.yaml");
+    if (!held.lock) return std::move(held.problems);
+    std::vector<PluginUse> uses;
+    if (recipe.readers.empty()) add_detection(uses, m_session.registry(), {});
+    const auto add = [&](const ComponentUse& use) { uses.push_back(use_of(use.component, {})); };
+    std::for_each(recipe.readers.begin(), recipe.readers.end(), add);
+    std::for_each(recipe.transforms.begin(), recipe.transforms.end(), add);
+    for (const OutputRecipe& output : recipe.outputs) add(output.exporter);
+    return unpinned(*held.lock, uses);
   }
 
   Problems& problems() { return m_problems; }
@@ -262,8 +276,9 @@ int convert(Session& session, const Conversion& conversion) {
   if (Result<void> applied = apply(conversion.run.workforce, workforce_settings); !applied)
     conversions.problems().push_back(applied.problem());
   printer.print(conversions.problems());
+  if (printer.count(Severity::error) != 0) printer.print(session.discovery().problems());
+  else if (conversion.locked) printer.print(conversions.against_lock(*files, recipe));
   if (printer.count(Severity::error) != 0) {
-    printer.print(session.discovery().problems());
     printer.finish();
     return 2;
   }

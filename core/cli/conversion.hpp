@@ -21,6 +21,7 @@ struct Conversion {
   std::vector<std::string> reader_options, exporter_options;  // K=V
   std::vector<std::string> transforms;                        // NAME or NAME:K=V,K=V
   std::vector<std::string> limits;                            // NAME=VALUE
+  bool locked = false;                                        // only with what deckle.lock of this folder pins
   RunArguments run;
 };
 

@@ -1,6 +1,7 @@
 // deckle convert FILE... -o OUT: documents without a job.
 #include "cli/commands.hpp"
 #include "cli/conversion.hpp"
+#include "cli/locked.hpp"
 #include "cli/several.hpp"
 
 namespace deckle {
@@ -60,6 +61,7 @@ int convert_command(int count, char** arguments) {
   parser.values("--limit", said.limits, "NAME=VALUE",
                 "At most so much for a document: time=10s, memory=1GiB, output, nodes, depth or expansion, as run: "
                 "limits of a job has them");
+  add_locked(parser, said.locked);
   add_run_arguments(parser, said.run);
   add_common(parser, common);
   if (const auto exit_code = parser.parse(count, arguments)) return *exit_code;

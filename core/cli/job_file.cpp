@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/locked.hpp"
 #include "host/detect.hpp"
 #include "host/fold.hpp"
 #include "io/paths.hpp"
@@ -27,21 +28,45 @@ std::vector<std::string> words(const std::vector<std::string>& lists) {
   return all;
 }
 
+// The job as the command line wants it. Nothing when it cannot be run; then all that is wrong has been printed.
+std::optional<Job> wanted_job(Session& session, Files& files, ComposedJob composed, const JobArguments& arguments) {
+  Printer& printer = session.printer();
+  LockResult held = arguments.locked ? check_lock(session, files, arguments.file()) : LockResult();
+  printer.print(held.problems);
+  if (!held.problems.empty()) return std::nullopt;
+  JobResult read = read_job(std::move(composed), session.registry(), files);
+  if (read.job && !arguments.outputs.empty()) {
+    if (Result<void> kept = read.job->keep_outputs(words(arguments.outputs)); !kept) {
+      read.problems.push_back(kept.problem());
+      read.job.reset();
+    }
+  }
+  printer.print(read.problems);
+  // A name that nobody knows may be that of a plugin that was refused.
+  if (!read.job) printer.print(session.discovery().problems());
+  if (read.job && held.lock) held.problems = unpinned(*held.lock, plugin_uses(*read.job, session.registry()));
+  printer.print(held.problems);
+  return held.problems.empty() ? std::move(read.job) : std::nullopt;
+}
+
 }  // namespace
 
-void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs) {
-  arguments.operand("JOB", job.path, "The job, a YAML file (deckle.yaml)");
+void add_job_layers(Arguments& arguments, JobArguments& job) {
   arguments.values("-p,--profile", job.profiles, "NAME,...", "Lay these profiles of the job over it");
   arguments.values("--set", job.settings, "PATH=VALUE", "Set a value of the job: outputs.web.options.toc=true");
   arguments.values("--var", job.variables, "NAME=VALUE", "Set a variable, which the job names as ${NAME}");
+}
+
+void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs) {
+  arguments.operand("JOB", job.path, "The job, a YAML file (deckle.yaml)");
+  add_job_layers(arguments, job);
   if (!runs) return;
   arguments.values("--output", job.outputs, "NAME,...", "Make only these outputs of the job");
   arguments.value("-o,--output-dir", job.output_folder, "DIR", "Where output paths begin (the job's folder)");
 }
 
 ComposedJob compose(Session& session, Files& files, const JobArguments& job) {
-  const std::string path = job.path.empty() ? "deckle.yaml" : job.path;
-  ComposedJob composed = compose_job(files, {path, words(job.profiles), job.settings, job.variables});
+  ComposedJob composed = compose_job(files, {job.file(), words(job.profiles), job.settings, job.variables});
   for (Diagnostic& problem : composed.problems)
     if (problem.code == "io.not-found" && problem.where.file.empty())
       problem.hint = "name a job: deckle run JOB.yaml; to convert one file: deckle convert FILE";
@@ -58,20 +83,9 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob
                                      const JobArguments& arguments, const BeforePlanning& before_planning) {
   Printer& printer = session.printer();
   const std::string job_folder = folder_of_file(composed.path);
-  JobResult read = read_job(std::move(composed), session.registry(), files);
-  if (read.job && !arguments.outputs.empty()) {
-    if (Result<void> kept = read.job->keep_outputs(words(arguments.outputs)); !kept) {
-      read.problems.push_back(kept.problem());
-      read.job.reset();
-    }
-  }
-  printer.print(read.problems);
-  if (!read.job) {
-    // A name that nobody knows may be that of a plugin that was refused.
-    printer.print(session.discovery().problems());
-    return nullptr;
-  }
-  auto planned = std::make_unique<PlannedJob>(PlannedJob{std::move(*read.job), {}, {}});
+  std::optional<Job> job = wanted_job(session, files, std::move(composed), arguments);
+  if (!job) return nullptr;
+  auto planned = std::make_unique<PlannedJob>(PlannedJob{std::move(*job), {}, {}});
   if (arguments.warns) printer.print(planned->job.warnings);
   planned->folders.job = job_folder;
   planned->folders.output = arguments.output_folder.empty() ? job_folder : as_folder(arguments.output_folder);

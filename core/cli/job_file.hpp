@@ -16,12 +16,17 @@ struct JobArguments {
   std::string path;
   std::vector<std::string> profiles, settings, variables, outputs;  // each entry of outputs and profiles: NAME,NAME...
   bool warns = true;          // false: its warnings have been told by an earlier run
+  bool locked = false;        // only with the plugins that its lock pins
   std::string output_folder;  // empty: the job's own
+
+  std::string file() const { return path.empty() ? "deckle.yaml" : path; }
 };
-// `runs`: also what only matters when the job is run or planned.
+// What is laid over a job.
+void add_job_layers(Arguments& arguments, JobArguments& job);
+// `runs`: also what only matters when the job is run.
 void add_job_arguments(Arguments& arguments, JobArguments& job, bool runs);
 
-// The job put together; "deckle.yaml" when none was named. The folders of plugins that it names are known to the
+// The job put together. The folders of plugins that it names are known to the
 // session from then on.
 ComposedJob compose(Session& session, Files& files, const JobArguments& job);
 

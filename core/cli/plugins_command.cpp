@@ -35,28 +35,6 @@ void print_table(const std::vector<Row>& rows, std::FILE* out) {
   }
 }
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::accepted: return "accepted";
-    case Verdict::shadowed: return "shadowed";
-    case Verdict::refused: return "refused";
-  }
-  return "";
-}
-
-bool is_named(const Candidate& candidate, std::string_view name) {
-  if (candidate.library.filename().string().find(name) != std::string::npos) return true;
-  if (!candidate.plugin) return false;
-  const Manifest& manifest = candidate.plugin->manifest;
-  if (manifest.id == name) return true;
-  for (const ComponentManifest& component : manifest.components) {
-    if (component.name == name) return true;
-    for (const Alias& alias : component.aliases)
-      if (alias.name == name) return true;
-  }
-  return false;
-}
-
 void add_all(const PluginFile& plugin, std::vector<Component>& to) {
   for (const ComponentManifest& component : plugin.manifest.components) to.push_back({&plugin, &component, {}});
 }
@@ -159,27 +137,6 @@ int plugins_show(const Discovery& found, std::string_view name, bool json, std::
     if (const std::string near = registry.nearest(role, name); !near.empty()) nearest.offer(near);
   fmt::print(problems, "no plugin offers «{}» {}\n", name, did_you_mean(nearest.best()));
   return 2;
-}
-
-int plugins_why(const Discovery& found, std::string_view name, std::FILE* out) {
-  bool any = false;
-  for (const Candidate& one : found.candidates) {
-    if (!name.empty() && !is_named(one, name)) continue;
-    any = true;
-    fmt::print(out, "{}: {}\n  found by: {}\n", name_of(one.verdict), one.library.string(), one.origin);
-    if (one.plugin) {
-      fmt::print(out, "  offers:   {} {}", one.plugin->manifest.id, one.plugin->manifest.version);
-      for (const ComponentManifest& component : one.plugin->manifest.components)
-        fmt::print(out, "; {} {}", name_of(component.role), component.name);
-      fmt::print(out, "\n");
-      for (const std::string& note : one.plugin->manifest.notes) fmt::print(out, "  note:     {}\n", note);
-    }
-    if (one.verdict != Verdict::accepted) fmt::print(out, "  because:  {} [{}]\n", one.reason.message, one.reason.code);
-    if (!one.reason.hint.empty()) fmt::print(out, "  hint:     {}\n", one.reason.hint);
-  }
-  if (!any && name.empty()) fmt::print(out, "no library was found anywhere\n");
-  if (!any && !name.empty()) fmt::print(out, "no library that was found is called, or offers, «{}»\n", name);
-  return any || name.empty() ? 0 : 2;
 }
 
 int plugins_kinds(bool json, std::FILE* out) {

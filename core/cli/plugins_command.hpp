@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "host/discovery.hpp"
+#include "job/plugin_uses.hpp"
 
 namespace deckle {
 
@@ -11,8 +12,13 @@ namespace deckle {
 int plugins_list(const Discovery& found, bool json, std::FILE* out);
 // `name`: a component, an alias, or a plugin id.
 int plugins_show(const Discovery& found, std::string_view name, bool json, std::FILE* out, std::FILE* problems);
-// `name`: a plugin id, a component or part of a library's file name; empty: all.
-int plugins_why(const Discovery& found, std::string_view name, std::FILE* out);
+// What a job makes of the plugins.
+struct JobUses {
+  std::string file;
+  std::vector<PluginUse> uses;
+};
+// `name`: a plugin id, a component or part of a library's file name; empty: all. `job` may be null.
+int plugins_why(const Discovery& found, std::string_view name, const JobUses* job, std::FILE* out);
 // The vocabulary of documents as a table.
 int plugins_kinds(bool json, std::FILE* out);
 

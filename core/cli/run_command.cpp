@@ -7,6 +7,7 @@
 #include "cli/job_file.hpp"
 #include "cli/job_reports.hpp"
 #include "cli/job_state.hpp"
+#include "cli/locked.hpp"
 #include "cli/summary.hpp"
 #include "cli/workforce.hpp"
 #include "diagnostics/counted.hpp"
@@ -133,6 +134,7 @@ Watched watched_by(Session& session, const Started& started, const RunWishes& wi
 
 void add_wishes(Arguments& parser, RunWishes& wishes) {
   add_job_arguments(parser, wishes.job, true);
+  add_locked(parser, wishes.job.locked);
   parser.values("--report", wishes.reports, "DIR|FILE",
                 "Also report here: .jsonl, .json, .html or .sarif; DIR/ has all four");
   parser.value("--shard", wishes.shard, "I/N", "Make the I-th of N shares of the inputs: for many machines");

@@ -139,6 +139,13 @@ constexpr HostCode table[] = {
      "A link leads to no input of the run and to no file: it will lead nowhere from an output either. A link to a "
      "folder means its index, else its README, among the inputs. Where documents are joined: the other document has no "
      "such identifier; the link then leads to that document's beginning."},
+    {"lock.ambiguous", fatal, "Two profiles of a job have different plugins of one id, and a lock pins one of each."},
+    {"lock.differs", fatal, "A plugin is not the one that the lock pins: its version or its bytes are others."},
+    {"lock.form", fatal,
+     "The file is no lock as `deckle plugins lock` writes it. One that is in the way is not written over."},
+    {"lock.missing", fatal, "A plugin that the lock pins was not found."},
+    {"lock.none", fatal, "There is no lock to hold: `deckle plugins lock` writes it beside the job."},
+    {"lock.unpinned", fatal, "Something that is used comes of a plugin that the lock does not pin."},
     {"output.exists", fatal, "The output is there already, and its job says that this is a failure (on-exists)."},
     {"output.part-name", fatal,
      "An exporter gave a further file a name that is absolute, empty or leads upwards. A fault of that plugin."},

@@ -7,6 +7,7 @@
 
 #include "diagnostics/printable.hpp"
 #include "io/paths.hpp"
+#include "job/yaml_quotes.hpp"
 
 namespace deckle {
 namespace {
@@ -33,17 +34,6 @@ std::string without_variables(std::string_view text) {
     if (text[at] == '$' && opens) made += '$';
   }
   return made;
-}
-
-std::string in_quotes(std::string_view text) {
-  std::string made = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') made.append("\\").append(1, c);
-    else if (c == '\n') made += "\\n";
-    else if (static_cast<unsigned char>(c) < 0x20) made += fmt::format("\\x{:02x}", static_cast<unsigned>(c));
-    else made += c;
-  }
-  return made + "\"";
 }
 
 class JobPrinter {
@@ -91,14 +81,14 @@ class JobPrinter {
   }
 
   static std::string key(const YamlNode& node) {
-    return (is_plain(node.value) ? std::string(node.value) : in_quotes(node.value)) + ":";
+    return (is_plain(node.value) ? std::string(node.value) : in_yaml_quotes(node.value)) + ":";
   }
 
   std::string scalar(const YamlNode& node) const {
     std::string text(node.value);
     if (m_job.file_names.contains(&node) && !text.empty()) text = from_job_folder(m_job.sources->path_of(node));
     text = without_variables(text);
-    return node.style == YamlStyle::plain && is_plain(text) ? text : in_quotes(text);
+    return node.style == YamlStyle::plain && is_plain(text) ? text : in_yaml_quotes(text);
   }
 
   std::string from_job_folder(const std::string& path) const {

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 deckle, core = sys.argv[1], Path(sys.argv[2]) / "core"
-FAMILIES = "convert|document|explain|host|init|input|io|job|join|limit|link|output|plugin|report|resource|run|verify|yaml"
+FAMILIES = "convert|document|explain|host|init|input|io|job|join|limit|link|lock|output|plugin|report|resource|run|verify|yaml"
 CODE = re.compile(rf'"((?:{FAMILIES})\.[a-z]+(?:-[a-z]+)*)"')
 used = {}
 for source in core.rglob("*.cpp"):
