@@ -19,7 +19,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 # What a relationship of that type leads to.
 TYPES = {"officeDocument": WORD + "document.main+xml", "styles": WORD + "styles+xml", "numbering": WORD + "numbering+xml",
          "settings": WORD + "settings+xml", "footnotes": WORD + "footnotes+xml", "comments": WORD + "comments+xml", "header": WORD + "header+xml",
-         "footer": WORD + "footer+xml", "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+         "footer": WORD + "footer+xml", "fontTable": WORD + "fontTable+xml", "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
          "core-properties": "application/vnd.openxmlformats-package.core-properties+xml"}
 MEDIA = {"png": b"\x89PNG", "jpg": b"\xff\xd8", "gif": b"GIF8", "svg": b"<", "webp": b"RIFF", "bmp": b"BM", "tiff": b""}
 STYLES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
@@ -99,7 +99,7 @@ class Package:
                     self.say(part, f"{target} is {self.content_type(target)}, not {wanted}")
             tree = self.trees.get(part)
             used = {value for element in (tree.iter() if tree is not None else []) for key, value in element.attrib.items() if key.startswith(R)}
-            implied = {"document", "styles", "settings", "theme", "numbering", "footnotes", "comments"}
+            implied = {"document", "styles", "settings", "theme", "fontTable", "numbering", "footnotes", "comments"}
             for name in sorted(used - set(rows)):
                 self.say(part, f"uses {name}, which is no relationship")
             for name in sorted(set(rows) - used):

@@ -111,7 +111,8 @@ std::vector<Relationship> Package::relationships(std::string_view part) {
     if (local(node.name()) != "Relationship") continue;
     Relationship& one = found.emplace_back();
     one.id = node.attribute("Id").value();
-    one.type = behind_last(node.attribute("Type").value(), '/');
+    one.uri = node.attribute("Type").value();
+    one.type = behind_last(one.uri, '/');
     one.external = std::string_view(node.attribute("TargetMode").value()) == "External";
     const std::string_view target = node.attribute("Target").value();
     one.target = one.external ? std::string(target) : resolved(part, target);

@@ -19,6 +19,7 @@ extern const std::span<const xml::Namespace> namespaces;
 struct Relationship {
   std::string id;
   std::string type;    // what stands behind the last slash: "image", "styles", "hyperlink", ...
+  std::string uri;     // all of the type, as written
   std::string target;  // the name of a part without the slash before it, or, of external ones, as written
   bool external = false;
 };

@@ -133,9 +133,10 @@ void BodyWriter::leave_part(const Node& node) {
 void BodyWriter::paragraph(const Node& node) {
   const Surroundings& around = surround(node);
   lost_attributes(node);
-  ParagraphFormat format = paragraph_format({});
   const bool is_of_item = around.list_depth > 0 && around.style == style(Role::list_paragraph);
-  if (is_of_item && node.is(Kind::paragraph)) format.contextual_spacing = false;
+  const bool is_tight = is_of_item && node.is(Kind::plain);
+  ParagraphFormat format = paragraph_format(is_tight ? style(Role::compact) : std::string_view());
+  if (is_of_item && !is_tight) format.contextual_spacing = false;
   begin_paragraph(format);
 }
 

@@ -18,13 +18,19 @@ bool takes_paragraph_style(const Node& node) {
 
 BodyWriter::BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts,
                        deckle::Call& call)
-    : m_document(document), m_options(options), m_parts(parts), m_call(call), m_body{parts.body} {
+    : m_document(document),
+      m_options(options),
+      m_parts(parts),
+      m_call(call),
+      m_body{parts.body},
+      m_section(parts.reference ? parts.reference->section() : pugi::xml_node()) {
   const auto entry = [&](std::string_view name) {
     const auto found = deckle::entry(document.metadata(), name);
     return found ? readable_text(*found) : std::string();
   };
   const std::string direction = entry("dir");
   Surroundings& around = m_body.around.front();
+  around.room = m_section.page.text_width();
   around.right_to_left = direction == "rtl" || (direction != "ltr" && deckle::is_right_to_left(entry("lang")));
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "fragment.hpp"
-#include "page.hpp"
 #include "parts.hpp"
 #include "section.hpp"
 #include "tables/table_layout.hpp"
@@ -17,9 +16,9 @@
 struct Surroundings {
   std::int32_t indent = 0;        // of what is around, in twentieths of a point; that of the style comes on top
   std::int32_t style_indent = 0;  // of the style itself
-  std::int32_t room = page::text_width;
-  int list_depth = 0;           // lists around them
-  std::string_view style = {};  // identifier
+  std::int32_t room = 0;          // for text and what is around it
+  int list_depth = 0;             // lists around them
+  std::string_view style = {};    // identifier
   std::string_view align = {};
   std::string_view language = {};
   bool right_to_left = false, bold = false, keep_next = false;
@@ -128,6 +127,7 @@ class BodyWriter {
   void margin(const deckle::Node& node);
   Story& begin_margin(bool is_header, std::initializer_list<std::string_view> pages);
   void default_footer();
+  void lent_margins();
   bool is_margin(const deckle::Node& node) const;
   void title_block();
   void title_lines(std::string_view name, Role role);

@@ -8,10 +8,9 @@
 #include "part_xml.hpp"
 #include "properties.hpp"
 #include "relationship_types.hpp"
+#include "xml/xml_copy.hpp"
 
 namespace {
-
-#define DK_WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 // Clause 17.11.23: what stands between text and notes has numbers of its own.
 void begin_notes(xml::Writer& xml) {
@@ -25,22 +24,19 @@ void begin_notes(xml::Writer& xml) {
   }
 }
 
-std::string settings(const Parts& parts, std::string_view language) {
-  xml::Writer xml;
-  begin_part(xml, "w:settings");
-  xml.element("w:zoom", "w:percent", "100");
-  xml.element("w:defaultTabStop", "w:val", "510");
-  if (parts.has_even_margins) xml.element("w:evenAndOddHeaders");
-  xml.element("w:characterSpacingControl", "w:val", "doNotCompress");
-  if (parts.notes.count > 0) {
-    xml.begin("w:footnotePr");
-    for (const std::int64_t number : {-1, 0}) xml.element("w:footnote", "w:id", number);
-    xml.end();
-  }
-  xml.begin("w:compat");
+// Those of the document that lends its look which concern it.
+void write_lent(xml::Writer& xml, const Parts& parts, std::initializer_list<const char*> names) {
+  if (!parts.reference) return;
+  for (const char* name : names)
+    if (const pugi::xml_node lent = parts.reference->settings().child(name); lent && !refers_to_parts(lent))
+      xml::copy(lent, xml);
+}
+
+void write_compatibility(xml::Writer& xml) {
   struct Setting {
     std::string_view name, value;
   };
+  xml.begin("w:compat");
   for (const Setting& setting : {Setting{"compatibilityMode", "15"},
                                  {"overrideTableStyleFontSizeAndJustification", "1"},
                                  {"enableOpenTypeFeatures", "1"},
@@ -51,7 +47,26 @@ std::string settings(const Parts& parts, std::string_view language) {
         .attribute("w:val", setting.value)
         .end();
   xml.end();
+}
+
+// In the order of the schema.
+std::string settings(const Parts& parts, std::string_view language) {
+  xml::Writer xml;
+  begin_part(xml, "w:settings");
+  xml.element("w:zoom", "w:percent", "100");
+  write_lent(xml, parts, {"w:embedTrueTypeFonts", "w:embedSystemFonts", "w:saveSubsetFonts", "w:mirrorMargins"});
+  if (parts.reference) write_lent(xml, parts, {"w:defaultTabStop", "w:autoHyphenation", "w:hyphenationZone"});
+  else xml.element("w:defaultTabStop", "w:val", "510");
+  if (parts.has_even_margins) xml.element("w:evenAndOddHeaders");
+  xml.element("w:characterSpacingControl", "w:val", "doNotCompress");
+  if (parts.notes.count > 0) {
+    xml.begin("w:footnotePr");
+    for (const std::int64_t number : {-1, 0}) xml.element("w:footnote", "w:id", number);
+    xml.end();
+  }
+  write_compatibility(xml);
   if (!language.empty()) xml.element("w:themeFontLang", "w:val", language);
+  write_lent(xml, parts, {"w:clrSchemeMapping"});
   xml.element("w:decimalSymbol", "w:val", ".").element("w:listSeparator", "w:val", ",");
   return std::move(xml.end().string());
 }
@@ -86,35 +101,57 @@ void write_stories(const deckle::Document& in, const DocxExporter::Options& opti
     call.warning("docx.loss", in.body(), "characters that XML may not have are written as U+FFFD");
 }
 
+// Colours, and fonts that the file may have inside: those that are lent, else our own colours.
+void add_look(Parts& parts) {
+  office::Relationships& of_document = parts.body.relationships;
+  const auto lend = [&](const char* type, std::string_view content_type, std::string_view relation) {
+    const std::string part = parts.reference ? parts.reference->part(type) : std::string();
+    const std::string name = part.empty() ? part : parts.copies->copy(part, content_type);
+    if (!name.empty()) of_document.to(relation, name);
+    return !name.empty();
+  };
+  lend("fontTable", content_type::fonts, relationship::fonts);
+  if (lend("theme", content_type::theme, relationship::theme)) return;
+  of_document.to(relationship::theme, "theme/theme1.xml");
+  parts.package.add("word/theme/theme1.xml", content_type::theme, default_theme);
+}
+
+void add_numbering(Parts& parts) {
+  if (parts.numbering.empty()) return;
+  parts.body.relationships.to(relationship::numbering, "numbering.xml");
+  parts.package.add("word/numbering.xml", content_type::numbering, parts.numbering.xml(),
+                    parts.of_numbering.value_or(office::Relationships()));
+}
+
 }  // namespace
 
-// Parts stand in the archive in the order of this function.
+// Parts stand in the archive in the order of this function, behind those of another document.
 void write_package(const deckle::Document& in, const DocxExporter::Options& options, deckle::Output& out,
                    deckle::Call& call) {
-  Parts parts(in);
+  std::optional<Reference> reference;
+  if (options.reference_doc.source) reference.emplace(*options.reference_doc.source, call);
+  Parts parts(in, reference ? &*reference : nullptr);
   const Properties properties(in);
   write_stories(in, options, parts, call);
 
   office::Relationships& of_document = parts.body.relationships;
   of_document.to(relationship::styles, "styles.xml");
   of_document.to(relationship::settings, "settings.xml");
-  of_document.to(relationship::theme, "theme/theme1.xml");
-  if (!parts.numbering.empty()) of_document.to(relationship::numbering, "numbering.xml");
   if (parts.notes.count > 0) of_document.to(relationship::footnotes, "footnotes.xml");
   if (parts.comments.count > 0) of_document.to(relationship::comments, "comments.xml");
-  office::PackageWriter package;
-  end_story(parts.body, "document.xml", DK_WORD "document.main+xml", package);
-  package.add("word/styles.xml", DK_WORD "styles+xml", parts.styles.xml(default_language(properties.language)));
-  package.add("word/settings.xml", DK_WORD "settings+xml", settings(parts, properties.language));
-  if (!parts.numbering.empty()) package.add("word/numbering.xml", DK_WORD "numbering+xml", parts.numbering.xml());
-  if (parts.notes.count > 0) end_story(parts.notes, "footnotes.xml", DK_WORD "footnotes+xml", package);
-  if (parts.comments.count > 0) end_story(parts.comments, "comments.xml", DK_WORD "comments+xml", package);
+  office::PackageWriter& package = parts.package;
+  add_look(parts);
+  add_numbering(parts);
+  end_story(parts.body, "document.xml", content_type::document, package);
+  package.add("word/styles.xml", content_type::styles, parts.styles.xml(default_language(properties.language)));
+  package.add("word/settings.xml", content_type::settings, settings(parts, properties.language));
+  if (parts.notes.count > 0) end_story(parts.notes, "footnotes.xml", content_type::footnotes, package);
+  if (parts.comments.count > 0) end_story(parts.comments, "comments.xml", content_type::comments, package);
   for (Margin& margin : parts.margins)
-    end_story(margin.story, margin.name, margin.element == "w:hdr" ? DK_WORD "header+xml" : DK_WORD "footer+xml",
+    end_story(margin.story, margin.name, margin.element == "w:hdr" ? content_type::header : content_type::footer,
               package);
-  package.add("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", default_theme);
   parts.media.add_to(package);
-  package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", properties.core_xml());
+  package.add("docProps/core.xml", content_type::core_properties, properties.core_xml());
   office::Relationships of_package;
   of_package.to(relationship::document, "word/document.xml");
   of_package.to(relationship::core_properties, "docProps/core.xml");

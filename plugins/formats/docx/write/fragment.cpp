@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "part_copies.hpp"
 #include "xml/xml_copy.hpp"
 
 namespace {
@@ -15,13 +16,6 @@ std::string enclosed(std::string_view markup) {
   for (const xml::Namespace& one : part_namespaces)
     made.append(" xmlns:").append(one.prefix).append("=\"").append(one.uri).append("\"");
   return made.append(">").append(markup).append("</w:body>");
-}
-
-bool refers_to_parts(pugi::xml_node element) {
-  for (const pugi::xml_attribute attribute : element.attributes())
-    if (std::string_view(attribute.name()).starts_with("r:")) return true;
-  const auto children = element.children();
-  return std::any_of(children.begin(), children.end(), refers_to_parts);
 }
 
 bool may_stand(pugi::xml_node node, std::span<const std::string_view> names) {

@@ -95,6 +95,7 @@ void BodyWriter::section_break(const Node& node) {
   if (m_flow != &m_body || !m_flow->tables.empty()) return loss(node, "in a table or note is left out");
   begin_paragraph(ParagraphFormat(), m_section.xml());
   end_paragraph();
-  m_section.is_landscape = node.string(Key::orientation) == "landscape";
+  const std::string_view orientation = node.string(Key::orientation);
+  m_section.is_landscape = orientation.empty() ? m_section.page.is_landscape() : orientation == "landscape";
   m_section.columns = node.integer(Key::columns, 1);
 }

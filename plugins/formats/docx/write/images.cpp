@@ -37,11 +37,11 @@ Extent scaled(const ImageSize& size, std::optional<double> width, std::optional<
 }
 
 // As large as the image says, but no larger than the room for it.
-Extent extent_of(const ImageSize& size, int dpi, double room) {
+Extent extent_of(const ImageSize& size, int dpi, double room, double page_height) {
   const double width = size.width > 0 ? size.width : 1, height = size.height > 0 ? size.height : 1;
   const double across = width / (size.dpi_x >= 1 ? size.dpi_x : dpi) * units_in_inch;
   const double down = height / (size.dpi_y >= 1 ? size.dpi_y : dpi) * units_in_inch;
-  const double scale = std::min({1.0, room / across, page::text_height * units_in_twentieth / down});
+  const double scale = std::min({1.0, room / across, page_height * units_in_twentieth / down});
   return {std::max<std::int64_t>(1, std::llround(across * scale)),
           std::max<std::int64_t>(1, std::llround(down * scale))};
 }
@@ -54,10 +54,11 @@ void BodyWriter::image(const Node& node) {
   if (found) {
     if (found->size.suffix == "webp") loss(node, "is WebP, which Word does not show");
     const Surroundings& around = m_flow->around.back();
-    const std::int32_t room = std::max(around.room - around.indent - around.style_indent, page::narrowest);
-    const auto width = side(node, "width", room), height = side(node, "height", page::text_height);
+    const std::int32_t room = std::max(around.room - around.indent - around.style_indent, Page::narrowest);
+    const auto width = side(node, "width", room), height = side(node, "height", m_section.page.text_height());
     const Extent extent = width || height ? scaled(found->size, width, height)
-                                          : extent_of(found->size, m_options.dpi, room * units_in_twentieth);
+                                          : extent_of(found->size, m_options.dpi, room * units_in_twentieth,
+                                                      m_section.page.text_height());
     begin_run(format());
     drawing(node, *found, extent.width, extent.height);
     end_run();

@@ -37,11 +37,29 @@ void BodyWriter::margins() {
   for (const Kind kind : {Kind::page_header, Kind::page_footer})
     for (const Node node : m_document.nodes(kind))
       if (!is_in_other_part(node)) margin(node);
+  if (m_parts.reference) return lent_margins();
   const auto& all = m_section.margins;
-  const bool has_footer =
-      std::any_of(all.begin(), all.end(), [](const auto& one) { return one.element == "w:footerReference"; });
-  if (!has_footer) default_footer();
+  const auto is_footer = [](const MarginReference& one) { return one.element == "w:footerReference"; };
+  if (std::none_of(all.begin(), all.end(), is_footer)) default_footer();
   m_parts.has_even_margins = m_section.has_margin("even");
+}
+
+// Of the document that lends its look, where there are none of our own.
+void BodyWriter::lent_margins() {
+  const bool knows_even_pages = is_on(m_parts.reference->settings().child("w:evenAndOddHeaders"));
+  for (const Reference::Margin& lent : m_parts.reference->margins()) {
+    const auto is_same = [&](const MarginReference& own) {
+      return own.element == lent.element && own.type == lent.type;
+    };
+    const bool is_shown = lent.type == "first" ? m_section.has_first_page : lent.type != "even" || knows_even_pages;
+    if (!is_shown || std::any_of(m_section.margins.begin(), m_section.margins.end(), is_same)) continue;
+    const bool is_header = lent.element == "w:headerReference";
+    const std::string name = m_parts.copies->copy(lent.part, is_header ? content_type::header : content_type::footer);
+    if (name.empty()) continue;
+    const std::string_view relation = is_header ? relationship::header : relationship::footer;
+    m_section.margins.push_back({lent.element, lent.type, m_parts.body.relationships.to(relation, name)});
+  }
+  m_parts.has_even_margins = knows_even_pages || m_section.has_margin("even");
 }
 
 bool BodyWriter::is_margin(const Node& node) const {

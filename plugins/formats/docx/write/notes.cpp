@@ -75,6 +75,7 @@ bool BodyWriter::comment(const Node& node) {
 // The content of the node in a flow of its own.
 void BodyWriter::write_flow(const Node& node, Flow& flow) {
   Flow* const outer = std::exchange(m_flow, &flow);
+  flow.around.front().room = m_section.page.text_width();
   flow.around.front().language = outer->around.back().language;
   flow.around.front().right_to_left = outer->around.back().right_to_left;
   for (const Node block : node.children()) walk(block);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "xml/xml_writer.hpp"
+#include "part_copies.hpp"
+#include "xml/xml_copy.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -22,6 +23,11 @@ std::string_view format_of(std::string_view style) {
   return "decimal";
 }
 
+// Word's own numbers are small; larger ones are nobody's.
+std::int64_t number_of(pugi::xml_attribute number) {
+  return std::clamp<std::int64_t>(number.as_llong(), 0, 1'000'000'000);
+}
+
 std::string text_of(std::string_view style, std::string_view delimiter, int level) {
   if (style == bullet) return std::string(bullets[level % 3]);
   const std::string number = "%" + std::to_string(level + 1);
@@ -30,6 +36,13 @@ std::string text_of(std::string_view style, std::string_view delimiter, int leve
 }
 
 }  // namespace
+
+Numbering::Numbering(pugi::xml_node reference) : m_reference(reference) {
+  for (const pugi::xml_node node : reference.children("w:abstractNum"))
+    m_first_definition = std::max(m_first_definition, number_of(node.attribute("w:abstractNumId")) + 1);
+  for (const pugi::xml_node node : reference.children("w:num"))
+    m_first_list = std::max(m_first_list, number_of(node.attribute("w:numId")) + 1);
+}
 
 std::int64_t Numbering::add(const deckle::Node& list, int level) {
   const bool is_ordered = list.is(Kind::ordered_list);
@@ -41,37 +54,48 @@ std::int64_t Numbering::add(const deckle::Node& list, int level) {
   constexpr std::int64_t most = 0x7FFF'FFFF;
   const std::int64_t start = is_ordered ? std::clamp<std::int64_t>(list.integer(Key::start, 1), 0, most) : -1;
   m_lists.push_back({known->second, level, start});
-  return static_cast<std::int64_t>(m_lists.size());
+  return m_first_list + static_cast<std::int64_t>(m_lists.size()) - 1;
 }
 
+void Numbering::write_definition(xml::Writer& xml, std::size_t index) const {
+  xml.begin("w:abstractNum").attribute("w:abstractNumId", m_first_definition + static_cast<std::int64_t>(index));
+  xml.element("w:multiLevelType", "w:val", "hybridMultilevel");
+  for (int level = 0; level < levels; ++level) {
+    const auto& [style, delimiter] = m_looks[index];
+    xml.begin("w:lvl").attribute("w:ilvl", std::int64_t{level});
+    xml.element("w:start", "w:val", std::int64_t{1}).element("w:numFmt", "w:val", format_of(style));
+    xml.element("w:lvlText", "w:val", std::string_view(text_of(style, delimiter, level)));
+    xml.element("w:lvlJc", "w:val", "left").begin("w:pPr").begin("w:ind");
+    xml.attribute("w:left", std::int64_t{step} * (level + 1)).attribute("w:hanging", std::int64_t{hanging});
+    xml.end().end().end();
+  }
+  xml.end();
+}
+
+void Numbering::write_list(xml::Writer& xml, std::size_t index) const {
+  const List& list = m_lists[index];
+  xml.begin("w:num").attribute("w:numId", m_first_list + static_cast<std::int64_t>(index));
+  xml.element("w:abstractNumId", "w:val", m_first_definition + static_cast<std::int64_t>(list.definition));
+  if (list.start >= 0) {
+    xml.begin("w:lvlOverride").attribute("w:ilvl", std::int64_t{list.level});
+    xml.element("w:startOverride", "w:val", list.start).end();
+  }
+  xml.end();
+}
+
+// Pictures of bullets, then definitions, then lists, as the schema wants it.
 std::string Numbering::xml() const {
   xml::Writer xml;
-  xml.raw(xml::Writer::declaration)
-      .begin("w:numbering")
-      .attribute("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
-  for (std::size_t i = 0; i < m_looks.size(); ++i) {
-    xml.begin("w:abstractNum").attribute("w:abstractNumId", static_cast<std::int64_t>(i));
-    xml.element("w:multiLevelType", "w:val", "hybridMultilevel");
-    for (int level = 0; level < levels; ++level) {
-      const auto& [style, delimiter] = m_looks[i];
-      xml.begin("w:lvl").attribute("w:ilvl", std::int64_t{level});
-      xml.element("w:start", "w:val", std::int64_t{1}).element("w:numFmt", "w:val", format_of(style));
-      xml.element("w:lvlText", "w:val", std::string_view(text_of(style, delimiter, level)));
-      xml.element("w:lvlJc", "w:val", "left").begin("w:pPr").begin("w:ind");
-      xml.attribute("w:left", std::int64_t{step} * (level + 1)).attribute("w:hanging", std::int64_t{hanging});
-      xml.end().end().end();
-    }
-    xml.end();
-  }
-  for (std::size_t i = 0; i < m_lists.size(); ++i) {
-    const List& list = m_lists[i];
-    xml.begin("w:num").attribute("w:numId", static_cast<std::int64_t>(i + 1));
-    xml.element("w:abstractNumId", "w:val", static_cast<std::int64_t>(list.definition));
-    if (list.start >= 0) {
-      xml.begin("w:lvlOverride").attribute("w:ilvl", std::int64_t{list.level});
-      xml.element("w:startOverride", "w:val", list.start).end();
-    }
-    xml.end();
-  }
+  xml.raw(xml::Writer::declaration);
+  if (m_reference) begin_copy(m_reference, xml);
+  else xml.begin("w:numbering").attribute("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+  const auto copy = [&](const char* element) {
+    for (const pugi::xml_node node : m_reference.children(element)) xml::copy(node, xml);
+  };
+  copy("w:numPicBullet");
+  copy("w:abstractNum");
+  for (std::size_t i = 0; i < m_looks.size(); ++i) write_definition(xml, i);
+  copy("w:num");
+  for (std::size_t i = 0; i < m_lists.size(); ++i) write_list(xml, i);
   return std::move(xml.end().string());
 }

@@ -5,18 +5,24 @@
 
 #include <cstdint>
 #include <map>
+#include <pugixml.hpp>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "xml/xml_writer.hpp"
 
 class Numbering {
  public:
   static constexpr int levels = 9;
   static constexpr std::int32_t step = 510, hanging = 397;  // of the indentation, in twentieths of a point
 
+  // `reference`: the <w:numbering> of the document that lends its look, which its styles refer to; or nothing.
+  explicit Numbering(pugi::xml_node reference);
+
   // The number of a new list at that level, 0 to 8.
   std::int64_t add(const deckle::Node& list, int level);
-  bool empty() const { return m_lists.empty(); }
+  bool empty() const { return m_lists.empty() && !m_reference; }
   std::string xml() const;
 
  private:
@@ -26,6 +32,11 @@ class Numbering {
     std::int64_t start;  // -1: has none
   };
   using Look = std::pair<std::string_view, std::string_view>;  // style and delimiter
+  void write_definition(xml::Writer& xml, std::size_t index) const;
+  void write_list(xml::Writer& xml, std::size_t index) const;
+
+  pugi::xml_node m_reference;
+  std::int64_t m_first_definition = 0, m_first_list = 1;  // numbers of our own, behind those of the reference
   std::vector<List> m_lists;
   std::map<Look, std::size_t> m_known;
   std::vector<Look> m_looks;

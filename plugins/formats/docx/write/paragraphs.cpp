@@ -53,8 +53,9 @@ Surroundings& BodyWriter::surround(const Node& node, Role role) {
 
 // Tables have no space behind them; headings and the like bring their own.
 bool BodyWriter::has_little_space_before(std::string_view id) const {
-  for (const Role role : {Role::list_paragraph, Role::quote, Role::definition_term, Role::definition, Role::caption})
-    if (style(role) == id) return true;
+  for (const Role role :
+       {Role::list_paragraph, Role::compact, Role::quote, Role::definition_term, Role::definition, Role::caption})
+    if (m_parts.styles.is(role, id)) return true;
   return id.empty();
 }
 

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,6 +16,8 @@
 #include "media.hpp"
 #include "numbering.hpp"
 #include "office/package_writer.hpp"
+#include "part_copies.hpp"
+#include "reference.hpp"
 #include "styles.hpp"
 #include "xml/xml_writer.hpp"
 
@@ -44,7 +47,22 @@ struct Margin {
 };
 
 struct Parts {
-  explicit Parts(const deckle::Document& document) : bookmarks(document) {}
+  // `lent`: the document that lends its look, or null; it must outlive this.
+  Parts(const deckle::Document& document, Reference* lent)
+      : reference(lent),
+        copies(lent ? std::optional<PartCopies>(std::in_place, *lent, package) : std::nullopt),
+        of_numbering(lent ? copies->relationships(lent->part("numbering"), lent->numbering(), {})
+                          : office::Relationships()),
+        numbering(lent && of_numbering ? lent->numbering() : pugi::xml_node()),
+        styles(lent ? lent->styles() : pugi::xml_node()),
+        bookmarks(document) {
+    if (lent && numbering.empty()) lent->drop_numbers();
+  }
+
+  office::PackageWriter package;
+  Reference* reference;
+  std::optional<PartCopies> copies;                   // of its parts
+  std::optional<office::Relationships> of_numbering;  // nothing: its numbering cannot be taken
 
   Story body, notes, comments;
   std::deque<Margin> margins;

@@ -1,9 +1,9 @@
 // The properties of a section: its page, columns, header and footer (ECMA-376, part 1, clause 17.6.17).
 #pragma once
-#include <algorithm>
 #include <cstdint>
+#include <pugixml.hpp>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "page.hpp"
@@ -15,36 +15,26 @@ struct MarginReference {
   std::string id;                  // of the relationship
 };
 
-struct Section {
+// Of an element that switches something (clause 17.17.4).
+bool is_on(pugi::xml_node node);
+
+class Section {
+ public:
+  // `reference`: the <w:sectPr> of the document that lends its look, or nothing.
+  explicit Section(pugi::xml_node reference);
+
+  const Page page;
   std::vector<MarginReference> margins;
-  bool is_landscape = false, right_to_left = false;
+  bool is_landscape, right_to_left = false;
+  bool has_first_page;  // whose margins are others, or none
   std::int64_t columns = 1;
 
-  bool has_margin(std::string_view type) const {
-    return std::any_of(margins.begin(), margins.end(), [&](const MarginReference& one) { return one.type == type; });
-  }
+  bool has_margin(std::string_view type) const;
+  std::string xml() const;
 
-  std::string xml() const {
-    xml::Writer xml;
-    xml.begin("w:sectPr");
-    for (const MarginReference& one : margins)
-      xml.begin(one.element).attribute("w:type", one.type).attribute("r:id", one.id).end();
-    std::int64_t width = page::width, height = page::height;
-    if (is_landscape) std::swap(width, height);
-    xml.begin("w:pgSz").attribute("w:w", width).attribute("w:h", height);
-    if (is_landscape) xml.attribute("w:orient", "landscape");
-    xml.end()
-        .begin("w:pgMar")
-        .attribute("w:top", std::int64_t{page::top})
-        .attribute("w:right", std::int64_t{page::side});
-    xml.attribute("w:bottom", std::int64_t{page::bottom}).attribute("w:left", std::int64_t{page::side});
-    xml.attribute("w:header", std::int64_t{page::edge}).attribute("w:footer", std::int64_t{page::edge});
-    xml.attribute("w:gutter", std::int64_t{0}).end();
-    xml.begin("w:cols");
-    if (columns > 1) xml.attribute("w:num", std::min<std::int64_t>(columns, 45));
-    xml.attribute("w:space", std::int64_t{567}).end();
-    if (has_margin("first")) xml.element("w:titlePg");
-    if (right_to_left) xml.element("w:bidi");
-    return std::move(xml.end().string());
-  }
+ private:
+  void write_page(xml::Writer& xml) const;
+  void write_columns(xml::Writer& xml) const;
+
+  pugi::xml_node m_reference;
 };

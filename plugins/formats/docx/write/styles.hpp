@@ -1,8 +1,13 @@
 // The styles of a document: what each construct looks for by name, and those that authors choose by name.
 #pragma once
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 // What the exporter itself needs. The order is that of the table in styles.cpp.
 enum class Role {
@@ -50,19 +55,26 @@ enum class Role {
   variable,
   mark,
   section_number,
-  compact,
+  compact,     // of tight lists
+  table_text,  // of cells
   table,
 };
 
+// They come from the reference document, if there is one, and what it has not from the built-in look: there all stand
+// in what is written, otherwise those that are used.
 class Styles {
  public:
-  // The identifier of the style for a role.
-  std::string_view id(Role role) const;
+  // `reference`: the <w:styles> of the document that lends them; nothing for the built-in ones. It must outlive this.
+  explicit Styles(pugi::xml_node reference);
+
+  // The identifier of the style for a role, which is used from now on.
+  std::string_view id(Role role) { return use(of(role)); }
+  bool is(Role role, std::string_view id) const { return m_styles[of(role)].id == id; }
   // How far a style itself indents its paragraphs, in twentieths of a point.
   std::int32_t indent(std::string_view id) const;
   // Of the name that an author gives, for which case does not count; `type`: paragraph, character. Empty if there is
   // none.
-  std::string_view find(std::string_view type, std::string_view name) const;
+  std::string_view find(std::string_view type, std::string_view name);
   // The name that resembles it most.
   std::string nearest(std::string_view type, std::string_view name) const;
   // That of the piece of highlighted code with that class; empty if there is none.
@@ -71,5 +83,26 @@ class Styles {
   std::string xml(std::string_view language) const;
 
  private:
+  struct Style {
+    std::string type, id, name;
+    std::int32_t indent = 0;
+    std::string_view built_in = {};  // its element; empty: of the reference
+    bool is_of_code = false;         // one that only highlighted code needs
+    bool is_used = false;
+  };
+  void add_reference();
+  void add_built_in(std::string_view lines, bool are_of_code);
+  std::optional<std::size_t> same_in_reference(std::string_view type, std::string_view id, std::string_view name) const;
+  std::size_t of(Role role) const;
+  std::string_view use(std::size_t style);
+  std::string anew(const Style& style) const;
+  void write_reference(std::string& made, std::string_view language) const;
+
+  pugi::xml_node m_reference;
+  std::vector<Style> m_styles;
+  std::map<std::string, std::size_t, std::less<>> m_by_id;
+  std::map<std::string_view, std::size_t> m_by_built_in;  // the same for the identifiers of the built-in styles
+  std::map<std::pair<std::string, std::string>, std::size_t> m_by_name;  // type, and name in lower case
+  std::map<std::string, std::size_t, std::less<>> m_defaults;            // of the reference, by type
   bool m_has_code_pieces = false;
 };

@@ -3,7 +3,6 @@
 
 #include "body_writer.hpp"
 #include "column_widths.hpp"
-#include "page.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -67,7 +66,7 @@ void BodyWriter::begin_table(const Node& node) {
   if (table.is_flat) return;
   const Surroundings& around = m_flow->around.back();
   const std::int32_t indent = around.indent + around.style_indent;
-  const std::int32_t room = std::max(around.room - indent, page::narrowest);
+  const std::int32_t room = std::max(around.room - indent, Page::narrowest);
   const ColumnWidths widths = column_widths(node, table.layout, room);
   table.widths = widths.columns;
   table.below.resize(table.widths.size());
@@ -176,7 +175,7 @@ void BodyWriter::begin_cell(std::uint32_t columns, std::string_view merge) {
 void BodyWriter::empty_cell(std::uint32_t columns, std::string_view merge) {
   begin_cell(columns, merge);
   xml().begin("w:p");
-  ParagraphFormat{.style = style(Role::compact)}.write(xml());
+  ParagraphFormat{.style = style(Role::table_text)}.write(xml());
   xml().end().end();
 }
 
@@ -194,7 +193,7 @@ void BodyWriter::cell(const Node& node) {
   const TableLayout::Cell place = table.layout.next_cell();
   const bool is_head = table.layout.is_head();
   around.room = around.indent = around.style_indent = around.list_depth = 0;
-  around.style = style(Role::compact);
+  around.style = style(Role::table_text);
   around.align = table.layout.alignment(node);
   around.bold = is_head && !is_head_by_style(node, place.column);
   around.keep_next = false;
