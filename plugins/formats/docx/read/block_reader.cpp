@@ -93,18 +93,20 @@ bool BlockReader::words_of_heading(Part& part, pugi::xml_node paragraph, std::st
 
 void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   const dk_span where = flow.part.span(node);
-  if (format.role == Role::code && !format.is_numbered) return add_code(flow, where);
+  if (format.role == Role::code && !format.is_numbered) return add_code(flow, format, where);
   end_code(flow);
   if (format.heading != 0) return write_heading(flow, format, node);
   const bool has_content = flow.tree->prepare();
   const bool is_item = format.is_numbered;
   if (!has_content && !is_item) return;
-  if (is_item || !flow.lists.empty()) set_quote(flow, false);
+  const std::size_t around = lists_around(flow, format);
+  if (is_item || flow.lists.size() != around) set_quote(flow, false);
   if (is_item) begin_item(flow, format, where);
-  else end_lists(flow, format.continues_item ? lists_around(flow, format.num_level) : 0);
+  else end_lists(flow, around);
   if (!has_content) return;
-  set_quote(flow, format.is_quote, where);
-  const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && !format.is_quote);
+  const bool is_quote = format.is_quote || is_indented(flow, format);
+  set_quote(flow, is_quote, where);
+  const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && !is_quote);
   const auto paragraph = m_context.out.open(is_plain ? Kind::plain : Kind::paragraph, where);
   if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
   write_style(format.style);
@@ -128,8 +130,8 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
 }
 
 void BlockReader::write_style(const Style* style) {
-  if (style != nullptr && !style->is_builtin_body && (style->role == Role::normal || style->role == Role::caption) &&
-      style->heading == 0 && !style->name.empty())
+  if (style == nullptr || style->is_builtin_body || style->heading != 0 || style->name.empty()) return;
+  if (style->role == Role::normal || style->role == Role::list_paragraph || style->role == Role::caption)
     m_context.out.attribute("custom-style", style->name);
 }
 
@@ -195,10 +197,10 @@ void BlockReader::write_text_boxes(Flow& flow) {
 }
 
 // Paragraphs of code that follow each other are one block.
-void BlockReader::add_code(Flow& flow, dk_span where) {
+void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span where) {
   if (!flow.has_code) {
     set_quote(flow, false);
-    end_lists(flow, 0);
+    end_lists(flow, lists_around(flow, format));
     flow.code_where = where;
   } else {
     flow.code += '\n';
@@ -236,16 +238,31 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
     m_context.out.close();  // the item before
   } else {
     open_list(m_context.out, number, where);
-    flow.lists.push_back({format.num_id, format.num_level});
+    flow.lists.push_back({format.num_id, format.num_level, 0});
   }
   open_item(m_context.out, number, where);
+  flow.lists.back().text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
 }
 
-// How many of the open lists an item of this level stands in, with its own.
-std::size_t BlockReader::lists_around(const Flow& flow, int level) const {
+// In how many of the open lists a paragraph stands that is no item: it says so by its level, or is indented like the
+// text of an item.
+std::size_t BlockReader::lists_around(const Flow& flow, const ParagraphFormat& format) const {
+  if (!format.continues_item) return lists_at(flow, format.indent);
   std::size_t count = flow.lists.size();
-  while (count > 0 && flow.lists[count - 1].level > level) --count;
+  while (count > 0 && flow.lists[count - 1].level > format.num_level) --count;
   return count;
+}
+
+std::size_t BlockReader::lists_at(const Flow& flow, int indent) const {
+  std::size_t count = flow.lists.size();
+  while (count > 0 && (flow.lists[count - 1].text_begin <= 0 || flow.lists[count - 1].text_begin > indent)) --count;
+  return count;
+}
+
+// Further than what it stands in: as people quote who know no style for it.
+bool BlockReader::is_indented(const Flow& flow, const ParagraphFormat& format) const {
+  if (format.role == Role::list_paragraph || format.is_numbered) return false;
+  return format.indent > (flow.lists.empty() ? 0 : flow.lists.back().text_begin);
 }
 
 void BlockReader::end_lists(Flow& flow, std::size_t left) {

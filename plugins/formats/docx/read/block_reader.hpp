@@ -22,6 +22,7 @@ class BlockReader {
  private:
   struct OpenList {
     int num_id, level;
+    int text_begin;  // of the item that is open, in twentieths of a point; 0: not known
   };
   // What goes on from one block to the next, within one element.
   struct Flow {
@@ -53,11 +54,13 @@ class BlockReader {
   void write_image(const Leaf& leaf);  // images.cpp
   void write_text_boxes(Flow& flow);
   void write_style(const Style* style);
-  void add_code(Flow& flow, dk_span where);
+  void add_code(Flow& flow, const ParagraphFormat& format, dk_span where);
   void end_code(Flow& flow);
   void set_quote(Flow& flow, bool wanted, dk_span where = {});
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
-  std::size_t lists_around(const Flow& flow, int level) const;
+  std::size_t lists_around(const Flow& flow, const ParagraphFormat& format) const;
+  bool is_indented(const Flow& flow, const ParagraphFormat& format) const;
+  std::size_t lists_at(const Flow& flow, int indent) const;
   void end_lists(Flow& flow, std::size_t left);
   void end_flow(Flow& flow);
 

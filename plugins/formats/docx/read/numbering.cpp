@@ -1,5 +1,7 @@
 #include "numbering.hpp"
 
+#include "styles.hpp"
+
 namespace docx {
 namespace {
 
@@ -10,6 +12,7 @@ Level read_level(pugi::xml_node node) {
   if (const auto restart = node.child("w:lvlRestart")) level.restart = number_of(value_of(restart), -1);
   if (const auto format = node.child("w:numFmt")) level.format = value_of(format);
   level.text = value_of(node, "w:lvlText");
+  level.text_begin = indent_of(node.child("w:pPr")).left.value_or(0);
   level.is_legal = is_on(node.child("w:isLgl"));
   return level;
 }

@@ -15,6 +15,7 @@ struct Level {
   int restart = -1;  // 17.9.10: the level, counted from 1, whose numbers begin this one anew; -1: any before it
   std::string format = "decimal";
   std::string text;       // "%1.%2)": 17.9.11
+  int text_begin = 0;     // where its text is indented to, in twentieths of a point; 0: not said
   bool is_legal = false;  // 17.9.4: all numbers as decimals
 };
 

@@ -5,12 +5,13 @@
 namespace docx {
 namespace {
 
-// Indented further than its style is, and than its own first line hangs out: a quotation.
-bool is_indented(pugi::xml_node properties, const Style* style) {
+// How much further its text begins than its style says. Paragraphs of lists have no place of their own: of these all
+// counts, also what their style says.
+int indent_beyond(const Style* style, pugi::xml_node properties) {
   const Indent own = indent_of(properties);
-  if (!own.left) return false;
   const int of_style = style != nullptr ? std::max(style->indent.left.value_or(0), 0) : 0;
-  return *own.left - own.hanging.value_or(0) > of_style;
+  if (style != nullptr && style->role == Role::list_paragraph) return own.left.value_or(of_style);
+  return own.left ? *own.left - own.hanging.value_or(0) - of_style : 0;
 }
 
 void read_numbering(pugi::xml_node properties, const Context& context, ParagraphFormat& format) {
@@ -59,7 +60,9 @@ ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& con
     const int level = number_of(value_of(outline), 9);
     format.heading = level >= 0 && level < 9 ? level + 1 : 0;
   }
-  format.is_quote = format.role == Role::quote || is_indented(properties, format.style);
+  format.is_quote = format.role == Role::quote;
+  format.indent = indent_beyond(format.style, properties);
+  format.text_begin = indent_of(properties).left.value_or(0);
   format.is_right_to_left = is_on(properties.child("w:bidi"));
   const std::string_view drop_cap = properties.child("w:framePr").attribute("w:dropCap").value();
   // 17.13.5.15, 17.13.5.20: without its end a paragraph goes on with the next one.

@@ -45,6 +45,7 @@ enum class Role : std::uint8_t {
   abstract_,
   quote,
   code,
+  list_paragraph,
   caption,
   table_caption,
   compact

@@ -34,6 +34,16 @@ void skip(Row& row, int& column, std::string_view count) {
   }
 }
 
+// By the first paragraph, where that is not the side at which text begins anyway: programs say that, too. Left and
+// right are sides of the text there, not of the page (17.3.1.13).
+std::string_view align_of(pugi::xml_node cell) {
+  const pugi::xml_node properties = cell.child("w:p").child("w:pPr");
+  const std::string_view said = value_of(properties, "w:jc");
+  if (said == "center") return said;
+  if (said == "right" || said == "end") return is_on(properties.child("w:bidi")) ? "left" : "right";
+  return {};
+}
+
 Row read_row(pugi::xml_node node, bool& is_too_deep) {
   Row row{node, {}};
   int column = 0;
@@ -43,7 +53,7 @@ Row read_row(pugi::xml_node node, bool& is_too_deep) {
     const pugi::xml_node properties = cell.child("w:tcPr");
     const int span = std::clamp(number_of(value_of(properties, "w:gridSpan"), 1), 1, widest - column);  // 17.4.17
     const pugi::xml_node merge = properties.child("w:vMerge");                                          // 17.4.84
-    row.cells.push_back({cell, column, span, 1, merge && value_of(merge) != "restart"});
+    row.cells.push_back({cell, column, span, 1, merge && value_of(merge) != "restart", align_of(cell)});
     column += span;
   });
   is_too_deep = is_too_deep || !all;
@@ -79,7 +89,26 @@ std::size_t count_head_rows(pugi::xml_node table, const Grid& grid) {
   return count == 0 && has_first && !grid.rows.empty() ? 1 : count;
 }
 
+// Columns are aligned as all of their cells below the head are that hold something.
+void align_columns(Grid& grid) {
+  const auto count = static_cast<std::size_t>(grid.columns);
+  std::vector<bool> is_met(count, false), is_mixed(count, false);
+  grid.aligns.assign(count, {});
+  for (std::size_t i = grid.head_rows < grid.rows.size() ? grid.head_rows : 0; i < grid.rows.size(); ++i)
+    for (const Cell& cell : grid.rows[i].cells) {
+      if (!cell.node || cell.continues || cell.column_span > 1 || is_empty(cell.node.child("w:p"))) continue;
+      const auto column = static_cast<std::size_t>(cell.column);
+      if (!is_met[column]) grid.aligns[column] = cell.align;
+      is_mixed[column] = is_mixed[column] || cell.align != grid.aligns[column];
+      is_met[column] = true;
+    }
+  for (std::size_t column = 0; column < count; ++column)
+    if (is_mixed[column]) grid.aligns[column] = {};
+}
+
+// Other tables have the widths that fit what is in them: those of the grid are what some program found (17.4.52).
 void read_widths(pugi::xml_node table, Grid& grid) {
+  if (table.child("w:tblPr").child("w:tblLayout").attribute("w:type").value() != std::string_view("fixed")) return;
   for (const pugi::xml_node column : table.child("w:tblGrid").children("w:gridCol"))
     grid.widths.push_back(std::max(number_of(column.attribute("w:w").value(), 0), 0));
   const double whole = std::accumulate(grid.widths.begin(), grid.widths.end(), 0.0);
@@ -106,6 +135,7 @@ Grid read_grid(pugi::xml_node table, TrackChanges wanted) {
   }
   grid.head_rows = count_head_rows(table, grid);
   join_rows(grid);
+  align_columns(grid);
   read_widths(table, grid);
   return grid;
 }

@@ -11,6 +11,7 @@ struct Cell {
   pugi::xml_node node;  // none: nothing is written there, and an empty cell fills the grid
   int column = 0, column_span = 1, row_span = 1;
   bool continues = false;  // covered by the cell above
+  std::string_view align;  // left, center, right; empty: not said
 };
 
 struct Row {
@@ -19,7 +20,8 @@ struct Row {
 };
 
 struct Grid {
-  std::vector<double> widths;  // shares of the whole; empty when they are not said
+  std::vector<double> widths;            // shares of the whole; empty when they are not said
+  std::vector<std::string_view> aligns;  // of columns, where their cells agree
   std::vector<Row> rows;
   int columns = 0;
   std::size_t head_rows = 0;

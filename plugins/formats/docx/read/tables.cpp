@@ -25,7 +25,9 @@ int count_paragraphs(pugi::xml_node parent, int depth = 0) {
 
 void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   const Grid grid = read_grid(node, m_context.settings.track_changes);
-  end_flow(flow);
+  end_code(flow);
+  set_quote(flow, false);
+  end_lists(flow, lists_at(flow, number_of(node.child("w:tblPr").child("w:tblInd").attribute("w:w").value(), 0)));
   if (grid.is_too_deep)
     m_context.call.warning("docx.depth", flow.part.span(node), "some of the table is nested too deep: left out");
   if (grid.columns == 0) return;
@@ -35,7 +37,9 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   write_caption(flow);
   for (int i = 0; i < grid.columns; ++i) {
     m_context.out.leaf(Kind::column, {}, flow.part.span(node));
-    if (!grid.widths.empty()) m_context.out.attribute(Key::width, grid.widths[static_cast<std::size_t>(i)]);
+    const auto column = static_cast<std::size_t>(i);
+    if (!grid.aligns[column].empty()) m_context.out.attribute(Key::align, grid.aligns[column]);
+    if (!grid.widths.empty()) m_context.out.attribute(Key::width, grid.widths[column]);
   }
   write_rows(flow.part, node, grid, Kind::table_head, 0, grid.head_rows);
   write_rows(flow.part, node, grid, Kind::table_body, grid.head_rows, grid.rows.size());
@@ -66,6 +70,8 @@ void BlockReader::write_rows(Part& part, pugi::xml_node table, const Grid& grid,
       const auto opened_cell = m_context.out.open(Kind::cell, part.span(cell.node ? cell.node : grid.rows[i].node));
       if (cell.row_span > 1) m_context.out.attribute(Key::row_span, cell.row_span);
       if (cell.column_span > 1) m_context.out.attribute(Key::column_span, cell.column_span);
+      if (!cell.align.empty() && cell.align != grid.aligns[static_cast<std::size_t>(cell.column)])
+        m_context.out.attribute(Key::align, cell.align);
       if (cell.node) read_cell(part, cell.node);
     }
   }
