@@ -4,46 +4,18 @@
 
 #include <algorithm>
 
-#include "cli/format_name.hpp"
 #include "cli/locked.hpp"
 #include "cli/several.hpp"
 #include "engine/interrupt.hpp"
 #include "engine/job_recipe.hpp"
+#include "engine/named_components.hpp"
 #include "engine/run.hpp"
 #include "io/paths.hpp"
-#include "job/option_values.hpp"
 
 namespace deckle {
 namespace {
 
 using Problems = std::vector<Diagnostic>;
-
-// A component and its options from the command line; what is wrong is added to the problems.
-ComponentUse use_with(const Component& component, const std::vector<std::string>& options, const std::string& where,
-                      Problems& problems) {
-  OptionSetter setter(*component.manifest, problems);
-  if (!component.preset_yaml.empty()) setter.preset(component.preset_yaml);
-  for (const std::string& option : options) setter.set_text(option, where);
-  return {component, setter.finish({})};
-}
-
-// "toc:depth=2,x=a\,b": the options behind the name; a comma with a backslash is one of a value.
-std::vector<std::string> split_options(std::string_view text) {
-  std::vector<std::string> options;
-  std::string current;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] == ',') {
-      current += text[++at];
-    } else if (text[at] == ',') {
-      options.push_back(std::move(current));
-      current.clear();
-    } else {
-      current += text[at];
-    }
-  }
-  if (!current.empty()) options.push_back(std::move(current));
-  return options;
-}
 
 // As pandoc reads -M: no value is true; true and false are booleans.
 MetaEntry metadata_entry(const std::string& text) {
@@ -89,13 +61,15 @@ Result<void> set_limit(const std::string& text, JobLimits& limits) {
 
 class Conversions {
  public:
-  Conversions(Session& session, const Conversion& conversion) : m_session(session), m_said(conversion) {}
+  Conversions(Session& session, const Conversion& conversion)
+      : m_session(session), m_said(conversion), m_named(session.registry(), m_problems) {}
 
   // Problems say why it cannot be run.
   Recipe recipe(Files& files) {
     Recipe recipe;
     if (!m_said.from.empty()) add_reader(recipe);
-    for (const std::string& transform : m_said.transforms) add_transform(recipe, transform);
+    for (const std::string& transform : m_said.transforms)
+      if (std::optional<ComponentUse> use = m_named.transform(transform)) recipe.transforms.push_back(std::move(*use));
     for (const std::string& entry : m_said.metadata) recipe.metadata.overrides.push_back(metadata_entry(entry));
     add_output(recipe);
     for (const std::string& limit : m_said.limits)
@@ -130,43 +104,17 @@ class Conversions {
   const JobLimits& limits() const { return m_limits; }
 
  private:
-  Component find(Role role, const std::string& name) {
-    Component found = m_session.registry().find(role, name);
-    if (found.manifest == nullptr) m_problems.push_back(unknown_component(m_session.registry(), role, name));
-    return found;
-  }
-
-  // The component, and its switches before other options.
-  Component find(Role role, const std::string& text, std::vector<std::string>& options) {
-    FormatName format = format_name(m_session.registry(), role, text);
-    const Component found = find(role, format.name);
-    if (found.manifest != nullptr)
-      for (Diagnostic& problem : check_switches(format, *found.manifest)) m_problems.push_back(std::move(problem));
-    options.insert(options.begin(), format.options.begin(), format.options.end());
-    return found;
-  }
-
   void add_reader(Recipe& recipe) {
     std::vector<std::string> options = m_said.reader_options;
-    const Component reader = find(Role::reader, m_said.from, options);
-    if (reader.manifest != nullptr) recipe.readers.push_back(use_with(reader, options, "--reader-option", m_problems));
-  }
-
-  void add_transform(Recipe& recipe, const std::string& text) {
-    const std::size_t colon = text.find(':');
-    const std::string name = text.substr(0, colon);
-    const Component transform = find(Role::transform, name);
-    if (transform.manifest == nullptr) return;
-    const auto options =
-        split_options(colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + 1));
-    recipe.transforms.push_back(use_with(transform, options, "--transform " + name, m_problems));
+    const Component reader = m_named.find(Role::reader, m_said.from, options);
+    if (reader.manifest != nullptr) recipe.readers.push_back(m_named.use(reader, options, "--reader-option"));
   }
 
   void add_output(Recipe& recipe) {
     Component exporter;
     std::vector<std::string> options = m_said.exporter_options;
     if (!m_said.to.empty()) {
-      exporter = find(Role::exporter, m_said.to, options);
+      exporter = m_named.find(Role::exporter, m_said.to, options);
     } else {
       if (m_said.output != "-") exporter = exporter_for(m_session.registry(), m_said.output);
       if (exporter.manifest == nullptr)
@@ -181,7 +129,7 @@ class Conversions {
       for (const OptionSpec& option : exporter.manifest->options)
         if (option.name == "standalone") options.insert(options.begin(), "standalone=true");  // else it is always whole
     const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
-    recipe.outputs.push_back({"", {}, use_with(exporter, options, "--exporter-option", m_problems)});
+    recipe.outputs.push_back({"", {}, m_named.use(exporter, options, "--exporter-option")});
     recipe.outputs.back().resources = resources(is_binary);
     recipe.outputs.back().on_exists = m_said.on_exists == "skip"   ? OnExists::skip
                                       : m_said.on_exists == "fail" ? OnExists::fail
@@ -230,19 +178,12 @@ class Conversions {
   const Conversion& m_said;
   JobLimits m_limits;
   Problems m_problems;
+  NamedComponents m_named;
 };
 
 bool refuses_terminal(const Conversion& said, const Recipe& recipe, const Files& files) {
   return said.output == "-" && files.standard_output_is_terminal() &&
          (recipe.outputs[0].exporter.component.manifest->caps & DK_CAP_BINARY) != 0;
-}
-
-Result<ComponentUse> use_of_reader(const Component& reader, const Conversion& said) {
-  Problems problems;
-  ComponentUse use = use_with(reader, said.reader_options, "--reader-option", problems);
-  for (Diagnostic& problem : problems)
-    if (problem.severity == Severity::error) return std::move(problem);
-  return use;
 }
 
 }  // namespace
@@ -283,7 +224,9 @@ int convert(Session& session, const Conversion& conversion) {
     return 2;
   }
   watch_signals();
-  const auto use_of_detected = [&conversion](const Component& reader) { return use_of_reader(reader, conversion); };
+  const auto use_of_detected = [&](const Component& reader) {
+    return use_of_reader(session.registry(), reader, conversion.reader_options);
+  };
   const bool is_large = is_of_several(conversion);
   const ProgressStyle style = is_large ? progress_style(session, conversion.run) : ProgressStyle::none;
   Progress progress(stderr, style, printer);

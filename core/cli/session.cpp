@@ -1,10 +1,7 @@
 #include "cli/session.hpp"
 
-#include <fmt/format.h>
-
 #include "diagnostics/log.hpp"
 #include "io/paths.hpp"
-#include "job/nearest.hpp"
 
 namespace deckle {
 namespace {
@@ -24,15 +21,6 @@ LogLevel log_level(Severity severity) {
     case Severity::error: break;
   }
   return LogLevel::error;
-}
-
-std::string_view word_of(Role role) {
-  switch (role) {
-    case Role::reader: return "reader";
-    case Role::transform: return "transform";
-    case Role::exporter: break;
-  }
-  return "exporter";
 }
 
 }  // namespace
@@ -77,14 +65,6 @@ HostTable& Session::host() {
 PluginLoader& Session::loader() {
   if (!m_loader) m_loader.emplace(host().table());
   return *m_loader;
-}
-
-Diagnostic unknown_component(const Registry& registry, Role role, const std::string& name) {
-  std::string hint;
-  if (const std::string near = registry.nearest(role, name); !near.empty()) hint = did_you_mean(near) + " ";
-  return error(fmt::format("job.unknown-{}", word_of(role)),
-               fmt::format("there is no {} called {}", word_of(role), name),
-               hint + "`deckle plugins` lists what there is");
 }
 
 }  // namespace deckle

@@ -45,7 +45,4 @@ class Session {
   std::optional<PluginLoader> m_loader;  // goes first: plugins may use the host to their end
 };
 
-// What a name on the command line or in a message should have been: one error diagnostic.
-Diagnostic unknown_component(const Registry& registry, Role role, const std::string& name);
-
 }  // namespace deckle

@@ -1,4 +1,4 @@
-#include "cli/format_name.hpp"
+#include "engine/format_name.hpp"
 
 #include <deckle/options.h>
 #include <fmt/format.h>
