@@ -20,6 +20,7 @@ std::span<const Command> commands() {
       {"doctor", "say what this machine offers to a run, and what is amiss", doctor_command},
       {"schema", "write a JSON Schema of jobs, by which editors complete and check them", schema_command},
       {"man", "write the manual: the commands and the language of jobs", man_command},
+      {"worker", "convert documents for a program that embeds Deckle", worker_command},
       {"completion", "write what makes a shell complete the arguments of deckle", completion_command},
   };
   return all;

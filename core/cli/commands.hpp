@@ -27,5 +27,6 @@ int explain_command(int count, char** arguments);
 int schema_command(int count, char** arguments);
 int man_command(int count, char** arguments);
 int completion_command(int count, char** arguments);
+int worker_command(int count, char** arguments);
 
 }  // namespace deckle

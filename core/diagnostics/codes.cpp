@@ -28,6 +28,7 @@ constexpr HostCode table[] = {
     {"explain.unknown-code", fatal, "Neither Deckle nor any plugin found has this code."},
     {"host.cancelled", fatal, "The work was interrupted before it was finished."},
     {"host.cannot-fork", fatal, "The system could start no process in which a plugin is described."},
+    {"host.cannot-start", fatal, "libdeckle could not start the program deckle, which converts documents for it."},
     {"host.io", fatal, "A plugin reported that reading or writing failed."},
     {"host.limit", fatal, "A plugin reported that a limit was reached."},
     {"host.more", note, "More diagnostics of one kind than are kept for a document: the rest is counted here."},
@@ -40,6 +41,9 @@ constexpr HostCode table[] = {
      "A plugin broke a rule of the border between host and plugin: what it said and what it did contradict "
      "each other. Report it to its author."},
     {"host.unsupported", fatal, "A component does not support what it was asked to do in this build or revision."},
+    {"host.worker-gone", fatal, "The program deckle, which converts documents for libdeckle, has ended."},
+    {"host.wrong-thread", fatal,
+     "libdeckle was called by a thread that is not the one which loaded plugins into the process."},
     {"init.exists", fatal, "`deckle init` writes over no file: the job is there already."},
     {"input.no-reader", fatal, "The reader of this input could not be used; another message says why."},
     {"input.unknown-format", fatal,

@@ -32,7 +32,7 @@ std::vector<fs::path> libraries_in(const fs::path& folder) {
 class Search {
  public:
   explicit Search(const DiscoveryOptions& options)
-      : m_cache(options.cache_folder.value_or(cache_folder())), m_time_limit_ms(options.time_limit_ms) {}
+      : m_options(options), m_cache(options.cache_folder.value_or(cache_folder())) {}
 
   void look_at(const SearchPlace& place);
   Discovery finish() {
@@ -49,8 +49,8 @@ class Search {
   Result<PluginFile> learn(const fs::path& library);
 
   Discovery m_found;
+  const DiscoveryOptions& m_options;
   ManifestCache m_cache;
-  int m_time_limit_ms;
   std::map<std::string, fs::path> m_accepted;  // by id
   std::map<fs::path, bool> m_seen;
 };
@@ -116,7 +116,7 @@ Result<PluginFile> Search::learn(const fs::path& library) {
   if (!hash) return hash.problem();
   std::optional<Result<Described>> known = m_cache.find(*hash);
   if (!known) {
-    known = describe_in_child(library, m_time_limit_ms);
+    known = m_options.describe(library, m_options.time_limit_ms);
     // What the machine could not do says nothing about the library.
     if (*known || known->problem().code.rfind("plugin.", 0) == 0) m_cache.keep(*hash, *known);
   }

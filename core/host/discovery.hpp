@@ -7,11 +7,13 @@
 // Nothing is loaded into this process: a manifest comes from the cache, or from a child process that loads the library.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "host/describe_child.hpp"
 #include "host/registry.hpp"
 
 namespace deckle {
@@ -47,6 +49,9 @@ struct DiscoveryOptions {
   // Where manifests are kept; empty: nowhere. The default is what cache_folder() says.
   std::optional<std::filesystem::path> cache_folder;
   int time_limit_ms = 2000;  // for one library to be described
+  // Who loads a library that is not known yet, to describe it.
+  std::function<Result<Described>(const std::filesystem::path& library, int time_limit_ms)> describe =
+      describe_in_child;
 };
 
 Discovery discover(const std::vector<SearchPlace>& places, const DiscoveryOptions& options = {});

@@ -77,8 +77,8 @@ class Files {
 
 std::unique_ptr<Files> real_files();
 
-// Files in memory, for tests. `fault` may answer an operation ("read", "stage", "write", "finish", "commit", "revert")
-// on a path with a diagnostic instead of letting it happen.
+// Files in memory: for tests, and for what is to be no file. `fault` may answer an operation ("read", "stage", "write",
+// "finish", "commit", "revert") on a path with a diagnostic instead of letting it happen.
 class MemoryFiles : public Files {
  public:
   std::map<std::string, std::string> content;

@@ -1,5 +1,6 @@
 #include "process/channel.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -52,6 +53,14 @@ Descriptor memory_file(std::string_view bytes) {
   if (file && write_all(file.get(), bytes) != 0) return {};
   if (file) lseek(file.get(), 0, SEEK_SET);
   return file;
+}
+
+std::optional<Channel> Channel::inherited(int descriptor) {
+  int type = 0;
+  socklen_t length = sizeof type;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) != 0 || type != SOCK_SEQPACKET) return std::nullopt;
+  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  return Channel(Descriptor(descriptor));
 }
 
 bool Channel::send(std::string_view bytes, const std::vector<int>& descriptors) const {

@@ -25,6 +25,8 @@ class Channel {
   static constexpr std::size_t most_descriptors = 200;  // the system's limit is 253
 
   explicit Channel(Descriptor socket) : m_socket(std::move(socket)) {}
+  // One that was open when this program began; nothing: there is none at this descriptor.
+  static std::optional<Channel> inherited(int descriptor);
   // From now on send() waits for who reads slowly: for one that has nothing else to do.
   void be_patient() { m_is_patient = true; }
 

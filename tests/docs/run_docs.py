@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT, BUILD = Path(sys.argv[1]), Path(sys.argv[2])
 DOCUMENTS = {"README.md": ".", "configs/README.md": ".", "core/sdk/README.md": ".",
-             **{f"examples/{name}/README.md": f"examples/{name}" for name in ("own-transform", "gemtext-reader", "redact-transform")},
+             **{f"examples/{name}/README.md": f"examples/{name}" for name in ("own-transform", "gemtext-reader", "redact-transform", "embed-in-c")},
              "plugins/transforms/highlight/README.md": "."}
 SHOWN = ["examples/own-transform/links_to_notes.cpp", "configs/company/reports.yaml"]  # in the README, to the letter
 SNIPPETS = {"core/sdk/README.md": "core/sdk/templates/*.cpp"}  # whose code stands in these files, which other tests build

@@ -1,4 +1,5 @@
-# find_package(deckle): the headers a plugin is built against, deckle_add_plugin() and deckle_add_case().
+# find_package(deckle): the headers a plugin is built against, deckle_add_plugin() and deckle_add_case(); and
+# deckle::embed, the library for programs that have Deckle inside.
 get_filename_component(deckle_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 while(NOT EXISTS "${deckle_prefix}/include/deckle/plugin.h" AND NOT deckle_prefix STREQUAL "/")
   get_filename_component(deckle_prefix "${deckle_prefix}/.." ABSOLUTE)
@@ -9,6 +10,12 @@ if(NOT TARGET deckle::sdk)
   if(CMAKE_CXX_COMPILER_LOADED)
     target_compile_features(deckle::sdk INTERFACE cxx_std_20)
   endif()
+endif()
+if(NOT TARGET deckle::embed)
+  find_library(DECKLE_LIBRARY deckle HINTS "${CMAKE_CURRENT_LIST_DIR}/../.." NO_DEFAULT_PATH)
+  mark_as_advanced(DECKLE_LIBRARY)
+  add_library(deckle::embed SHARED IMPORTED)
+  set_target_properties(deckle::embed PROPERTIES IMPORTED_LOCATION "${DECKLE_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${deckle_prefix}/include")
 endif()
 find_program(DECKLE_PROGRAM deckle HINTS "${deckle_prefix}/bin" DOC "What runs the cases of a plugin")
 include(${CMAKE_CURRENT_LIST_DIR}/deckle_add_plugin.cmake)
