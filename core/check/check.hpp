@@ -19,7 +19,7 @@ enum class Verdict { passed, failed, skipped };
 struct Finding {
   Verdict verdict = Verdict::passed;
   std::string text;        // of a failure what was seen, of a skipped check why; else may be empty
-  std::string reproducer;  // the bytes of the input that showed it; may be empty
+  std::string reproducer;  // the bytes of the input that showed it, as few as were found; may be empty
 };
 
 inline Finding passed(std::string text = {}) { return {Verdict::passed, std::move(text), {}}; }
@@ -32,6 +32,7 @@ struct CheckSettings {
   std::filesystem::path library;                    // absolute
   std::vector<std::filesystem::path> samples = {};  // inputs of the plugin's readers
   std::uint64_t seed = 1;                           // of all that is random
+  std::string input = {};                           // the only one of a trial that looks for less of it
 };
 
 class Subject;

@@ -207,38 +207,31 @@ Trial Instance::read(std::string_view bytes, const Conditions& under) {
   const PieceSource source(bytes, under);
   MeanBuilder mean(*builder.face(), under.refuses);
   dk_builder& face = under.refuses ? mean.face() : *builder.face();
+  if (m_subject.last_input() != nullptr) m_subject.last_input()->begin(bytes);
   Trial trial = around.result(m_reader->read(around.context, source.face(), face));
+  if (m_subject.last_input() != nullptr) m_subject.last_input()->end();
   trial.asked = mean.asked();
   if (under.refuses && mean.asked() > *under.refuses) return trial;  // whatever it says: nothing came of it
   take(trial, builder.finish());
   return trial;
 }
 
-Trial Instance::change(const dk_doc& views, const Block& document, const Conditions& under) {
+Trial Instance::change(const Block& document, const Conditions& under) {
   Around around(m_subject, under);
   EditList edits;
   edits.begin(document, build_limits(under, 0));
   around.context.refusal = [&] { return edits.problem(); };
-  Trial trial = around.result(m_transform->run(around.context, views, *edits.face()));
+  Trial trial = around.result(m_transform->run(around.context, document.doc(), *edits.face()));
   take(trial, edits.apply());
   return trial;
 }
 
-Trial Instance::write(const dk_doc& views, const Conditions& under) {
+Trial Instance::write(const Block& document, const Conditions& under) {
   Around around(m_subject, under);
   MemorySink sink(under);
-  Trial trial = around.result(m_exporter->write(around.context, views, sink.face()));
+  Trial trial = around.result(m_exporter->write(around.context, document.doc(), sink.face()));
   trial.written = sink.take();
   return trial;
-}
-
-Trial Instance::change(const Block& document, const Conditions& under) {
-  return change(document.doc(), document, under);
-}
-Trial Instance::write(const Block& document, const Conditions& under) { return write(document.doc(), under); }
-
-Trial Instance::with_views(const dk_doc& views, const Block& document) {
-  return m_transform ? change(views, document, {}) : write(views, {});
 }
 
 }  // namespace deckle::checking

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <optional>
 
 #include "check/check.hpp"
 #include "check/subject.hpp"
@@ -33,7 +34,7 @@ constexpr auto fields = [](auto& access, Finding& finding) {
 };
 
 // What a plugin does to its process: ended, or limited, before it is told.
-[[noreturn]] void check_and_exit(const Check& check, const CheckSettings& settings, int answers) {
+[[noreturn]] void check_and_exit(const Check& check, const CheckSettings& settings, int answers, LastInput& last) {
   setpgid(0, 0);
   const rlimit no_core{0, 0}, memory{most_memory, most_memory};
   setrlimit(RLIMIT_CORE, &no_core);
@@ -42,7 +43,7 @@ constexpr auto fields = [](auto& access, Finding& finding) {
 #endif
   Finding finding;
   try {
-    Subject subject(settings, answers);
+    Subject subject(settings, answers, &last);
     const Result<void> loaded = check.loading == Loading::done ? subject.load() : Result<void>();
     finding = loaded ? check.run(subject) : skipped(loaded.problem().message);
   } catch (const std::exception& thrown) {
@@ -81,32 +82,63 @@ int end_child(pid_t child, bool kill_first) {
   return status;
 }
 
-Finding finding_of(std::string_view answer, int status) {
+// What came of a child. Nothing of its own: the plugin ended it, or was not done in time.
+struct Ended {
+  std::optional<Finding> finding = {};
+  std::string how = {};
+};
+
+Ended how_it_ended(std::string_view answer, int status) {
   ByteReader reader(answer);
   Finding finding;
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && fields(reader, finding) && reader.at_end()) return finding;
-  if (const auto words = last_words_in(answer)) return failed("the plugin " + in_words(*words));
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && fields(reader, finding) && reader.at_end()) return {finding};
+  if (const auto words = last_words_in(answer)) return {{}, "the plugin " + in_words(*words)};
   if (WIFSIGNALED(status))
-    return failed(fmt::format("the process died of signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status))));
-  return failed(fmt::format("the plugin ended the process (exit status {})", WEXITSTATUS(status)));
+    return {{}, fmt::format("the process died of signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)))};
+  return {{}, fmt::format("the plugin ended the process (exit status {})", WEXITSTATUS(status))};
+}
+
+Ended run_in_child(const Check& check, const CheckSettings& settings, LastInput& last) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return {skipped(fmt::format("no pipe: {}", std::strerror(errno)))};
+  const Descriptor hear(ends[0]);
+  Descriptor say(ends[1]);
+  const pid_t child = fork();
+  if (child == 0) check_and_exit(check, settings, say.get(), last);
+  if (child < 0) return {skipped(fmt::format("no process: {}", std::strerror(errno)))};
+  say.close();
+  std::string answer;
+  const bool in_time = collect(hear.get(), Clock::now() + check.time, answer);
+  const int status = end_child(child, !in_time);
+  if (!in_time) return {{}, fmt::format("it was not done within {} s", check.time.count() / 1000)};
+  return how_it_ended(answer, status);
+}
+
+Finding read_it(Subject& subject) {
+  for (const LoadedComponent& component : subject.components(Role::reader))
+    if (const std::unique_ptr<Instance> reader = Instance::make(subject, component))
+      reader->read(subject.settings().input);
+  return passed();
+}
+
+// Whether reading this, and nothing before it, ends a process.
+bool ends_a_process(const CheckSettings& settings, const std::string& input) {
+  static const Check trial = {"", Level::must, "", read_it, std::chrono::seconds(1)};
+  CheckSettings with_input = settings;
+  with_input.input = input;
+  LastInput last;
+  return !run_in_child(trial, with_input, last).finding;
 }
 
 }  // namespace
 
 Finding run_check(const Check& check, const CheckSettings& settings) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return skipped(fmt::format("no pipe: {}", std::strerror(errno)));
-  const Descriptor hear(ends[0]);
-  Descriptor say(ends[1]);
-  const pid_t child = fork();
-  if (child == 0) check_and_exit(check, settings, say.get());
-  if (child < 0) return skipped(fmt::format("no process: {}", std::strerror(errno)));
-  say.close();
-  std::string answer;
-  const bool in_time = collect(hear.get(), Clock::now() + check.time, answer);
-  const int status = end_child(child, !in_time);
-  if (!in_time) return failed(fmt::format("it was not done within {} s", check.time.count() / 1000));
-  return finding_of(answer, status);
+  LastInput last;
+  Ended ended = run_in_child(check, settings, last);
+  if (ended.finding) return std::move(*ended.finding);
+  const auto still_does = [&](const std::string& input) { return ends_a_process(settings, input); };
+  const std::string input = last.bytes();
+  return failed(ended.how, still_does(input) ? smallest(input, still_does) : input);
 }
 
 }  // namespace deckle::checking

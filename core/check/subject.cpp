@@ -29,7 +29,8 @@ std::optional<Block> generated(std::uint64_t seed) {
 
 }  // namespace
 
-Subject::Subject(const CheckSettings& settings, int last_words) : m_settings(settings), m_last_words(last_words) {
+Subject::Subject(const CheckSettings& settings, int last_words, LastInput* last_input)
+    : m_settings(settings), m_last_words(last_words), m_last_input(last_input) {
   offer_extensions(m_host);
   m_file.library = settings.library;
   for (const std::filesystem::path& sample : settings.samples)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "check/check.hpp"
+#include "check/last_input.hpp"
 #include "document/block.hpp"
 #include "document/builder.hpp"
 #include "document/edits.hpp"
@@ -17,9 +18,10 @@ namespace deckle::checking {
 
 class Subject {
  public:
-  // `last_words`: a descriptor that is told how the process dies.
-  Subject(const CheckSettings& settings, int last_words);
-  explicit Subject(const CheckSettings& settings) : Subject(settings, -1) {}
+  // `last_words`: a descriptor that is told how the process dies. `last_input`: what is told what a reader is given;
+  // may be null.
+  Subject(const CheckSettings& settings, int last_words, LastInput* last_input);
+  explicit Subject(const CheckSettings& settings) : Subject(settings, -1, nullptr) {}
   Subject(const Subject&) = delete;
 
   const CheckSettings& settings() const { return m_settings; }
@@ -29,6 +31,7 @@ class Subject {
   const Manifest& manifest() const { return m_file.manifest; }
   HostTable& host() { return m_host; }
   int last_words() const { return m_last_words; }
+  LastInput* last_input() const { return m_last_input; }
   std::vector<LoadedComponent> components() const;
   std::vector<LoadedComponent> components(Role role) const;
   // Those of the settings that can be read.
@@ -39,6 +42,7 @@ class Subject {
  private:
   CheckSettings m_settings;
   int m_last_words;
+  LastInput* m_last_input;
   HostTable m_host;
   PluginFile m_file;
   const dk_plugin* m_plugin = nullptr;
@@ -82,14 +86,9 @@ class Instance {
   Trial read(std::string_view bytes, const Conditions& under = {});
   Trial change(const Block& document, const Conditions& under = {});
   Trial write(const Block& document, const Conditions& under = {});
-  // Of a transform or exporter: it sees the document through these views.
-  Trial with_views(const dk_doc& views, const Block& document);
 
  private:
   explicit Instance(Subject& subject) : m_subject(subject) {}
-  Trial change(const dk_doc& views, const Block& document, const Conditions& under);
-  Trial write(const dk_doc& views, const Conditions& under);
-
   Subject& m_subject;
   std::unique_ptr<ReaderInstance> m_reader;
   std::unique_ptr<TransformInstance> m_transform;

@@ -4,7 +4,7 @@
 
 namespace deckle::checking {
 
-WideDocument::WideDocument(const Block& block) : m_wide{block.doc()} {
+WideDocument::WideDocument(const dk_doc& document) : m_wide{document} {
   dk_doc& doc = m_wide.doc;
   doc.size = sizeof m_wide;
   for (dk_view* view : {&doc.nodes, &doc.attrs, &doc.spans, &doc.names, &doc.sources, &doc.resources})

@@ -1,15 +1,15 @@
 // A document as a newer host gives it: each record is followed by fields that nobody here knows.
 #pragma once
-#include <vector>
+#include <deckle/document.h>
 
-#include "document/block.hpp"
+#include <vector>
 
 namespace deckle::checking {
 
 class WideDocument {
  public:
-  // The block has to outlive it: text and bytes of resources stay where they are.
-  explicit WideDocument(const Block& block);
+  // The document has to outlive it: text and bytes of resources stay where they are.
+  explicit WideDocument(const dk_doc& document);
   WideDocument(const WideDocument&) = delete;
 
   const dk_doc& doc() const { return m_wide.doc; }

@@ -54,6 +54,18 @@ def samples_of(plugin, scratch):
     return [argument for path in found for argument in ("--sample", path)]
 
 
+def reproducers(sample, scratch):
+    """What is wrong with the inputs that are kept of crashes: they are as small as can be."""
+    for name, smallest in (("any_input", b"\0" * 10), ("truncation", b"One lin")):
+        kept = pathlib.Path(scratch) / name
+        kept.mkdir()
+        checks, _ = check(CULPRITS / f"culprit_{name}/culprit_{name}.so", "--sample", sample, "--save", kept,
+                          "--include", name.replace("_", "-"))
+        found = [pathlib.Path(one["input"]).read_bytes() for one in failures(checks)]
+        if found != [smallest]:
+            yield f"{name}: what shows the crash is {found}, not {smallest}"
+
+
 def built_in(library, scratch):
     checks, _ = check(library, *samples_of(library.stem, scratch))
     failed = failures(checks)
@@ -70,6 +82,7 @@ def main():
         named = {folder.name.removeprefix("culprit_").replace("_", "-") for folder in folders} - {"honest"}
         wrong = [f"without a culprit: {sorted(names - named)}"] if names != named else []
         wrong += [found for found in both.map(lambda folder: culprit(folder, sample), folders) if found]
+        wrong += reproducers(sample, scratch)
         for problem, cost in both.map(lambda library: built_in(library, pathlib.Path(scratch)), sorted(BUILT_IN.glob("*.so"))):
             print(cost)
             wrong += [problem] if problem else []
