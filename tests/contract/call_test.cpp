@@ -115,11 +115,17 @@ TEST_CASE("tables cut short to their first fields work") {
   CHECK(transform->run(session.around, document, edits) == DK_OK);
 }
 
-TEST_CASE("plugins from C, GCC and Clang work side by side") {
+TEST_CASE("plugins from C, GCC and Clang, with either standard library, work side by side") {
   std::vector<fs::path> libraries{library("good"), library("twin"), library("by_gcc")};
-  const bool both = fs::exists(library("by_clang"));
-  if (both) libraries.push_back(library("by_clang"));
-  else WARN("clang++ is not installed: its library is not part of this test");
+  std::vector<std::string> compiled = {"by-gcc"};
+  for (const auto& [folder, name] : {std::pair("by_clang", "by-clang"), std::pair("by_libcxx", "by-libcxx")}) {
+    if (!fs::exists(library(folder))) {
+      WARN("not installed, and not part of this test: " << name);
+      continue;
+    }
+    libraries.push_back(library(folder));
+    compiled.push_back(name);
+  }
   Session session(libraries);
   for (const deckle::Candidate& one : session.found.candidates) {
     INFO(one.library << ": " << one.reason.message);
@@ -129,8 +135,7 @@ TEST_CASE("plugins from C, GCC and Clang work side by side") {
   document.size = sizeof document;
   dk_edits edits{};
   edits.size = sizeof edits;
-  for (const char* name : {"by-gcc", "by-clang"}) {
-    if (!both && std::string(name) == "by-clang") continue;
+  for (const std::string& name : compiled) {
     const auto transform = deckle::TransformInstance::create(
         session.load(deckle::Role::transform, name), {{DK_T_INT, true, "", std::int64_t{5}}}, {}, session.around);
     REQUIRE(transform);
