@@ -62,6 +62,13 @@ class Plugin {
     source.size = sizeof source;
     if (m_reader->read(m_reading, &m_call, &source, builder.face()) != DK_OK) stop("the document was not built");
   }
+  // So many calls of a function that does next to nothing.
+  void call(std::uint64_t times) {
+    const std::uint8_t head[1] = {};
+    std::uint64_t sum = 0;
+    for (std::uint64_t k = 0; k < times; ++k) sum += m_reader->probe(head, 1, {});
+    if (sum != times) stop("the plugin was not called");
+  }
   void walk(const dk_doc& document) {
     std::uint64_t written = 0;
     dk_sink sink = {sizeof(dk_sink), 0, &written, count_bytes, nullptr};
@@ -87,7 +94,8 @@ void measure_flat(const char* plugin_path) {
   if (!first) stop(first.problem().message.c_str());
   const Block block = *first;
   const auto nodes = static_cast<double>(block.document().size());
-  std::vector<double> build, lay_out, validate, walk;
+  constexpr std::uint64_t calls = 10'000'000;
+  std::vector<double> build, lay_out, validate, walk, call;
   for (int round = 0; round < rounds; ++round) {
     build.push_back(time_of([&] { plugin.build(builder); }));
     lay_out.push_back(time_of([&] { Block::assemble(builder.writer().tables()); }));
@@ -95,12 +103,14 @@ void measure_flat(const char* plugin_path) {
       if (!check_document(block.doc())) stop("the document is not valid");
     }));
     walk.push_back(time_of([&] { plugin.walk(block.doc()); }));
+    call.push_back(time_of([&] { plugin.call(calls); }));
   }
   print("nodes", nodes);
   print("build", median(build) / nodes);
   print("lay-out", median(lay_out) / nodes);
   print("validate", median(validate) / nodes);
   print("walk", median(walk) / nodes);
+  print("call", median(call) / calls);
   print("bytes", static_cast<double>(block.bytes().size()) / nodes);
   print("overhead", static_cast<double>(block.bytes().size() - payload_of(block.doc())) / nodes);
 }
