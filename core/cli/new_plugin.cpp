@@ -69,6 +69,7 @@ Words words_of(const NewPlugin& wanted) {
           {"[arguments]", arguments},
           {"[expected]", wanted.role == "exporter" ? "sample.expected.txt" : "sample.expected.md"},
           {"[role]", wanted.role},
+          {"[version]", DECKLE_VERSION},
           {"[function]", function},
           {"first-steps", wanted.name},
           {"first_steps", underscored(wanted.name)},

@@ -117,9 +117,10 @@ int plugins_list(const Discovery& found, bool json, std::FILE* out) {
                       one.plugin->manifest.version, join(one.manifest->suffixes), join(aliases)});
     }
   print_table(rows, out);
-  const auto refused = std::count_if(found.candidates.begin(), found.candidates.end(),
-                                     [](const Candidate& one) { return one.verdict == Verdict::refused; });
-  if (refused > 0) fmt::print(out, "\n{} refused; `deckle plugins why` says why.\n", refused);
+  for (const Verdict verdict : {Verdict::refused, Verdict::shadowed})
+    if (const auto count = std::count_if(found.candidates.begin(), found.candidates.end(),
+                                         [&](const Candidate& one) { return one.verdict == verdict; }))
+      fmt::print(out, "\n{} {}; `deckle plugins why` says why.\n", count, name_of(verdict));
   return 0;
 }
 

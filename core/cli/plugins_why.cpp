@@ -7,15 +7,6 @@
 namespace deckle {
 namespace {
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::accepted: return "accepted";
-    case Verdict::shadowed: return "shadowed";
-    case Verdict::refused: return "refused";
-  }
-  return "";
-}
-
 bool is_named(const Candidate& candidate, std::string_view name) {
   if (candidate.library.filename().string().find(name) != std::string::npos) return true;
   if (!candidate.plugin) return false;

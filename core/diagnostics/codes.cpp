@@ -164,7 +164,9 @@ constexpr HostCode table[] = {
     {"plugin.broke-in", fatal,
      "A worker sent what no worker sends: a plugin has damaged its process. A fault of that plugin; the document "
      "failed, nothing else."},
-    {"plugin.changed", fatal, "The library is not the one that was described: it changed while the program ran."},
+    {"plugin.changed", fatal,
+     "The library is not the one that was described: it was replaced while the program ran, or its description is not "
+     "the same each time."},
     {"plugin.check", fatal, "`deckle plugin check` knows no check of that name, or cannot use what it was told."},
     {"plugin.crashed", warning,
      "The library crashed while it was loaded to be described; that happened in a process of its own."},
@@ -188,6 +190,8 @@ constexpr HostCode table[] = {
      "write, a process or thread. The message names the call, as its manual page does."},
     {"plugin.revision", warning,
      "The plugin was built for another revision of the border; build it again for this one."},
+    {"plugin.sanitizer", warning,
+     "The library was built with a sanitizer of its compiler, whose runtime this program does not have."},
     {"plugin.shadowed", note, "Another plugin with the same id was found before this one."},
     {"plugin.threw", warning, "The library threw an exception while it was loaded."},
     {"plugin.truncated", warning, "The library's file is shorter than it says; copy it again."},

@@ -4,6 +4,7 @@
 #include <deckle/utf8.hpp>
 
 #include <charconv>
+#include <cmath>
 #include <set>
 
 namespace deckle {
@@ -86,6 +87,7 @@ Checker check_option(const OptionSpec& option) {
   for (const std::string* text : {&option.doc, &option.default_yaml, &option.unit, &option.since, &option.replaced_by})
     checker.text(*text, "a text of it");
   checker.require(option.type != DK_T_ENUM || !option.choices.empty(), "it has no choices");
+  checker.require(!std::isnan(option.min) && !std::isnan(option.max), "an end of its range is not a number");
   for (const Choice& choice : option.choices) {
     checker.text(choice.value, "a choice");
     checker.text(choice.doc, "the documentation of a choice");

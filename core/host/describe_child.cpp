@@ -20,6 +20,7 @@
 #include "host/identity.hpp"
 #include "host/library.hpp"
 #include "host/library_folders.hpp"
+#include "host/sanitizer_of.hpp"
 
 namespace deckle {
 namespace {
@@ -193,6 +194,12 @@ Result<Described> describe_in_child(const std::filesystem::path& library, int ti
       child > 0 ? hear(ends[0], child, time_limit_ms)
                 : error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(why_not)));
   close(ends[0]);
+  if (described) return described;
+  if (const auto sanitizer = missing_sanitizer(library))
+    return error("plugin.sanitizer", fmt::format("it was built with {}, and this Deckle was not", *sanitizer),
+                 "build it without -fsanitize, or build Deckle with the same sanitizer");
+  if (described.problem().hint.empty())
+    described.problem().hint = "a fault of the plugin: `deckle plugin check` helps its author to find it";
   return described;
 }
 

@@ -101,7 +101,8 @@ Candidate Search::judge(const fs::path& library, const std::string& origin) {
   candidate.verdict = fresh ? Verdict::accepted : Verdict::shadowed;
   if (!fresh) {
     candidate.reason = error("plugin.shadowed",
-                             fmt::format("{} offers the id {} and comes first", first->second.string(), first->first));
+                             fmt::format("{} offers the id {} and comes first", first->second.string(), first->first),
+                             "remove one of them; if they are different plugins, one needs another id");
     candidate.reason.severity = Severity::note;
   }
   candidate.plugin = std::move(*learnt);
@@ -125,6 +126,15 @@ Result<PluginFile> Search::learn(const fs::path& library) {
 }
 
 }  // namespace
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::accepted: return "accepted";
+    case Verdict::shadowed: return "shadowed";
+    case Verdict::refused: return "refused";
+  }
+  return "";
+}
 
 Discovery discover(const std::vector<SearchPlace>& places, const DiscoveryOptions& options) {
   Search search(options);

@@ -29,6 +29,7 @@ std::vector<SearchPlace> search_places(const std::vector<std::string>& plugin_pa
                                        const std::vector<std::filesystem::path>& job_folders = {});
 
 enum class Verdict { accepted, shadowed, refused };
+std::string_view name_of(Verdict verdict);
 
 struct Candidate {
   std::filesystem::path library;

@@ -10,10 +10,39 @@ namespace deckle {
 namespace {
 
 constexpr const char* symbol = "deckle_plugin_v0";
+constexpr int most_versions = 9;  // that this Deckle can name
 
+// The loader's words, and what to do about them.
 Diagnostic not_loadable(const std::string& reason) {
-  return error("plugin.load-failed", fmt::format("it cannot be loaded: {}", reason),
-               "a library that it needs may be missing, or of another version");
+  struct Known {
+    std::string_view words, hint;
+  };
+  static constexpr Known known[] = {
+      {"GLIBCXX_",
+       "it was built with a newer C++ library than this system's: build it here, or with -static-libstdc++"},
+      {"GLIBC_", "it was built on a newer system: build it here, or on the oldest system that it is for"},
+      {"undefined symbol", "it was linked without a library that it needs; -Wl,-z,defs tells when it is built"},
+      {"cannot open shared object file", "install the library that it needs, or link it statically"}};
+  std::string_view hint = "a library that it needs may be missing, or of another version";
+  for (const Known& one : known)
+    if (reason.find(one.words) != std::string::npos) {
+      hint = one.hint;
+      break;
+    }
+  return error("plugin.load-failed", fmt::format("it cannot be loaded: {}", reason), std::string(hint));
+}
+
+// One of another major version is no stranger.
+Diagnostic without_symbol(const boost::dll::shared_library& library) {
+  for (int version = 1; version <= most_versions; ++version)
+    if (const std::string other = fmt::format("deckle_plugin_v{}", version); library.has(other))
+      return error(
+          "plugin.revision",
+          fmt::format("it is made for another major version of Deckle: it exports {}, this Deckle takes {} only", other,
+                      symbol),
+          "build the plugin against the headers of this Deckle");
+  return error("plugin.no-symbol", fmt::format("it is no Deckle plugin: it does not export {}", symbol),
+               "plugins export it with DECKLE_PLUGIN(...), or as a constant of type dk_plugin");
 }
 
 Result<const dk_plugin*> check_revision(const dk_plugin* plugin) {
@@ -40,9 +69,7 @@ Result<const dk_plugin*> load_library(const std::filesystem::path& file) {
     return not_loadable(failed.what());
   }
   const boost::dll::shared_library& library = *kept.back();
-  if (!library.has(symbol))
-    return error("plugin.no-symbol", fmt::format("it is no Deckle plugin: it does not export {}", symbol),
-                 "plugins export it with DECKLE_PLUGIN(...), or as a constant of type dk_plugin");
+  if (!library.has(symbol)) return without_symbol(library);
   return check_revision(&library.get<const dk_plugin>(symbol));
 }
 

@@ -1,6 +1,7 @@
 #include "host/loaded_plugin.hpp"
 
 #include "host/describe.hpp"
+#include "host/identity.hpp"
 #include "host/library.hpp"
 
 namespace deckle {
@@ -11,9 +12,13 @@ Diagnostic named(const PluginFile& file, Diagnostic problem) {
   return problem;
 }
 
+// It is not what was described. Either it was replaced since, or it does not say the same each time.
 Diagnostic changed(const PluginFile& file) {
-  return named(
-      file, error("plugin.changed", "it is not what its description says", "it may have been replaced; start again"));
+  const Result<std::string> now = sha256_of_file(file.library);
+  if (now && *now == file.sha256)
+    return named(file, error("plugin.changed", "what it says of itself is not what it said when it was described",
+                             "a plugin's description is constant data: report this to its author"));
+  return named(file, error("plugin.changed", "it was replaced while Deckle ran", "start again"));
 }
 
 // The tables of a component, found by what its description says; null when they are not there.
@@ -40,9 +45,7 @@ Result<const dk_plugin*> PluginLoader::load_library(const PluginFile& file) {
   if (!plugin) return named(file, plugin.problem());
   const Result<Manifest> manifest = describe(**plugin);
   if (!manifest) return named(file, manifest.problem());
-  if (manifest->id != file.manifest.id || manifest->version != file.manifest.version ||
-      manifest->components.size() != file.manifest.components.size())
-    return changed(file);
+  if (*manifest != file.manifest) return changed(file);
   if (DK_HAS(dk_plugin, *plugin, init) && (*plugin)->init && (*plugin)->init(m_host) != DK_OK)
     return named(file, error("plugin.init-failed", "it says that it cannot work here"));
   return *plugin;

@@ -14,6 +14,7 @@ enum class Role { reader = 1, transform = 2, exporter = 3 };
 
 struct Choice {
   std::string value, doc;
+  bool operator==(const Choice&) const = default;
 };
 
 // A declared option; numbers are those of abi/deckle/options.h.
@@ -23,20 +24,24 @@ struct OptionSpec {
   double min = 1, max = 0;  // min > max: no range
   std::int64_t min_i = 1, max_i = 0;
   std::vector<Choice> choices;
+  bool operator==(const OptionSpec&) const = default;
 };
 
 struct CodeSpec {
   std::string code, doc;
   Severity default_severity = Severity::warning;
+  bool operator==(const CodeSpec&) const = default;
 };
 
 struct Magic {
   std::uint32_t offset = 0, score = 0;
   std::string bytes, mask;
+  bool operator==(const Magic&) const = default;
 };
 
 struct Alias {
   std::string name, options_yaml, doc;
+  bool operator==(const Alias&) const = default;
 };
 
 struct ComponentManifest {
@@ -50,12 +55,14 @@ struct ComponentManifest {
   std::vector<OptionSpec> options;
   std::vector<CodeSpec> codes;
   bool has_probe = false;
+  bool operator==(const ComponentManifest&) const = default;
 };
 
 struct Manifest {
   std::string id, version, license, vendor, url;
   std::vector<ComponentManifest> components;
   std::vector<std::string> notes;  // what was left out of it, and why: a component of an unknown role
+  bool operator==(const Manifest&) const = default;
 };
 
 std::string_view name_of(Role role);

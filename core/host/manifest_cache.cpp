@@ -8,6 +8,7 @@
 
 #include <deckle/base.h>
 
+#include "fence/sanitizer.hpp"
 #include "host/byte_access.hpp"
 #include "host/described_bytes.hpp"
 
@@ -19,7 +20,10 @@ constexpr int form = 2;
 constexpr std::size_t most_entries = 1000, largest_file = 64 << 20;
 constexpr std::int64_t slow_machine_ns = 600'000'000'000;  // how long a library that hung is left alone
 
-std::string host_revision() { return fmt::format("{}-{}-{}", form, DK_ABI_REVISION, DECKLE_VERSION); }
+// What a build with a sanitizer can load, others cannot.
+std::string host_revision() {
+  return fmt::format("{}-{}-{}{}", form, DK_ABI_REVISION, DECKLE_VERSION, address_sanitizer ? "-asan" : "");
+}
 
 // What decides, beside the library itself, whether it can be loaded: where others are looked for, and what is there.
 std::string circumstances_of_loading() {

@@ -110,7 +110,18 @@ static const dk_option depth = {.size = sizeof depth,
 #endif
 static const dk_option *const options[] = {&depth};
 
+#if defined VARIANT_lies
+static dk_info info;
+/* Where it is described, the processor time is limited. Where it works it says that it has no options. */
+#include <sys/resource.h>
+__attribute__((constructor)) static void early(void) {
+  struct rlimit found;
+  if (getrlimit(RLIMIT_CPU, &found) != 0 || found.rlim_cur == RLIM_INFINITY) info.option_count = 0;
+}
+static dk_info info = {
+#else
 static const dk_info info = {
+#endif
 #if defined VARIANT_cut_short
     .size = offsetof(dk_info, title),
 #else
@@ -149,6 +160,9 @@ static const dk_component *const components[] = {&component, 0};
 #if defined VARIANT_no_symbol
 DK_EXPORT const int deckle_plugin_of_another_kind = 1;
 static const dk_plugin hidden __attribute__((used)) =
+#elif defined VARIANT_other_major
+extern DK_EXPORT const dk_plugin deckle_plugin_v1;
+const dk_plugin deckle_plugin_v1 =
 #else
 const dk_plugin deckle_plugin_v0 =
 #endif
