@@ -189,7 +189,9 @@ AddressAnswer References::data(std::size_t output, const Reference& reference) {
 }
 
 Result<std::optional<InputFile>> References::content(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource || mode_of(output) != ResourceMode::embed) return std::optional<InputFile>();
+  const ResourceMode mode = mode_of(output);
+  if (!reference.is_resource || (mode != ResourceMode::embed && mode != ResourceMode::copy))
+    return std::optional<InputFile>();
   if (reference.held) {
     const HeldResource& held = *reference.held;
     std::string type(held.media_type.empty() ? media_type_of(held.name) : held.media_type);

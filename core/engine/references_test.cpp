@@ -80,6 +80,19 @@ TEST_CASE("a file is copied once a run, and not when its bytes are there") {
   CHECK(site.files.content["site/x.png"] == "X");
 }
 
+TEST_CASE("what an exporter takes into its output is not copied besides, but linked files are") {
+  Site site(ResourceMode::copy);
+  References references(site.files, site.documents[0], site.run);
+  const auto bytes = references.content(0, image("x.png"));
+  REQUIRE(bytes);
+  CHECK((*bytes)->bytes.view() == "X");
+  CHECK_FALSE(*references.content(0, link_to("file.pdf")));
+  CHECK(said(references.address(0, link_to("file.pdf"))) == "file.pdf");
+  site.commit(references);
+  CHECK(site.shared.copied() == 1);
+  CHECK(site.files.content.count("site/x.png") == 0);
+}
+
 TEST_CASE("a document that fails gives its places back") {
   Site site(ResourceMode::copy);
   { CHECK(said(References(site.files, site.documents[0], site.run).address(0, image("x.png"))) == "x.png"); }

@@ -18,7 +18,9 @@ constexpr JobChoice unknowns[] = {{"fail", "the document fails"},
 constexpr JobChoice modes[] = {
     {"keep", "addresses stay as they are written, and no file is looked at"},
     {"link", "addresses lead to the original files"},
-    {"copy", "files are copied below the output's folder, their paths kept; linked files too"},
+    {"copy",
+     "files are copied below the output's folder, their paths kept, and linked files too; formats that hold images "
+     "have them inside"},
     {"embed", "images and media are part of the output, as data URLs or inside of a container"}};
 constexpr JobChoice exists[] = {
     {"replace", "it is replaced"}, {"skip", "it stays, and is not made again"}, {"fail", "the document fails"}};

@@ -18,7 +18,7 @@ typedef struct dk_links {
    * back unchanged. */
   DK_FN(dk_status, address, const dk_call *call, uint32_t node, dk_str address, dk_str *out);
   /* For formats that hold their images inside: the bytes, valid until the call returns, the same source for the same
-   * target. *out is null when the output does not embed, or there are no bytes: then write what address() says. */
+   * target. *out is null when the output only names files, or there are no bytes: then write what address() says. */
   DK_FN(dk_status, content, const dk_call *call, uint32_t node, dk_str address, const dk_source **out);
 } dk_links;
 
