@@ -19,7 +19,7 @@ BEGIN, END = "<!-- kinds -->\n", "<!-- /kinds -->\n"
 OWN = {"heading": {"level": 2}, "link": {"url": "a"}, "image": {"url": "a"}, "media": {"url": "a.ogg"}, "column": {"width": 0.5}, "reference": {"target": 0},
        "raw-block": {"format": "html"}, "raw-inline": {"format": "html"}, "admonition": {"admonition": "tip"}, "citation-item": {"key": "k"}}
 WITHOUT = {
-    "plain": "its content", "raw-block": "as it is", "raw-inline": "as it is", "text": "text", "soft-break": "a line ending", "quoted": "quotation marks",
+    "raw-block": "as it is", "raw-inline": "as it is", "soft-break": "a line ending", "quoted": "quotation marks",
     "note": "a mark, and `<li>` at the end", "comment": "a mark, and `<li class=\"comment\">` at the end", "line": "`<br />` between two", "short-caption": "left out",
     "citation-item": "in `data-cites`", "prefix": "text", "suffix": "text", "ruby-base": "its content",
 }
@@ -27,7 +27,8 @@ WITHOUT = {
 BESIDES = {
     "heading": "`<h1>` to `<h6>`", "code-block": "`<code>` in it", "line-block": "`<pre>` for highlighted code", "code": "`<span>` in highlighted code",
     "span": "`<kbd>`, `<samp>`, `<var>`, `<abbr>`, `<mark>` or `<dfn>` by its first class", "media": "`<video>` or `<object>`", "caption": "`<caption>` in a table",
-    "cell": "`<th>`", "list-item": "`<input>` in it for a task", "ruby": "`<span>` if it explains nothing",
+    "cell": "`<th>`", "plain": "its content alone if it has no attributes",
+    "text": "text alone if it has no attributes", "list-item": "`<input>` in it for a task", "ruby": "`<span>` if it explains nothing",
 }
 
 

@@ -41,8 +41,8 @@ bool BodyWriter::enter_block(const Node& node) {
   switch (node.kind()) {
     case Kind::paragraph: return open_block("p", node), true;
     case Kind::plain:
-      no_place_for_attributes(node);
       if (!is_first(node)) m_out.fresh_line();
+      if (has_own_attributes(node)) open_inline("span", node);
       return true;
     case Kind::heading: return heading(node), true;
     case Kind::block_quote: return block("blockquote");
@@ -81,7 +81,7 @@ void BodyWriter::leave_block(const Node& node) {
   };
   switch (node.kind()) {
     case Kind::paragraph: end_of_text(node), m_out << "</p>\n"; return;
-    case Kind::plain: return end_of_text(node);
+    case Kind::plain: end_of_text(node), m_out << (has_own_attributes(node) ? "</span>" : ""); return;
     case Kind::heading: return end_heading(node);
     case Kind::block_quote: return block("</blockquote>\n");
     case Kind::bullet_list: return block("</ul>\n");

@@ -116,11 +116,17 @@ void BodyWriter::open_inline(std::string_view tag, const Node& node, std::string
   m_out << '>';
 }
 
-// Of a node that has no element.
-void BodyWriter::lost_attributes(const Node& node) {
+// Those that only an element of its own could have: not the ones that say what kind of node it is.
+bool BodyWriter::has_own_attributes(const Node& node) {
+  if (node.raw().attr_count == 0) return false;
   for (const deckle::Attribute attribute : node.attributes())
-    if (attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes)
-      return loss(node, "has attributes, for which HTML has no place");
+    if (attribute.is_custom() || attribute.key() == Key::id || attribute.key() == Key::classes) return true;
+  return false;
+}
+
+// Of a node that has no element.
+void BodyWriter::no_place_for_attributes(const Node& node) {
+  if (has_own_attributes(node)) loss(node, "has attributes, for which HTML has no place");
 }
 
 void BodyWriter::loss(const Node& node, std::string_view what) {

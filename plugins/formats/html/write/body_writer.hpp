@@ -62,10 +62,8 @@ class BodyWriter {
   void attributes(std::string_view tag, const deckle::Node& node, const Extra& extra = {});
   void identifier(const deckle::Node& node);
   void custom_attributes(std::string_view tag, const deckle::Node& node, const Extra& extra);
-  void no_place_for_attributes(const deckle::Node& node) {
-    if (node.raw().attr_count > 0) lost_attributes(node);
-  }
-  void lost_attributes(const deckle::Node& node);
+  static bool has_own_attributes(const deckle::Node& node);
+  void no_place_for_attributes(const deckle::Node& node);
 
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);
@@ -93,6 +91,7 @@ class BodyWriter {
   void cell(const deckle::Node& node);
   void contents(const deckle::Node& node);
   void write_entry(const deckle::Node& heading);
+  void text(const deckle::Node& node);
   void math(const deckle::Node& node);
   void link(const deckle::Node& node);
   bool begin_link(const deckle::Node& node);

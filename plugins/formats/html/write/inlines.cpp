@@ -16,7 +16,7 @@ bool is_first(const Node& node) { return node.index() == node.parent().index() +
 // long: a flat switch, one line a kind.
 bool BodyWriter::enter_inline(const Node& node) {
   switch (node.kind()) {
-    case Kind::text: m_out.text(node.text()); return no_place_for_attributes(node), false;
+    case Kind::text: return text(node), false;
     case Kind::soft_break: m_out << '\n'; return no_place_for_attributes(node), false;
     case Kind::hard_break: begin_inline("br", node), m_out << " />\n"; return false;
     case Kind::emphasis: return open_inline("em", node), true;
@@ -82,6 +82,13 @@ void BodyWriter::leave_inline(const Node& node) {
     case Kind::media: return end_media(node);
     default: return;
   }
+}
+
+void BodyWriter::text(const Node& node) {
+  const bool in_span = node.raw().attr_count > 0 && has_own_attributes(node);
+  if (in_span) open_inline("span", node);
+  m_out.text(node.text());
+  if (in_span) m_out << "</span>";
 }
 
 void BodyWriter::math(const Node& node) {
