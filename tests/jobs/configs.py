@@ -6,6 +6,7 @@ usage: configs.py DECKLE [PART OF A TEST'S NAME]
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 from pages import pages_below, problems_of
@@ -210,6 +211,47 @@ class Configs(ProgramTest):
         self.run_config("to-json", "--var", "from=../far/back", to="again")
         for name in self.files("out"):
             self.same_bytes(f"out/{name}", f"again/{name}")
+
+    # site-to-word.yaml, word-to-site.yaml
+
+    PAGES = ["collection/beater", "collection/index", "courses", "index"]
+
+    def test_site_to_word(self):
+        said = self.run_config("site-to-word")
+        self.assertEqual({code for code in re.findall(r"warning\[(.*?)\]", said)}, {"docx.loss"})
+        self.assertEqual(self.files("out/word"), sorted([f"{name}.docx" for name in self.PAGES] + ["files/prices.csv"]))
+        with zipfile.ZipFile(self.folder / "out/word/courses.docx") as courses:
+            links = courses.read("word/_rels/document.xml.rels").decode()
+        for address in ("index.docx#hours", "collection/beater.docx#hammers", "mailto:courses@museum.example"):
+            self.assertIn(f'Target="{address}" TargetMode="External"', links)
+        for name, picture in (("index", "wheel.svg"), ("collection/beater", "mould.png")):
+            with zipfile.ZipFile(self.folder / f"out/word/{name}.docx") as document:
+                media = [document.read(part) for part in document.namelist() if part.startswith("word/media/")]
+            self.assertEqual(media, [(ROOT / "examples/museum/site/images" / picture).read_bytes()])
+
+    def test_word_to_site(self):
+        self.run_config("word-to-site")
+        pages = ["index.html", "minutes/2026-03.html", "rules.html"]
+        self.assertEqual([name for name in self.files("out/site") if name.endswith(".html")], pages)
+        shutil.rmtree(self.folder / "examples")
+        followed = self.follow("out/site")
+        self.assertIn("rules.html#fees", followed["index.html"].addresses)
+        self.assertIn("../index.html", followed["minutes/2026-03.html"].addresses)
+        self.assertEqual(len([name for name in self.files("out/site") if name.endswith(".png")]), 2)
+        rules = self.read("out/site/rules.html")
+        for part in ("<title>Rules of the Friends</title>", '<html lang="en">', '<h1 id="fees">Fees</h1>', '<ol type="a">', '<li id="fn1">'):
+            self.assertIn(part, rules)
+
+    def test_a_site_to_word_and_back(self):
+        self.run_config("site-to-word")
+        said = self.run_config("word-to-site", "--var", "from=../out/word", to="back")
+        self.assertNotRegex(said, "warning")
+        shutil.rmtree(self.folder / "out")
+        followed = self.follow("back/site")
+        self.assertEqual(sorted(followed), [f"{name}.html" for name in self.PAGES])
+        self.assertIn("index.html#hours", followed["courses.html"].addresses)
+        self.assertIn("files/prices.csv", followed["index.html"].addresses)
+        self.assertIn("rowspan=\"2\"", self.read("back/site/index.html"))
 
 
 if __name__ == "__main__":
