@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include "read/charset.hpp"
+#include "read/metadata.hpp"
 #include "read/nesting.hpp"
 #include "read/page_reader.hpp"
 
@@ -34,7 +35,8 @@ void HtmlReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& cal
   if (!tree.root())
     call.fail("html.too-large", {}, "the tree of the page needs more memory than a page of its size may");
   const html::Source parsed{text, &in};
+  std::string base = html::read_metadata(*tree.root(), parsed, out);
   html::PageReader(parsed, {opts.native_divs, opts.native_spans, opts.auto_identifiers}, out, problems)
-      .read(*tree.root());
+      .read(*tree.root(), std::move(base));
   problems.report();
 }

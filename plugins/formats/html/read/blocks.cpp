@@ -116,7 +116,7 @@ void PageReader::block(const GumboNode& node, const Element& element) {
 PageReader::Frame* PageReader::open_block(const GumboNode& node, Kind kind, Kind line) {
   end_line();
   if (!has_room(node, below_block)) return push_neutral(node, true), nullptr;
-  open(kind, m_source.span_of(node));
+  m_out.open(kind, m_source.span_of(node));
   Frame& frame = push_block(node, line);
   frame.levels = 1;
   return &frame;
@@ -177,7 +177,7 @@ void PageReader::rule(const GumboNode& node) {
 void PageReader::heading(const GumboNode& node) {
   end_line();
   if (!has_room(node, below_block)) return push_neutral(node, true);
-  open(Kind::heading, m_source.span_of(node));
+  m_out.open(Kind::heading, m_source.span_of(node));
   m_out.attribute(Key::level, heading_level(tag_of(node)));
   heading_identifier(node);
   attributes(node, "align");
@@ -217,14 +217,14 @@ void PageReader::headed_block(const GumboNode& node, const Element& element) {
   attributes(node, "open");
   if (!head) return;
   if (element.kind == Kind::details) return line_of_block(*head, Kind::summary);
-  open(Kind::caption, m_source.span_of(*head));
+  m_out.open(Kind::caption, m_source.span_of(*head));
   attributes(*head, "");
   push_block(*head, Kind::plain).levels = 1;
 }
 
 // The one line that names a block.
 void PageReader::line_of_block(const GumboNode& node, Kind kind) {
-  open(kind, m_source.span_of(node));
+  m_out.open(kind, m_source.span_of(node));
   attributes(node, "", {}, "admonition-title");
   push_line(node).levels = 1;
 }

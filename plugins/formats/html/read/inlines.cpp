@@ -127,7 +127,7 @@ void PageReader::open_wrapper(Wrapper& wrapper) {
                            "too many blocks stand in inlines: they are read without");
   }
   std::string consumed = wrapper.is_written ? "id name " : "";
-  open(wrapper.kind, m_source.span_of(node));
+  m_out.open(wrapper.kind, m_source.span_of(node));
   wrapper.is_written = wrapper.is_open = true;
   switch (wrapper.kind) {
     case Kind::link:
@@ -170,7 +170,7 @@ void PageReader::image(const GumboNode& node) {
   const Range where = m_source.range_of(node);
   begin_content(where.begin);
   flush();
-  open(Kind::image, m_source.span(where));
+  m_out.open(Kind::image, m_source.span(where));
   m_out.attribute(Key::url, address(attribute_of(node, "src")));
   if (const auto title = attribute_of(node, "title"); !title.empty()) m_out.attribute(Key::title, title);
   attributes(node, "src alt title");
@@ -191,7 +191,7 @@ void PageReader::media(const GumboNode& node) {
   const Range where = m_source.range_of(node);
   begin_content(where.begin);
   flush();
-  open(Kind::media, m_source.span(where));
+  m_out.open(Kind::media, m_source.span(where));
   m_out.attribute(Key::url, address(attribute_of(*source, name)));
   const std::string_view type = media_type(node, *source, attribute_of(*source, name));
   if (!type.empty()) m_out.attribute(Key::media_type, type);

@@ -34,7 +34,7 @@ void PageReader::text(const GumboNode& node) {
                     !is_raw_text(tag_of(*node.parent)));
   const bool is_lost = !places.fit();
   const auto range = [&](std::size_t begin, std::size_t end) -> Range {
-    if (is_lost) return {written.begin, written.begin};
+    if (is_lost) return m_source.range_of(*node.parent);
     const std::size_t from = places.begin_of(begin);
     return {written.begin + from, written.begin + places.end_of(end)};
   };
@@ -81,7 +81,6 @@ void PageReader::add_break(Range where) {
 }
 
 // Before anything that can be seen: what waited is written.
-// Before anything that can be seen: what waited is written.
 void PageReader::begin_content(std::size_t at) {
   if (!flow().is_open && !flow().is_one_line) open_line(at);
   if (flow().has_content) write_white();
@@ -126,12 +125,12 @@ void PageReader::open_line(std::size_t at) {
   Flow& line = flow();
   line.is_open = true;
   if (line.line_element) {
-    open(line.line, m_source.span_of(*line.line_element));
+    m_out.open(line.line, m_source.span_of(*line.line_element));
     attributes(*line.line_element, "align");
     line.line_element = nullptr;  // its identifier is given once
     return;
   }
-  open(line.line, m_source.span(line_range(at)));
+  m_out.open(line.line, m_source.span(line_range(at)));
 }
 
 // From `at`, or the inline element that it stands in, to the last inline before a block.
@@ -139,9 +138,10 @@ Range PageReader::line_range(std::size_t at) const {
   auto frame = m_frames.rbegin();
   while (!frame->is_block) ++frame;
   Range range{at, at};
-  if (frame->next == 0 || frame->children) return range;
-  for (unsigned i = frame->next - 1; i < child_count(*frame->node); ++i) {
-    const GumboNode& child = child_of(*frame->node, i);
+  if (frame->next == 0) return range;
+  const std::size_t count = frame->children ? frame->children->size() : child_count(*frame->node);
+  for (unsigned i = frame->next - 1; i < count; ++i) {
+    const GumboNode& child = frame->children ? *(*frame->children)[i] : child_of(*frame->node, i);
     if (is_element(child) && (is_block(child) || (m_flows.back().is_verse && tag_of(child) == GUMBO_TAG_BR))) break;
     if (is_blank_text(child) || child.type == GUMBO_NODE_COMMENT) continue;
     const Range one = m_source.range_of(child);

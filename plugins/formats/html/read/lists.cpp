@@ -81,7 +81,7 @@ void PageReader::list(const GumboNode& node) {
   end_line();
   if (!has_room(node, below_list)) return push_neutral(node, true);
   const bool is_ordered = tag_of(node) == GUMBO_TAG_OL;
-  open(is_ordered ? Kind::ordered_list : Kind::bullet_list, m_source.span_of(node));
+  m_out.open(is_ordered ? Kind::ordered_list : Kind::bullet_list, m_source.span_of(node));
   if (is_ordered) {
     auto start = number_of(attribute_of(node, "start"));
     const GumboNode* first = first_child(node, GUMBO_TAG_LI);
@@ -100,7 +100,7 @@ void PageReader::list(const GumboNode& node) {
 void PageReader::definitions(const GumboNode& node) {
   end_line();
   if (!has_room(node, below_list)) return push_neutral(node, true);
-  open(Kind::definition_list, m_source.span_of(node));
+  m_out.open(Kind::definition_list, m_source.span_of(node));
   attributes(node, "compact");
   Frame& frame = push(node, Role::definitions);
   frame.is_block = true;
@@ -113,7 +113,7 @@ void PageReader::ruby(const GumboNode& node) {
   if (!has_room(node, below_list)) return push_neutral(node, false);
   begin_content(m_source.range_of(node).begin);
   flush();
-  open(Kind::ruby, m_source.span_of(node));
+  m_out.open(Kind::ruby, m_source.span_of(node));
   attributes(node, "");
   Frame& frame = push(node, Role::ruby);
   frame.levels = 1;
@@ -158,12 +158,24 @@ void PageReader::visit_in_ruby(const GumboNode& node) {
 }
 
 // `element`: what says that it is a part, if anything does; `content`: where it begins.
+// A part that no element says goes on to the next one.
+Range PageReader::stray_range(Role role, const GumboNode& content) const {
+  Range range = m_source.range_of(content);
+  const GumboNode& list = *content.parent;
+  for (auto i = static_cast<unsigned>(content.index_within_parent) + 1; i < child_count(list); ++i) {
+    const GumboNode& child = child_of(list, i);
+    if (part_of(role, child) != Kind::document) break;
+    if (is_text(child) || is_element(child)) range.end = std::max(range.end, m_source.range_of(child).end);
+  }
+  return range;
+}
+
 void PageReader::open_part(Kind kind, const GumboNode* element, const GumboNode& content) {
   if (m_frames.back().part_is_open) close_part();
   Frame& whole = m_frames.back();
   if (kind == Kind::description && whole.part == Kind::document && whole.levels > 0)
     m_out.leaf(Kind::term, {}, m_source.span_of(content));  // a list of definitions begins with a term
-  open(kind, m_source.span_of(content));
+  m_out.open(kind, m_source.span(element ? m_source.range_of(content) : stray_range(whole.role, content)));
   if (kind == Kind::list_item && element) item_attributes(*element);
   else if (element) attributes(*element, "");
   Flow inside;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "metadata.hpp"
-
 using deckle::Kind;
 
 namespace html {
@@ -21,8 +19,8 @@ PageReader::PageReader(const Source& source, const Wishes& wishes, deckle::Build
       m_problems(problems),
       m_repeats_left(source.text.size() + free_repeats) {}
 
-void PageReader::read(const GumboNode& root) {
-  m_base = read_metadata(root, m_source, m_out);
+void PageReader::read(const GumboNode& root, std::string base) {
+  m_base = std::move(base);
   m_notes.find(root);
   if (m_wishes.identifiers) claim_identifiers(root);
   begin_flow({});
@@ -150,7 +148,7 @@ bool PageReader::may_note(const GumboNode& content) {
 void PageReader::note(const GumboNode& site, const GumboNode& content) {
   begin_content(m_source.range_of(site).begin);
   flush();
-  open(Kind::note, m_source.span_of(site));
+  m_out.open(Kind::note, m_source.span_of(site));
   Flow inside;
   inside.line = Kind::paragraph;
   begin_flow(std::move(inside), true);

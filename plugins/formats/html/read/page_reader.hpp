@@ -16,6 +16,7 @@
 #include "elements.hpp"
 #include "notes.hpp"
 #include "page_tree.hpp"
+#include "placed_builder.hpp"
 #include "problems.hpp"
 #include "source.hpp"
 #include "table_steps.hpp"
@@ -33,8 +34,8 @@ enum class Beside : unsigned char { lines, blocks_in_list, blocks };
 class PageReader {
  public:
   PageReader(const Source& source, const Wishes& wishes, deckle::Builder& out, Problems& problems);
-  // The whole page, from <html>.
-  void read(const GumboNode& root);
+  // The whole page, from <html>; addresses are relative to `base`, if that is not empty.
+  void read(const GumboNode& root, std::string base);
 
  private:
   using Children = std::vector<const GumboNode*>;
@@ -85,7 +86,6 @@ class PageReader {
   Frame& push_line(const GumboNode& node, bool is_within_line = false);
   void push_neutral(const GumboNode& node, bool is_block);
   bool has_room(const GumboNode& node, std::uint32_t levels);
-  void open(deckle::Kind kind, dk_span where) { m_out.begin(kind, deckle::row_of(kind)->flags, {}, where); }
 
   // lines.cpp: text, white space, what inlines stand in.
   void text(const GumboNode& node);
@@ -131,6 +131,7 @@ class PageReader {
   void visit_in_ruby(const GumboNode& node);
   void open_part(deckle::Kind kind, const GumboNode* element, const GumboNode& content);
   void close_part();
+  Range stray_range(Role role, const GumboNode& content) const;
   void item_attributes(const GumboNode& item);
 
   // tables.cpp
@@ -163,7 +164,7 @@ class PageReader {
 
   const Source& m_source;
   const Wishes& m_wishes;
-  deckle::Builder& m_out;
+  PlacedBuilder m_out;
   Problems& m_problems;
   Notes m_notes;
   std::string m_base;  // of addresses

@@ -18,7 +18,7 @@ void PageReader::table(const GumboNode& node) {
   end_line();
   auto steps = std::make_unique<std::vector<TableStep>>(table_steps(node));
   if (steps->empty() || !has_room(node, below_table)) return push_neutral(node, true);
-  open(Kind::table, m_source.span_of(node));
+  m_out.open(Kind::table, m_source.span_of(node));
   attributes(node, "border cellpadding cellspacing");
   Frame& frame = push(node, Role::table);
   frame.steps = std::move(steps);
@@ -30,7 +30,7 @@ void PageReader::table(const GumboNode& node) {
 void PageReader::table_step(const TableStep& step, const GumboNode& table) {
   if (step.what == TableStep::What::close) return m_out.close();
   const GumboNode& node = step.node ? *step.node : table;
-  open(step.kind, m_source.span_of(node));
+  m_out.open(step.kind, m_source.span_of(node));
   if (step.head_columns > 0) m_out.attribute(Key::head_columns, static_cast<int>(step.head_columns));
   if (step.is_header) m_out.attribute(Key::header, true);
   if (!step.align.empty()) m_out.attribute(Key::align, step.align);
