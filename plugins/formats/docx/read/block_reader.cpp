@@ -51,7 +51,9 @@ void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
   switch (xml::name_number(node)) {
     case "w:p"_name: return read_paragraph(flow, node);
     case "w:tbl"_name: return read_table(flow, node);
-    case "w:sdt"_name: return read_children(flow, node.child("w:sdtContent"), depth);
+    case "w:sdt"_name:
+      if (is_contents(node)) return read_contents(flow, node, depth);
+      return read_children(flow, node.child("w:sdtContent"), depth);
     case "mc:AlternateContent"_name: return read_children(flow, choice_of(node), depth);
     case "m:oMathPara"_name: return read_paragraph(flow, node);
     case "w:altChunk"_name:
@@ -72,6 +74,7 @@ void BlockReader::read_paragraph(Flow& flow, pugi::xml_node node) {
   }
   if (!flow.goes_on) flow.tree->clear(format.role == Role::code);
   InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
+  if (format.checkbox) reader.leave_out(format.checkbox);
   reader.read_paragraph(node);
   flow.text_boxes.insert(flow.text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
   flow.goes_on = format.joins_next;
@@ -131,6 +134,7 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
 
 void BlockReader::write_style(const Style* style) {
   if (style == nullptr || style->is_builtin_body || style->heading != 0 || style->name.empty()) return;
+  if (style->role == Role::contents_title) m_context.out.attribute(Key::classes, "toc-title");
   if (style->role == Role::normal || style->role == Role::list_paragraph || style->role == Role::caption)
     m_context.out.attribute("custom-style", style->name);
 }
@@ -199,8 +203,10 @@ void BlockReader::write_text_boxes(Flow& flow) {
 // Paragraphs of code that follow each other are one block.
 void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span where) {
   if (!flow.has_code) {
-    set_quote(flow, false);
-    end_lists(flow, lists_around(flow, format));
+    const std::size_t around = lists_around(flow, format);
+    if (around != flow.lists.size()) set_quote(flow, false);
+    end_lists(flow, around);
+    set_quote(flow, is_indented(flow, format), where);
     flow.code_where = where;
   } else {
     flow.code += '\n';
@@ -241,6 +247,11 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
     flow.lists.push_back({format.num_id, format.num_level, 0});
   }
   open_item(m_context.out, number, where);
+  if (format.checkbox) {
+    const pugi::xml_node state = format.checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
+    m_context.out.attribute(Key::checked, state && std::string_view(state.attribute("w14:val").value()) != "0" &&
+                                              std::string_view(state.attribute("w14:val").value()) != "false");
+  }
   flow.lists.back().text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
 }
 

@@ -64,6 +64,8 @@ class BlockReader {
   void end_lists(Flow& flow, std::size_t left);
   void end_flow(Flow& flow);
 
+  // contents.cpp
+  void read_contents(Flow& flow, pugi::xml_node node, int depth);
   // metadata.cpp
   void write_entry(Part& part, std::string_view key, const std::vector<pugi::xml_node>& paragraphs, bool is_list);
   void read_margins(Part& part, pugi::xml_node body, const char* name, deckle::Kind kind);
@@ -78,5 +80,8 @@ class BlockReader {
   Context& m_context;
   bool m_in_note = false;
 };
+
+// Whether a content control holds a table of contents.
+bool is_contents(pugi::xml_node control);
 
 }  // namespace docx

@@ -63,7 +63,7 @@ void InlineReader::read_child(pugi::xml_node node, int depth) {
     case "m:oMathPara"_name: return read_math(node, false);
     case "mc:AlternateContent"_name: return read_children(choice_of(node), depth);
     case "w:bookmarkStart"_name: return read_bookmark(node);
-    case "w:sdt"_name: return read_children(node.child("w:sdtContent"), depth);
+    case "w:sdt"_name: return node == m_left_out ? void() : read_children(node.child("w:sdtContent"), depth);
     case "w:smartTag"_name:
     case "w:customXml"_name:
     case "w:dir"_name:

@@ -23,6 +23,8 @@ class InlineReader {
 
   // Adds the content of a paragraph to the tree.
   void read_paragraph(pugi::xml_node paragraph);
+  // An element that it is to pass over.
+  void leave_out(pugi::xml_node node) { m_left_out = node; }
   // Text boxes that are anchored in the paragraphs read: their content is to follow.
   std::vector<pugi::xml_node>& text_boxes() { return m_text_boxes; }
 
@@ -64,6 +66,7 @@ class InlineReader {
   std::vector<Field>& m_fields;
   InlineTree& m_tree;
   std::vector<pugi::xml_node> m_text_boxes;
+  pugi::xml_node m_left_out;
   std::size_t m_groups = 0;   // open ones
   std::uint16_t m_marks = 0;  // of the run under way
   std::uint32_t m_style = 0;

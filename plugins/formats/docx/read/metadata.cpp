@@ -44,7 +44,7 @@ void BlockReader::read_document(Part& part, pugi::xml_node body) {
     for (Entry& one : entries)
       if (one.role == format.role && format.heading == 0) entry = &one;
     if (entry != nullptr) entry->paragraphs.push_back(rest);
-    else if (!is_empty(rest)) break;
+    else if (!is_empty(rest) || format.is_numbered || format.role == Role::code) break;
   }
   {
     const auto metadata = m_context.out.metadata();

@@ -14,6 +14,14 @@ int indent_beyond(const Style* style, pugi::xml_node properties) {
   return own.left ? *own.left - own.hanging.value_or(0) - of_style : 0;
 }
 
+// A box that can be ticked before all else ([MS-DOCX], 2.6.1.1): the item is a task.
+pugi::xml_node checkbox_of(pugi::xml_node paragraph) {
+  pugi::xml_node first = paragraph.child("w:pPr").next_sibling();
+  while (std::string_view(first.name()).starts_with("w:bookmark")) first = first.next_sibling();
+  const bool is_box = first.name() == std::string_view("w:sdt") && first.child("w:sdtPr").child("w14:checkbox");
+  return is_box ? first : pugi::xml_node();
+}
+
 void read_numbering(pugi::xml_node properties, const Context& context, ParagraphFormat& format) {
   const pugi::xml_node numbering = properties.child("w:numPr");
   const Style* style = format.style;
@@ -69,6 +77,7 @@ ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& con
   format.joins_next =
       (!drop_cap.empty() && drop_cap != "none") || is_gone(properties.child("w:rPr"), context.settings.track_changes);
   read_numbering(properties, context, format);
+  if (format.is_numbered) format.checkbox = checkbox_of(paragraph);
   return format;
 }
 

@@ -46,6 +46,7 @@ enum class Role : std::uint8_t {
   quote,
   code,
   list_paragraph,
+  contents_title,
   caption,
   table_caption,
   compact

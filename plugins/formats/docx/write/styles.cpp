@@ -58,6 +58,7 @@ constexpr std::string_view role_ids[] = {
     "SectionNumber",
     "Compact",
     "TableText",
+    "TableHeading",
     "Table",
 };
 

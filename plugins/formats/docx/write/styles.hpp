@@ -57,6 +57,7 @@ enum class Role {
   section_number,
   compact,     // of tight lists
   table_text,  // of cells
+  table_heading,
   table,
 };
 

@@ -191,11 +191,11 @@ void BodyWriter::cell(const Node& node) {
   OpenTable& table = m_flow->tables.back();
   if (table.is_flat) return;
   const TableLayout::Cell place = table.layout.next_cell();
-  const bool is_head = table.layout.is_head();
   around.room = around.indent = around.style_indent = around.list_depth = 0;
-  around.style = style(Role::table_text);
+  const bool needs_style = table.layout.is_head() && !is_head_by_style(node, place.column);
+  around.style = style(needs_style ? Role::table_heading : Role::table_text);
   around.align = table.layout.alignment(node);
-  around.bold = is_head && !is_head_by_style(node, place.column);
+  around.bold = false;
   around.keep_next = false;
   merged_cells(place.column);
   if (place.rows > 1) table.below[table.column] = {place.columns, place.rows - 1};
