@@ -1,5 +1,6 @@
-// Word documents with random damage: whatever is in them, a sound document comes of it, or a refusal. Compiled with
-// AddressSanitizer and UndefinedBehaviorSanitizer in every build.
+// Word documents with random damage: whatever is in them, a sound document comes of it, or a refusal; what is written
+// of that, also by the look of the damaged one, can be read. Compiled with AddressSanitizer and
+// UndefinedBehaviorSanitizer in every build.
 //
 //   docx_fuzz [--runs N] [--seed S] TEMPLATE_FOLDER FILE...
 //
@@ -12,12 +13,14 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 
+#include "check/random.hpp"
 #include "document/block.hpp"
 #include "document/builder.hpp"
-#include "check/random.hpp"
 #include "read/document_reader.hpp"
 #include "stored_zip.hpp"
+#include "write/document_package.hpp"
 
 using namespace deckle;
 using deckle::naive::Random;
@@ -123,47 +126,99 @@ void check_span(const Node& node) {
   std::abort();
 }
 
-// Whether there is a document; ends the program when it is not sound.
-bool read(State& state, std::string_view bytes, const docx::Settings& settings) {
+// What is around a call: a host that has nothing to offer, and counts what is reported.
+struct Surrounding {
+  explicit Surrounding(State& state) {
+    host.size = sizeof host;
+    host.extension = no_extension;
+    call.size = sizeof call;
+    call.host = &host;
+    call.ctx = &state;
+    call.max_depth = 512;
+    call.max_ratio = 200;
+    call.report = [](void* ctx, const dk_diag* diag) noexcept {
+      ++static_cast<State*>(ctx)->reports;
+      static_cast<State*>(ctx)->errors += diag->severity == DK_ERROR;
+    };
+  }
   dk_host host{};
-  host.size = sizeof host;
-  host.extension = no_extension;
-  dk_call raw{};
-  raw.size = sizeof raw;
-  raw.host = &host;
-  raw.ctx = &state;
-  raw.max_depth = 512;
-  raw.max_ratio = 200;
-  raw.report = [](void* ctx, const dk_diag* diag) noexcept {
-    ++static_cast<State*>(ctx)->reports;
-    static_cast<State*>(ctx)->errors += diag->severity == DK_ERROR;
-  };
+  dk_call call{};
+};
+
+dk_source source_of(std::string_view bytes) {
   dk_source source{};
   source.size = sizeof source;
   source.length = bytes.size();
   source.mapped = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  return source;
+}
+
+// The document, or nothing; ends the program when it is not sound.
+std::optional<Block> read(State& state, std::string_view bytes, const docx::Settings& settings) {
+  const Surrounding around(state);
+  const dk_source source = source_of(bytes);
   const std::uint64_t errors = state.errors;
   BuildLimits limits;
-  limits.depth = raw.max_depth;
+  limits.depth = around.call.max_depth;
   state.builder.begin(limits);
   state.builder.add_source(DK_NONE, DK_SOURCE_FILE, "in.docx", "", bytes.size());
-  Call call(raw);
+  Call call(around.call);
   Input input(source, call);
   Builder out(*state.builder.face(), true);
   try {
     docx::DocumentReader(input, out, call, settings).run();
     out.finish();
   } catch (const Failure& failure) {
-    if (state.errors > errors) return false;
+    if (state.errors > errors) return std::nullopt;
     std::printf("failed without a word: %d, %s\n", failure.status, state.builder.problem().c_str());
     std::abort();
   }
-  const auto block = state.builder.finish();
+  auto block = state.builder.finish();
   if (block) {
     for (std::uint32_t i = 1; i < block->document().size(); ++i) check_span(block->document().node(i));
-    return true;
+    return std::move(*block);
   }
   std::printf("not a document: %s\n", block.problem().message.c_str());
+  std::abort();
+}
+
+// The document written, by the look of `look` where that is not empty; nothing when that can lend none.
+std::optional<std::string> written(State& state, const Document& document, std::string_view look) {
+  const Surrounding around(state);
+  std::string bytes;
+  dk_sink sink{};
+  sink.size = sizeof sink;
+  sink.ctx = &bytes;
+  sink.write = [](void* ctx, const void* from, std::uint64_t length) noexcept -> dk_status {
+    static_cast<std::string*>(ctx)->append(static_cast<const char*>(from), length);
+    return DK_OK;
+  };
+  const dk_source source = source_of(look);
+  DocxExporter::Options options;
+  options.toc = !look.empty();
+  options.figure_label = options.table_label = look.empty() ? "" : "Figure";
+  if (!look.empty()) options.reference_doc.source = &source;
+  const std::uint64_t errors = state.errors;
+  Output out(sink);
+  Call call(around.call);
+  try {
+    write_package(document, options, out, call);
+  } catch (const Failure&) {
+    if (state.errors > errors && !look.empty()) return std::nullopt;
+    std::printf("nothing is written\n");
+    std::abort();
+  }
+  out.flush();
+  return bytes;
+}
+
+// What is written of a document is one that can be read; false when nothing is, for the look cannot be had.
+bool write_and_read(const Document& document, std::string_view look, const docx::Settings& settings) {
+  State state;
+  const auto bytes = written(state, document, look);
+  if (!bytes) return false;
+  if (read(state, *bytes, settings)) return true;
+  std::printf("what is written cannot be read\n");
   std::abort();
 }
 
@@ -218,7 +273,7 @@ int main(int argc, char** argv) {
   }
   std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   State state;
-  std::uint64_t documents = 0;
+  std::uint64_t documents = 0, written_again = 0;
   for (std::uint64_t seed = first; seed < first + runs; ++seed) {
     Random random(seed);
     const std::string archive = random_document(random, parts, bodies);
@@ -227,9 +282,14 @@ int main(int argc, char** argv) {
     settings.track_changes = static_cast<docx::TrackChanges>(random.below(3));
     settings.comments = settings.properties = settings.headers_footers = random.chance(50);
 
-    documents += read(state, {exact.data(), exact.size()}, settings) ? 1 : 0;
+    const std::string_view bytes(exact.data(), exact.size());
+    const auto document = read(state, bytes, settings);
+    documents += document ? 1 : 0;
+    if (document && random.chance(30))
+      written_again += write_and_read(document->document(), random.chance(50) ? bytes : "", settings) ? 1 : 0;
   }
-  std::printf("%llu archives, %llu documents, %llu reports\n", static_cast<unsigned long long>(runs),
-              static_cast<unsigned long long>(documents), static_cast<unsigned long long>(state.reports));
-  return documents > 0 && (runs < 1000 || documents < runs) ? 0 : 1;
+  std::printf("%llu archives, %llu documents, %llu of them written, %llu reports\n",
+              static_cast<unsigned long long>(runs), static_cast<unsigned long long>(documents),
+              static_cast<unsigned long long>(written_again), static_cast<unsigned long long>(state.reports));
+  return documents > 0 && (runs < 1000 || (documents < runs && written_again > 0)) ? 0 : 1;
 }
