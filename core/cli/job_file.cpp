@@ -74,13 +74,12 @@ ComposedJob compose(Session& session, Files& files, const JobArguments& job) {
   return composed;
 }
 
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& arguments,
-                                     const BeforePlanning& before_planning) {
-  return open_job(session, files, compose(session, files, arguments), arguments, before_planning);
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& arguments) {
+  return open_job(session, files, compose(session, files, arguments), arguments);
 }
 
 std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob composed,
-                                     const JobArguments& arguments, const BeforePlanning& before_planning) {
+                                     const JobArguments& arguments) {
   Printer& printer = session.printer();
   const std::string job_folder = folder_of_file(composed.path);
   std::optional<Job> job = wanted_job(session, files, std::move(composed), arguments);
@@ -89,7 +88,6 @@ std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob
   if (arguments.warns) printer.print(planned->job.warnings);
   planned->folders.job = job_folder;
   planned->folders.output = arguments.output_folder.empty() ? job_folder : as_folder(arguments.output_folder);
-  if (before_planning) before_planning(*planned);
   const auto reader_of = [&](const std::string& input) -> std::string {
     const Result<FileBytes> content = files.read(planned->folders.job + input);
     const std::string_view head = content ? content->view().substr(0, head_bytes) : std::string_view();

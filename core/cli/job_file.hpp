@@ -1,6 +1,5 @@
 // Reads a job, checks it and plans it: what `run` and `check` have in common.
 #pragma once
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,14 +35,9 @@ struct PlannedJob {
   JobFolders folders;
 };
 
-// Called with a job that can be run, and has no plan yet.
-using BeforePlanning = std::function<void(const PlannedJob&)>;
-
 // Nothing when the job cannot be run; then all that is wrong with it has been printed. The plan points into the job.
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& job,
-                                     const BeforePlanning& before_planning = {});
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, const JobArguments& job);
 // Of a job that these arguments have put together.
-std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob composed, const JobArguments& job,
-                                     const BeforePlanning& before_planning = {});
+std::unique_ptr<PlannedJob> open_job(Session& session, Files& files, ComposedJob composed, const JobArguments& job);
 
 }  // namespace deckle

@@ -51,7 +51,7 @@ UseOfDetected use_of_detected(const PlannedJob& job) {
   };
 }
 
-// A job with those who will do it: they are there before the plan, while this process is small.
+// A job with those who will do it.
 struct Started {
   std::unique_ptr<PlannedJob> planned;
   Recipe recipe;
@@ -70,14 +70,15 @@ Result<void> check_shard(const Recipe& recipe, const Shard& shard) {
 // False: what is wrong has been printed.
 bool start(Session& session, Files& files, const JobArguments& job, const RunArguments& said, const Shard& shard,
            bool dry_run, Started& to) {
-  to.planned = open_job(session, files, job, [&](const PlannedJob& opened) {
-    to.recipe = recipe_of(opened.job, opened.folders);
-    WorkforceSettings settings = workforce_settings(opened.job);
-    const Result<void> applied = apply(said.workforce, settings);
-    if (!applied) session.printer().print(applied.problem());
-    if (applied && !dry_run) to.workforce.emplace(session, to.recipe, files, use_of_detected(opened), settings);
-  });
-  if (!to.planned || (!dry_run && !to.workforce)) return false;
+  to.planned = open_job(session, files, job);
+  if (!to.planned) return false;
+  WorkforceSettings settings = workforce_settings(to.planned->job);
+  if (const Result<void> applied = apply(said.workforce, settings); !applied) {
+    session.printer().print(applied.problem());
+    return false;
+  }
+  to.recipe = recipe_of(to.planned->job, to.planned->folders);
+  if (!dry_run) to.workforce.emplace(session, to.recipe, files, use_of_detected(*to.planned), settings);
   add_plan(to.recipe, to.planned->job, to.planned->plan, to.planned->folders, shard);
   const Result<void> good = check_shard(to.recipe, shard);
   if (!good) session.printer().print(good.problem());

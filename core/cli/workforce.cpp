@@ -74,7 +74,7 @@ Workforce::Workforce(Session& session, const Recipe& recipe, Files& files, UseOf
       m_notes(settings.crew.workers + 2),
       m_workshop(recipe, session.registry(), session.host(), session.loader(), files, std::move(use_of_detected),
                  &m_notes),
-      m_place{m_workshop, session.registry(), session.host(), session.loader(), m_notes},
+      m_place{recipe, m_workshop, files, session.registry(), session.host(), session.loader(), m_notes},
       m_here(m_workshop) {
   if (settings.isolation == Isolation::none) return;
   CrewSettings crew = settings.crew;

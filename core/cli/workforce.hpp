@@ -27,7 +27,7 @@ Result<void> apply(const WorkforceArguments& said, WorkforceSettings& settings);
 
 class Workforce {
  public:
-  // All have to outlive it. With workers it forks: the smaller this process is then, the better.
+  // All have to outlive it. Workers have the plan of the recipe as it is when they are prepared.
   Workforce(Session& session, const Recipe& recipe, Files& files, UseOfDetected use_of_detected,
             const WorkforceSettings& settings);
 

@@ -5,7 +5,6 @@
 #include <deckle/utf8.hpp>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "io/paths.hpp"
 
@@ -110,7 +109,8 @@ Lead lead_of(const std::string& from, std::string_view address) {
 std::string address_between(const std::string& to, const std::string& target, std::string_view written) {
   const std::string relative = relative_path(target, folder_of(absolute_path(to)));
   // What means the same is left as its author wrote it.
-  if (std::filesystem::path(path_of_address(written)).lexically_normal() == relative) return std::string(written);
+  const std::string path = path_of_address(written);
+  if (!path.ends_with('/') && normal_path(path) == relative) return std::string(written);
   return percent_encoded(relative) + std::string(written.substr(std::min(written.size(), written.find_first_of("?#"))));
 }
 

@@ -68,9 +68,10 @@ std::vector<std::optional<Diagnostic>> LocalBroker::check(const std::vector<Refe
 Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
   if (path == "-") return keep({m_files.standard_output(), MadeFile::Kind::main, index, path});
-  if (!m_places.around->may_replace_input && lies_at_input(path))
+  Result<StagedOutput*> staged = stage(MadeFile::Kind::main, index, path);
+  if (staged && (*staged)->replaces() && !m_places.around->may_replace_input && lies_at_input(path))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
-  return stage(MadeFile::Kind::main, index, path);
+  return staged;
 }
 
 Result<StagedOutput*> LocalBroker::stage_part(std::size_t index, std::string_view name) {

@@ -13,12 +13,6 @@
 
 namespace deckle {
 
-// An address that a worker has asked about.
-struct AskedAddress {
-  std::string from, address;
-  bool is_resource = false;
-};
-
 struct Work {
   std::size_t document = 0;  // whoever gives it knows it by this number
   Order order;
@@ -27,7 +21,8 @@ struct Work {
   std::vector<JoinMember>* members = nullptr;  // a joined document is made of these; it has no input
   unsigned tries = 0;                          // that ended in the death of who tried
   std::uint64_t asked = 0;                     // bytes that a worker asked with, and was answered
-  std::vector<AskedAddress> addresses = {};  // those whose answers it knows before it comes to them, in a record's run
+  std::vector<CheckedAddress> addresses =
+      {};  // those whose answers it knows before it comes to them, in a record's run
 };
 
 struct Done {

@@ -18,6 +18,9 @@ class LinkMap {
   // whatever its suffix and case. Null: no input.
   const DocumentPlaces* document_at(const std::string& place) const;
 
+  // Comes of itself with the first question.
+  void put_in_order() const { indexes(); }
+
   // What the address of a document is when it is written into `to`, a file of output number `output`: relative, with
   // the query and the fragment of `written`. Nothing when the document has no such output.
   static std::optional<std::string> mapped(const DocumentPlaces& document, std::string_view written,

@@ -39,8 +39,12 @@ void ListedNames::add(const ListedNames& others) {
   m_is_in_order = false;
 }
 
-bool ListedNames::is_missing(const std::string& path) const {
+void ListedNames::put_in_order() const {
   if (!std::exchange(m_is_in_order, true)) std::sort(m_names.begin(), m_names.end());
+}
+
+bool ListedNames::is_missing(const std::string& path) const {
+  put_in_order();
   // The nearest folder above it that was read has the last word.
   for (std::string child = path, folder; child != "/"; child = std::move(folder)) {
     folder = folder_of(child);

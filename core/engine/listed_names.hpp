@@ -20,6 +20,8 @@ class ListedNames {
   void add(const ListedNames& others);
   // An absolute path under which nothing was. False: there may be something, or it lies where no walk went.
   bool is_missing(const std::string& path) const;
+  // Comes of itself with the first question.
+  void put_in_order() const;
 
  private:
   std::unordered_set<std::string> m_folders;

@@ -26,6 +26,8 @@ class PlannedPaths {
   // A folder that outputs need is no place for a file.
   bool holds_outputs(const std::string& folder) const;
   bool holds_inputs(const std::string& folder) const;
+  // Comes of itself with the first question.
+  void put_in_order() const;
 
  private:
   struct Slot {
@@ -34,7 +36,6 @@ class PlannedPaths {
   };
   using Folders = std::unordered_set<std::string>;
 
-  void put_in_order() const;
   void insert(const std::string& path, std::uint32_t document, std::uint32_t file) const;
   std::string path_of(const Slot& slot) const;
   // Calls `is_it` for every file that lies there, until it says so.

@@ -31,6 +31,13 @@ struct Reference {
   std::optional<HeldResource> held;
 };
 
+// What stays of a reference that was checked.
+struct CheckedAddress {
+  std::string from, address;
+  bool is_resource = false;
+  Reference reference() const { return {from, address, is_resource, {}}; }
+};
+
 // False: whatever the outputs do, the address stays as it is written and nothing is to be said about it: a link to
 // another machine, or to a place in its own document.
 bool concerns_files(const Reference& reference);

@@ -134,10 +134,12 @@ class Runner {
     outcome.refused = std::move(outputs.refused);
     outcome.stays = outputs.stay && !m_joining.wants_documents();
     if (outcome.refused || outcome.stays) return;
+    work.order.document = work.document;
     work.order.outputs = std::move(outputs.wanted);
     work.order.reader = task.reader;
     work.order.path = task.places.input;
     work.order.keep_document = m_joining.wants_documents();
+    work.order.is_recorded = m_run_files.staging().is_recorded;
     work.broker = std::make_unique<LocalBroker>(m_files, task.places, m_run_files);
     Result<InputFile> input = work.broker->open_input();
     if (input) work.input = std::move(*input);

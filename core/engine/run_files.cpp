@@ -13,6 +13,12 @@ void RunFiles::add_asset(const std::string& from, const std::string& to) {
   m_assets.emplace(absolute_path(from), absolute_path(to));
 }
 
+void RunFiles::put_in_order() const {
+  m_planned.put_in_order();
+  m_links.put_in_order();
+  if (m_listed != nullptr) m_listed->put_in_order();
+}
+
 std::string RunFiles::root_of(const std::string& input) const {
   const DocumentPlaces* document = m_planned.document_of(input);
   if (document == nullptr) return {};
@@ -32,6 +38,10 @@ bool RunFiles::looks_at_addresses() const {
 
 Result<void> RunFiles::look(const std::string& folder, const std::string& relative, const std::string& path) {
   if (is_unlisted(path)) return io_problem("read", relative, ENOENT);
+  if (!m_may_look) {
+    ++m_looks_in_vain;
+    return io_problem("read", relative, ENOENT);
+  }
   const auto [known, is_new] = m_looks.try_emplace(folder + '\n' + relative);
   if (is_new)
     if (const Result<void> there = m_files.look_beneath(folder, relative); !there)

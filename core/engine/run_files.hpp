@@ -27,6 +27,9 @@ class RunFiles {
  public:
   // `staging`: how all outputs of the run are staged; when they are recorded, so is what they depend on.
   explicit RunFiles(Files& files, const Staging& staging = {}) : m_files(files), m_staging(staging) {}
+  // Of a process that can look for no file: what the plan does not know is missing, and counted.
+  enum class Looks { never };
+  RunFiles(Files& files, Looks) : m_files(files), m_may_look(false) {}
   RunFiles(const RunFiles&) = delete;
 
   // In the order of the outputs of a document.
@@ -37,6 +40,8 @@ class RunFiles {
   // What is missing there is not looked for. Has to outlive it.
   void know(const ListedNames& listed) { m_listed = &listed; }
   void add_asset(const std::string& from, const std::string& to);
+  // Now, instead of when the first question comes.
+  void put_in_order() const;
 
   const Staging& staging() const { return m_staging; }
   const LinkMap& links() const { return m_links; }
@@ -46,6 +51,7 @@ class RunFiles {
 
   // Whether there is a readable file, without reading it; found out once a run. `path`: the same, absolute.
   Result<void> look(const std::string& folder, const std::string& relative, const std::string& path);
+  std::uint64_t looks_in_vain() const { return m_looks_in_vain; }
 
   // Paths from here on are absolute (io/paths.hpp). The run's walks found nothing there.
   bool is_unlisted(const std::string& path) const { return m_listed != nullptr && m_listed->is_missing(path); }
@@ -102,6 +108,8 @@ class RunFiles {
 
   Files& m_files;
   Staging m_staging;
+  bool m_may_look = true;
+  std::uint64_t m_looks_in_vain = 0;
   MadeBefore m_made_before;
   const ListedNames* m_listed = nullptr;
   PlannedPaths m_planned;

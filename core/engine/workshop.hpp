@@ -19,10 +19,13 @@ using UseOfDetected = std::function<Result<ComponentUse>(const Component& reader
 
 // One document to be made. Outputs are counted as in Recipe::outputs.
 struct Order {
+  std::size_t document = not_planned;  // in Recipe::documents
   std::size_t reader = DocumentTask::detect_reader;
   std::string path;                  // of the input, for detection
   std::vector<std::size_t> outputs;  // those that are wanted, in their order
   bool keep_document = false;        // for a joined output
+  bool is_recorded = false;          // what it depends on is to be known
+  static constexpr std::size_t not_planned = static_cast<std::size_t>(-1);
 };
 
 // What came of it. Nothing has appeared yet: outputs are staged with the broker.

@@ -71,6 +71,7 @@ class StagedFile : public StagedOutput {
   }
 
   std::optional<FileVersion> version() const override { return m_version; }
+  bool replaces() const override { return m_mode != 0; }
 
   // The bytes stay: another document may want them to appear.
   Result<void> revert() override {

@@ -78,6 +78,25 @@ Descriptor open_beneath(const std::string& folder, const std::string& relative, 
   return file;
 }
 
+// `size`: that of a regular file, of which a read that gives less than was asked for has seen the end.
+Result<FileBytes> read_all(int descriptor, const std::string& name, std::optional<std::size_t> size) {
+  std::string text;
+  std::size_t room = size ? *size + 1 : 1u << 16;
+  for (std::size_t used = 0;; room = std::max(used + (1u << 16), used * 2)) {
+    text.resize(room);
+    while (used < room) {
+      const ssize_t got = ::read(descriptor, text.data() + used, room - used);
+      if (got < 0) return io_problem("read", name, errno);
+      used += static_cast<std::size_t>(got);
+      if (used > largest_input) return too_large(name);
+      if (got == 0 || (size && used == *size)) {
+        text.resize(used);
+        return FileBytes(std::move(text));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Result<FileBytes> read_path(const std::string& path) {
@@ -96,7 +115,7 @@ Result<FileBytes> read_open_file(Descriptor file, const std::string& name) {
   if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
   const auto size = static_cast<std::size_t>(status.st_size);
   const bool is_mapped = size >= copied_below;
-  Result<FileBytes> bytes = is_mapped ? map_whole(std::move(file), size, name) : read_stream(file.get(), name);
+  Result<FileBytes> bytes = is_mapped ? map_whole(std::move(file), size, name) : read_all(file.get(), name, size);
   if (bytes) bytes->come_from(stamp_of(status), looked_at, is_mapped);
   return bytes;
 }
@@ -117,30 +136,15 @@ Result<FileBytes> read_path_beneath(const std::string& folder, const std::string
   struct stat status {};
   if (!file || fstat(file.get(), &status) != 0) return io_problem("read", relative, errno);
   if (Result<void> regular = check_regular(status, relative); !regular) return regular.problem();
-  Result<FileBytes> bytes = read_stream(file.get(), relative);
+  Result<FileBytes> bytes = read_all(file.get(), relative, static_cast<std::size_t>(status.st_size));
   if (bytes) bytes->come_from(stamp_of(status), looked_at, false);
   return bytes;
 }
 
 Result<FileBytes> read_stream(int descriptor, const std::string& name) {
-  std::string text;
   struct stat status {};
-  std::size_t room = 1u << 16;
-  // One byte more than the size, so that the end is seen without growing.
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) room = static_cast<std::size_t>(status.st_size) + 1;
-  for (std::size_t used = 0;; room = std::max(used + (1u << 16), used * 2)) {
-    text.resize(room);
-    while (used < room) {
-      const ssize_t got = ::read(descriptor, text.data() + used, room - used);
-      if (got < 0) return io_problem("read", name, errno);
-      if (got == 0) {
-        text.resize(used);
-        return FileBytes(std::move(text));
-      }
-      used += static_cast<std::size_t>(got);
-      if (used > largest_input) return too_large(name);
-    }
-  }
+  const bool is_file = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  return read_all(descriptor, name, is_file ? std::optional(static_cast<std::size_t>(status.st_size)) : std::nullopt);
 }
 
 }  // namespace deckle

@@ -1,5 +1,7 @@
 #include "job/yaml_quotes.hpp"
 
+#include <fmt/format.h>
+
 namespace deckle {
 
 std::string in_yaml_quotes(std::string_view text) {

@@ -12,6 +12,9 @@
 namespace deckle {
 namespace {
 
+// Of more, the supervisor is told in a question: what it keeps of those counts as the worker's memory.
+constexpr std::size_t most_checked_by_itself = 10'000;
+
 // Bytes of one output beyond which they lie in a memory file. The file system of such files counts them against the
 // limit of the process's files, as it does for the output that they become.
 constexpr std::size_t buffered = most_bytes_inline;
@@ -62,10 +65,22 @@ void HeldOutput::add_to(Outgoing& message) {
 }
 
 std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
+  tell_checked();
   trust(question.send(m_inbox.channel()));
   std::unique_ptr<Incoming> answer = m_inbox.next_answer();
   trust(answer != nullptr);
   return answer;
+}
+
+// What is answered now may depend on what was said before.
+void RemoteBroker::tell_checked() const {
+  if (m_untold.empty()) return;
+  Outgoing question(Word::check);
+  const std::vector<CheckedAddress> checked = std::exchange(m_untold, {});
+  std::vector<fields::HeldReference> held;
+  for (const CheckedAddress& one : checked) held.emplace_back(one.reference());
+  question.write.list("references", held, fields::of_reference);
+  ask(question);
 }
 
 Result<InputFile> RemoteBroker::ask_for_file(const Outgoing& question) const {
@@ -151,7 +166,26 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
   return std::optional(std::move(file));
 }
 
+bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
+                                 std::vector<std::optional<Diagnostic>>& problems) {
+  if (m_order.document == Order::not_planned) return false;
+  std::optional<PlannedAnswers::Answers> known = m_plan.of(m_order.document, references, m_order.outputs);
+  if (!known) return false;
+  problems = std::move(known->problems);
+  m_expected = std::move(known->expected);
+  for (const Reference& one : references) m_untold.push_back({one.from, std::string(one.address), one.is_resource});
+  return true;
+}
+
 std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Reference>& references) {
+  std::vector<std::optional<Diagnostic>> problems;
+  if (!check_by_plan(references, problems)) problems = ask_to_check(references);
+  for (std::size_t k = 0; k < references.size(); ++k)
+    m_checked.emplace(question_of(references[k]), static_cast<std::uint32_t>(k));
+  return problems;
+}
+
+std::vector<std::optional<Diagnostic>> RemoteBroker::ask_to_check(const std::vector<Reference>& references) {
   Outgoing question(Word::check);
   std::vector<fields::HeldReference> held = without_bytes(references);
   question.write.list("references", held, fields::of_reference);
@@ -163,8 +197,6 @@ std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Ref
     trust(answer->read.list("answers", known, fields::of_maybe_answer) && known.size() == references.size());
     m_expected.push_back(std::move(known));
   }
-  for (std::size_t k = 0; k < references.size(); ++k)
-    m_checked.emplace(question_of(references[k]), static_cast<std::uint32_t>(k));
   return problems;
 }
 
@@ -179,6 +211,9 @@ Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_vi
 
 void RemoteBroker::add_outputs(Outgoing& message, bool done) {
   if (!done) m_staged.clear();
+  if (!m_order.is_recorded) m_untold.clear();
+  if (m_untold.size() > most_checked_by_itself) tell_checked();
+  message.write.list("checked", m_untold, fields::of_checked);
   message.write.list("used", m_used, fields::of_used);
   message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
   for (HeldOutput& output : m_staged) output.add_to(message);

@@ -1,5 +1,6 @@
-// The broker of a document in a worker: every question goes to the supervisor, where a LocalBroker answers it. Outputs
-// are kept in memory, small ones as they are and large ones as memory files, and leave with the finished document.
+// The broker of a document in a worker: what the plan cannot tell goes to the supervisor, where a LocalBroker answers
+// it. Outputs are kept in memory, small ones as they are and large ones as memory files, and leave with the finished
+// document.
 #pragma once
 #include <deque>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/broker.hpp"
+#include "engine/planned_answers.hpp"
 #include "process/inbox.hpp"
 #include "process/wire_fields.hpp"
 
@@ -34,9 +36,11 @@ class HeldOutput : public StagedOutput {
 
 class RemoteBroker : public Broker {
  public:
-  // All but the last have to outlive it. `main_files`: the paths of the document's outputs.
-  RemoteBroker(Inbox& inbox, const Order& order, const InputFile& input, std::vector<std::string> main_files)
-      : m_inbox(inbox), m_order(order), m_input(input), m_main_files(std::move(main_files)) {}
+  // All have to outlive it. `main_files`: the paths of the document's outputs. Of a document that is not in the plan
+  // all is asked.
+  RemoteBroker(Inbox& inbox, const Order& order, const InputFile& input, const std::vector<std::string>& main_files,
+               PlannedAnswers& plan)
+      : m_inbox(inbox), m_order(order), m_input(input), m_main_files(main_files), m_plan(plan) {}
 
   Result<InputFile> open_input() override { return m_input; }
   Result<InputFile> resolve(const std::string& from, std::string_view address) override;
@@ -56,18 +60,23 @@ class RemoteBroker : public Broker {
 
  private:
   std::unique_ptr<Incoming> ask(const Outgoing& question) const;
+  bool check_by_plan(const std::vector<Reference>& references, std::vector<std::optional<Diagnostic>>& problems);
+  std::vector<std::optional<Diagnostic>> ask_to_check(const std::vector<Reference>& references);
+  void tell_checked() const;
   Result<InputFile> ask_for_file(const Outgoing& question) const;
   const AddressAnswer* expected(std::size_t output, const Reference& reference);
 
   Inbox& m_inbox;
   const Order& m_order;
   const InputFile& m_input;
-  std::vector<std::string> m_main_files;
+  const std::vector<std::string>& m_main_files;
+  PlannedAnswers& m_plan;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
   // What was checked: its number, and for each ordered output what the answer is going to be.
   std::unordered_map<std::string, std::uint32_t> m_checked;
   std::vector<std::vector<std::optional<AddressAnswer>>> m_expected;
+  mutable std::vector<CheckedAddress> m_untold;  // what was checked by the plan, of which the supervisor does not know
   std::vector<fields::UsedAnswer> m_used;
 };
 

@@ -70,8 +70,9 @@ inline constexpr auto of_made = [](auto& access, Made& made) {
 };
 
 inline constexpr auto of_order = [](auto& access, Order& order) {
-  return access.number("reader", order.reader) && access.text("path", order.path) &&
-         access.plain_list("outputs", order.outputs) && access.number("keep document", order.keep_document);
+  return access.number("document", order.document) && access.number("reader", order.reader) &&
+         access.text("path", order.path) && access.plain_list("outputs", order.outputs) &&
+         access.number("keep document", order.keep_document) && access.number("is recorded", order.is_recorded);
 };
 
 inline constexpr auto of_maybe_problem = [](auto& access, std::optional<Diagnostic>& problem) {
@@ -119,6 +120,11 @@ inline constexpr auto of_reference = [](auto& access, HeldReference& reference) 
          access.text("name", reference.name) && access.text("media type", reference.media_type) &&
          access.text("bytes", reference.bytes) && access.number("is resource", reference.is_resource) &&
          access.number("is held", reference.is_held) && access.number("index", reference.index);
+};
+
+inline constexpr auto of_checked = [](auto& access, CheckedAddress& checked) {
+  return access.text("from", checked.from) && access.text("address", checked.address) &&
+         access.number("is resource", checked.is_resource);
 };
 
 // That an output used the answer about an address, by its number among those that were checked, before it came to ask.

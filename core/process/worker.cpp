@@ -14,8 +14,8 @@ namespace {
 
 class Worker {
  public:
-  Worker(const Channel& channel, const Workplace& place, int highest)
-      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop), m_highest(highest) {
+  Worker(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest)
+      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop), m_plan(plan), m_highest(highest) {
     place.loader.instead_of_loading([this](const Component& component) {
       need({Need::reader, component.manifest->name});
     });
@@ -47,7 +47,7 @@ class Worker {
     if (!fields::of_order(message.read, order) || !message.read.plain_list("main files", main_files) ||
         !message.take(input))
       return false;
-    RemoteBroker broker(m_inbox, order, input, std::move(main_files));
+    RemoteBroker broker(m_inbox, order, input, main_files, m_plan);
     return finish(m_workshop.make(order, input, broker), broker);
   }
 
@@ -59,7 +59,7 @@ class Worker {
         !message.read.list("members", members, fields::of_member))
       return false;
     const InputFile none;
-    RemoteBroker broker(m_inbox, order, none, std::move(main_files));
+    RemoteBroker broker(m_inbox, order, none, main_files, m_plan);
     for (std::size_t k = 0; k < members.size(); ++k) {
       Result<Block> block = broker.member(k);
       if (!block) return finish(failed(block.problem()), broker);
@@ -110,6 +110,7 @@ class Worker {
   const Channel& m_channel;
   Inbox m_inbox;
   Workshop& m_workshop;
+  PlannedAnswers& m_plan;
   int m_highest;
   std::uint64_t m_turn = 0;
   unsigned m_log_lines = 0;
@@ -117,8 +118,8 @@ class Worker {
 
 }  // namespace
 
-void work(const Channel& channel, const Workplace& place, int highest) {
-  Worker worker(channel, place, highest);
+void work(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest) {
+  Worker worker(channel, place, plan, highest);
   while (worker.one()) {
   }
   _exit(0);

@@ -1,6 +1,7 @@
 // A process that makes documents, one at a time, for a supervisor: it has the plugins, and neither files nor anything
 // else that is not sent to it.
 #pragma once
+#include "engine/planned_answers.hpp"
 #include "engine/workshop.hpp"
 #include "process/wire.hpp"
 #include "process/work_notes.hpp"
@@ -9,7 +10,9 @@ namespace deckle {
 
 // What a worker works with. All of it lies in the process that it was forked from.
 struct Workplace {
+  const Recipe& recipe;
   Workshop& workshop;
+  Files& files;  // for those who may open any
   const Registry& registry;
   HostTable& host;
   PluginLoader& loader;
@@ -18,6 +21,6 @@ struct Workplace {
 
 // Until the supervisor closes the channel, or is gone. What is open above the descriptor `highest` between two
 // documents was left by a plugin, and is closed.
-[[noreturn]] void work(const Channel& channel, const Workplace& place, int highest);
+[[noreturn]] void work(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest);
 
 }  // namespace deckle

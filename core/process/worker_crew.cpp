@@ -21,7 +21,6 @@ namespace deckle {
 namespace {
 
 constexpr std::uint64_t longest_message = 1ull << 30;  // if a worker may hold as much
-constexpr unsigned most_restarts = 3;
 constexpr std::size_t most_needs = 1000;
 constexpr std::chrono::milliseconds sampling{100};
 
@@ -32,12 +31,12 @@ bool ran_out_of_memory(const Made& made) {
 
 }  // namespace
 
-WorkerCrew::WorkerCrew(const Workplace& place, const CrewSettings& settings)
-    : m_place(place), m_settings(settings), m_zygote(Zygote::start(place, settings.limits)) {}
+WorkerCrew::WorkerCrew(const Workplace& place, const CrewSettings& settings) : m_place(place), m_settings(settings) {}
 
 WorkerCrew::~WorkerCrew() = default;
 
 Made WorkerCrew::prepare() {
+  m_zygote = Zygote::start(m_place, m_settings.limits);
   const Result<Made> made = m_zygote ? zygote().prepare(m_needs, m_settings.sandbox_required) : m_zygote.problem();
   if (made) return *made;
   Made failed;
@@ -104,25 +103,13 @@ std::size_t WorkerCrew::free_slot() const {
   return slot;
 }
 
-bool WorkerCrew::restart_zygote() {
-  if (*interrupt_flag() != 0 || ++m_restarts > most_restarts) return false;
-  m_zygote = Zygote::start(m_place, m_settings.limits);
-  if (!m_zygote) return false;
-  const Result<Made> made = zygote().prepare(m_needs, m_settings.sandbox_required);
-  return made && made->result.done;
-}
-
 void WorkerCrew::hand_over(Worker& worker, Work work) {
   Outgoing message(work.members != nullptr ? Word::join : Word::make);
   message.write.number("turn", worker.turn + worker.queue.size());
   fields::of_order(message.write, work.order);
-  if (work.members != nullptr) {
-    message.write.plain_list("main files", work.broker->places().outputs);
-    message.write.list("members", *work.members, fields::of_member);
-  } else {
-    message.write.plain_list("main files", work.broker->places().outputs);
-    message.add(work.input);
-  }
+  message.write.plain_list("main files", work.broker->places().outputs);
+  if (work.members != nullptr) message.write.list("members", *work.members, fields::of_member);
+  else message.add(work.input);
   if (worker.queue.empty()) worker.begun = Clock::now();
   worker.queue.push_back(std::move(work));
   // One that is dying has something to say, which is heard first.
@@ -148,6 +135,8 @@ void WorkerCrew::wait() {
   // From the end, as those that are found dead are taken out.
   for (std::size_t k = waiting.size(); ready > 0 && k-- > 0;)
     if (waiting[k].revents != 0) serve(*m_workers[k]);
+  for (std::size_t k = m_workers.size(); k-- > 0;)
+    if (m_workers[k]->is_spent) let_go(*m_workers[k]);
   check_limits();
   if (m_while_waiting) m_while_waiting();
 }
@@ -241,8 +230,8 @@ bool WorkerCrew::finish(Worker& worker, Incoming& message) {
 void WorkerCrew::hand_in(Worker& worker, Done done) {
   Work work = std::move(worker.queue.front());
   worker.queue.pop_front();
-  const bool is_spent = m_settings.one_document_each || ran_out_of_memory(done.made) ||
-                        done.made.result.figures.peak_memory > m_settings.limits.memory / 2;
+  worker.is_spent = worker.is_spent || m_settings.one_document_each || ran_out_of_memory(done.made) ||
+                    done.made.result.figures.peak_memory > m_settings.limits.memory / 2;
   // Earlier documents may have left it little.
   const bool was_short = ran_out_of_memory(done.made) && worker.turn > 0 && work.tries == 0;
   worker.begun = Clock::now();
@@ -255,117 +244,12 @@ void WorkerCrew::hand_in(Worker& worker, Done done) {
     done.work = std::move(work);
     m_done.push_back(std::move(done));
   }
-  if (is_spent) let_go(worker);
-}
-
-// It is not to do any more.
-void WorkerCrew::let_go(Worker& worker) {
-  end(worker, Ending::own);
-  if (has_zygote()) zygote().forget(worker.child);
-  give_back(worker.queue);
-  std::erase_if(m_workers, [&](const auto& one) { return one.get() == &worker; });
-}
-
-// Somebody makes it from the beginning.
-void WorkerCrew::begin_again(Work work) {
-  work.broker = work.broker->renewed();
-  work.asked = 0;
-  work.addresses.clear();
-  if (work.members == nullptr && work.broker->places().input != "-") {
-    // Read again, so that the new broker knows what the document is made of.
-    Result<InputFile> input = work.broker->open_input();
-    if (!input) return fail(std::move(work), input.problem());
-    work.input = std::move(*input);
-  }
-  m_pending.push_front(std::move(work));
-}
-
-void WorkerCrew::give_back(std::deque<Work>& queue) {
-  for (; !queue.empty(); queue.pop_back()) begin_again(std::move(queue.back()));
-}
-
-// In a fresh process.
-void WorkerCrew::try_again(Work work) {
-  ++work.tries;
-  begin_again(std::move(work));
 }
 
 void WorkerCrew::abandon() {
   m_workers.clear();
   m_pending.clear();
   m_done.clear();
-}
-
-void WorkerCrew::bury(Worker& worker) {
-  // It may have closed its channel and live on.
-  const bool has_hidden = worker.ending == Ending::own && !has_ended(worker.child.handle.get());
-  end(worker, has_hidden ? Ending::nonsense : worker.ending);
-  const std::optional<Death> death = has_zygote() ? zygote().death_of(worker.child) : std::nullopt;
-  std::optional<Work> in_hand;
-  if (!worker.queue.empty()) {
-    in_hand = std::move(worker.queue.front());
-    worker.queue.pop_front();
-  }
-  give_back(worker.queue);
-  if (in_hand) after_death(worker, std::move(*in_hand), death);
-  std::erase_if(m_workers, [&](const auto& one) { return one.get() == &worker; });
-}
-
-// What was in hand is tried once more in a fresh process if a signal ended it: an earlier document may have left that
-// one damaged. So is what died with the zygote.
-void WorkerCrew::after_death(const Worker& worker, Work work, const std::optional<Death>& death) {
-  if (worker.need && worker.ending == Ending::own) {
-    if (!provide(*worker.need)) return fail(std::move(work), m_unfit.back().second, true);
-    return begin_again(std::move(work));
-  }
-  const auto words = last_words_in(worker.last_message);
-  const bool was_refused =
-      death && ((words && words->kind == LastWords::refused_call) || WTERMSIG(death->status) == SIGSYS);
-  const bool by_signal = !death || (WIFSIGNALED(death->status) && !was_refused);
-  const bool by_earlier = worker.ending == Ending::nonsense && worker.turn > 0;
-  if (((worker.ending == Ending::own && by_signal) || by_earlier) && work.tries == 0) return try_again(std::move(work));
-  fail(std::move(work), obituary(worker, death.value_or(Death{SIGKILL, 0})));
-}
-
-// False: it cannot be had, for the reason that is the last of m_unfit.
-bool WorkerCrew::provide(const Need& need) {
-  const auto unfit = std::find_if(m_unfit.begin(), m_unfit.end(), [&](const auto& one) { return one.first == need; });
-  if (unfit != m_unfit.end()) {
-    std::rotate(unfit, unfit + 1, m_unfit.end());
-    return false;
-  }
-  if (std::find(m_needs.begin(), m_needs.end(), need) != m_needs.end()) return true;
-  if (!has_zygote() && !restart_zygote()) return true;  // nothing can be made any more, and that is said
-  if (Result<void> loaded = zygote().load(need); !loaded) {
-    m_unfit.emplace_back(need, loaded.problem());
-    return false;
-  }
-  m_needs.push_back(need);
-  return true;
-}
-
-Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const {
-  const std::string& who = worker.who;
-  switch (worker.ending) {
-    case Ending::own: break;
-    case Ending::time:
-      return error("limit.time", fmt::format("{} took more than {} ms", who, m_settings.time.count()),
-                   "raise run: limits: time");
-    case Ending::memory:
-      return error("limit.memory",
-                   fmt::format("{} took more than {} MiB of memory", who, m_settings.limits.memory >> 20),
-                   "raise run: limits: memory");
-    case Ending::nonsense: return how_it_broke_in(m_place.notes.last_at_work(worker.slot));
-  }
-  return how_it_ended(worker.last_message, death.status, who);
-}
-
-void WorkerCrew::fail(Work work, Diagnostic problem, bool for_want_of_plugin) {
-  Done done;
-  done.made.plugin_failed = for_want_of_plugin;
-  done.work = std::move(work);
-  done.made.result.diagnostics.push_back(std::move(problem));
-  m_done.push_back(std::move(done));
 }
 
 }  // namespace deckle

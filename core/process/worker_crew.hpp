@@ -21,14 +21,14 @@ struct CrewSettings {
 
 class WorkerCrew : public Crew {
  public:
-  // Forks the zygote; when there can be none, prepare() says so. `place` has to outlive the crew; its workshop is only
-  // used in other processes.
+  // `place` has to outlive the crew; its workshop is only used in other processes.
   WorkerCrew(const Workplace& place, const CrewSettings& settings);
   ~WorkerCrew() override;
 
   // Readers that documents are likely to be detected for; before prepare().
   void expect(std::vector<Need> likely) { m_needs = std::move(likely); }
 
+  // Forks the zygote, which has the plan from then on.
   Made prepare() override;
   bool has_room() const override;
   bool is_busy() const override;
@@ -46,6 +46,7 @@ class WorkerCrew : public Crew {
     std::size_t loaded = 0;  // of what is loaded on demand, this much was there when it was forked
     std::deque<Work> queue;  // the first is in hand
     std::uint64_t turn = 0;  // of the first
+    bool is_spent = false;   // it gets no more work
     unsigned log_lines = 0;  // about the first
     Clock::time_point begun;
     std::string last_message;
@@ -79,13 +80,13 @@ class WorkerCrew : public Crew {
   void after_death(const Worker& worker, Work work, const std::optional<Death>& death);
   Diagnostic obituary(const Worker& worker, const Death& death) const;
   void fail(Work work, Diagnostic problem, bool for_want_of_plugin = false);
-  bool has_zygote() const { return m_zygote && !(*m_zygote)->is_gone(); }
+  bool has_zygote() const { return m_zygote && *m_zygote && !(*m_zygote)->is_gone(); }
   bool restart_zygote();
   Zygote& zygote() { return **m_zygote; }
 
   const Workplace& m_place;
   CrewSettings m_settings;
-  Result<std::unique_ptr<Zygote>> m_zygote;
+  Result<std::unique_ptr<Zygote>> m_zygote = std::unique_ptr<Zygote>();
   std::vector<Need> m_needs;                         // all that was loaded on demand
   std::vector<std::pair<Need, Diagnostic>> m_unfit;  // and what no zygote survives
   std::vector<std::unique_ptr<Worker>> m_workers;

@@ -1,5 +1,6 @@
-// The process that workers are forked from. It is forked itself before the supervisor has grown, enters the fence,
-// loads the libraries that it is told to, and stays small: what it holds, every worker has from the beginning.
+// The process that workers are forked from. It is forked itself when the plan is made and something is to be done,
+// enters the fence and loads the libraries that it is told to: what it holds, the plan too, every worker has from the
+// beginning.
 #pragma once
 #include <sys/types.h>
 

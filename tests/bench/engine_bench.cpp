@@ -151,7 +151,9 @@ int crew(const std::string& mode, const char* file, int times) {
   Setting setting;
   WorkNotes notes(4);
   Workshop workshop = setting.workshop(notes);
-  const Workplace place{workshop, setting.session.registry(), setting.session.host(), setting.session.loader(), notes};
+  const Workplace place{
+      setting.recipe,           workshop, *setting.files, setting.session.registry(), setting.session.host(),
+      setting.session.loader(), notes};
   CrewSettings settings;
   settings.one_document_each = mode == "fork";
   std::unique_ptr<Crew> made = mode == "none" ? std::unique_ptr<Crew>(std::make_unique<LocalCrew>(workshop))
