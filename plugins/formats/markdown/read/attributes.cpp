@@ -1,5 +1,7 @@
 #include "attributes.hpp"
 
+#include <algorithm>
+
 #include "characters.hpp"
 #include "entities.hpp"
 #include "link_parts.hpp"
@@ -64,10 +66,21 @@ class Scanner {
     ++m_at;
     std::string_view value;
     if (!read_value(value)) return false;
-    if (!m_out) return true;
-    m_out->pairs.emplace_back(key, std::string());
-    append_unescaped(m_out->pairs.back().second, value);
+    if (m_out) add_pair(key, value);
     return true;
+  }
+  void add_pair(std::string_view key, std::string_view written) {
+    std::string value;
+    append_unescaped(value, written);
+    if (key == "id") m_out->id = value;
+    else if (key == "class") add_classes(value);
+    else m_out->pairs.emplace_back(key, std::move(value));
+  }
+  void add_classes(std::string_view words) {
+    for (std::size_t at = 0, end; at < words.size(); at = end + 1) {
+      end = std::min(words.find_first_of(" \t\r\n", at), words.size());
+      if (end > at) add_class(words.substr(at, end - at));
+    }
   }
   bool read_value(std::string_view& value) {
     const char quote = peek();

@@ -1,4 +1,4 @@
-// Attributes as pandoc has them: {#id .class key=value key="a value" -}
+// Attributes as pandoc has them: {#id .class key=value key="a value" -}; id= and class= are what # and . are.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -32,9 +32,11 @@ class BracesWriter {
     each_word(classes, [&](std::string_view word) { add("." + std::string(word)); });
   }
   void attribute(const Attribute& attribute) {
-    if (attribute.type() != DK_A_STRING || !is_name("", attribute.name(), "=a"))
+    const std::string_view name = attribute.name();
+    const bool is_other = name != "id" && name != "class" && is_name("", name, "=a");
+    if (attribute.type() != DK_A_STRING || !is_other)
       return m_context.loss(m_node, "has an attribute that Markdown cannot write");
-    pair(attribute.name(), attribute.string());
+    pair(name, attribute.string());
   }
   std::string braces() const { return m_inside.empty() ? m_inside : "{" + m_inside + "}"; }
 

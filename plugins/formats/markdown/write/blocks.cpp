@@ -12,19 +12,15 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
-// Whether a heading has line breaks, which only the form with an underline can have.
-bool has_break(const Node& heading) {
-  for (std::uint32_t i = heading.index() + 1; i < heading.end();) {
-    const Node node = heading.document().node(i);
-    if (node.is(Kind::soft_break) || node.is(Kind::hard_break)) return true;
-    i = node.is(Kind::note) ? node.end() : i + 1;
-  }
-  return false;
+// The kind of block of the specification that it begins; 0: none.
+int kind_of_html(std::string_view html) {
+  html.remove_prefix(std::min(html.find_first_not_of(' '), html.size()));
+  return html.starts_with('<') ? html_block_kind(html.substr(0, html.find('\n'))) : 0;
 }
 
 // Whether HTML of this kind goes on to the end of its container, whatever follows: nothing closes it.
 bool goes_on(std::string_view html) {
-  const int kind = html.starts_with('<') ? html_block_kind(html.substr(0, html.find('\n'))) : 0;
+  const int kind = kind_of_html(html);
   return kind > 0 && kind < 6 && html_block_end(kind, html) == 0;
 }
 
@@ -32,6 +28,28 @@ bool is_html(std::string_view format) { return format == "html" || format == "ht
 
 bool is_list(const Node& node) { return node.is(Kind::bullet_list) || node.is(Kind::ordered_list); }
 bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
+bool is_text(const Node& node) { return node.is(Kind::plain) || node.is(Kind::paragraph); }
+
+std::optional<Node> block_before(const Node& node) {
+  if (node.index() == node.parent().index() + 1) return {};
+  Node before = node.document().node(node.index() - 1);
+  while (before.parent().index() != node.parent().index()) before = before.parent();
+  return before;
+}
+
+// Whether this line of text would go on with a paragraph in the quotation or list before it.
+bool may_be_lazy(const Node& node) {
+  return is_text(node) || node.is(Kind::table) || (node.is(Kind::raw_block) && kind_of_html(node.text()) % 7 == 0);
+}
+
+// Whether the two are one, or something else, without an empty line between them.
+bool needs_empty_line(const Node& before, const Node& node) {
+  if (before.is(Kind::raw_block)) return is_html(before.string(Key::format)) && kind_of_html(before.text()) > 5;
+  const bool is_container = is_quote(before) || is_list(before);
+  if (is_container && may_be_lazy(node)) return true;
+  if (is_quote(before) && is_quote(node)) return true;
+  return (is_container || is_text(before)) && is_list(node) && !may_interrupt_text(node);
+}
 
 constexpr std::string_view alerts[] = {"note", "tip", "important", "warning", "caution"};
 
@@ -52,7 +70,6 @@ std::optional<Node> only_image(const Node& figure) {
   if (!caption || has_attributes(figure) || has_attributes(*caption)) return {};
   if (caption->is_last_child() || !caption->has_children()) return {};
   const Node said = *caption->children().begin(), content = caption->next();
-  const auto is_text = [](const Node& block) { return block.is(Kind::plain) || block.is(Kind::paragraph); };
   if (!is_text(said) || !said.is_last_child()) return {};
   if (!is_text(content) || !content.is_last_child() || !content.has_children()) return {};
   const Node image = *content.children().begin();
@@ -83,15 +100,29 @@ void Writer::begin_block(const Node& node) {
   const bool at_top = node.parent().is(Kind::body) && m_context.options.reference_location != Placement::document;
   if (at_top && (m_context.options.reference_location == Placement::block || node.is(Kind::heading)))
     write_definitions();
-  const bool in_tight_item = !m_lists.empty() && m_lists.back().tight && node.parent().is(Kind::list_item);
-  const bool first = node.index() == node.parent().index() + 1 && !node.parent().is(Kind::body);
-  // Without an empty line two quotations would be one.
-  const bool behind_quote = is_quote(node) && m_last_quote_end == node.index();
-  if (!first) m_lines.separate(in_tight_item && !behind_quote ? 1 : 2);
-  m_first_line = true;
+  const std::optional<Node> before = block_before(node);
+  if (before) m_lines.separate(is_right_behind(node, *before) ? 1 : 2);
+  else if (node.parent().is(Kind::body)) m_lines.separate(2);
+  // The line before it, with the word of an alert, is one of the same paragraph.
+  m_first_line = before || !node.parent().is(Kind::admonition) || !has(Extension::alerts);
   m_space = 0;
   if (node.raw().attr_count > 0 && has_attributes(node) && !may_have_attributes(node, m_context))
     loss(node, "has attributes, which are left out");
+}
+
+// Whether it is a tag that ends the text before it, which has no paragraph of its own then.
+bool Writer::ends_text(const Node& node) const {
+  return has(Extension::pandoc_rules) && node.is(Kind::raw_block) && is_html(node.string(Key::format)) &&
+         !is_read_apart(node.text()) && is_block_element(html_tag_name(node.text()));
+}
+
+// Whether no empty line stands between two blocks.
+bool Writer::is_right_behind(const Node& node, const Node& before) const {
+  if (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item))
+    return before.is(Kind::plain) && ends_text(node);
+  if (!needs_empty_line(before, node)) return true;
+  if (m_lists.back().has_plain) loss(node, "is parted by an empty line, which makes the list around it loose");
+  return false;
 }
 
 bool Writer::enter_block(const Node& node) {
@@ -129,10 +160,7 @@ void Writer::leave_block(const Node& node) {
   switch (node.kind()) {
     case Kind::heading: end_heading(node); break;
     case Kind::block_quote:
-    case Kind::admonition:
-      m_lines.close();
-      m_last_quote_end = node.end();
-      break;
+    case Kind::admonition: m_lines.close(); break;
     case Kind::bullet_list:
     case Kind::ordered_list: end_list(node); break;
     case Kind::definition_list: m_last_list = {node.parent().index(), node.end(), node.kind(), {}}; break;
@@ -248,34 +276,6 @@ void Writer::figure_caption(const Node& node) {
   else open_block(node, "<figcaption>", "</figcaption>");
 }
 
-void Writer::heading(const Node& node) {
-  const int level = node.level();
-  const bool breaks = has_break(node);
-  const bool may_break = !has(Extension::pandoc_rules);
-  const bool underlined = m_context.options.heading_style == HeadingStyle::setext || (breaks && may_break);
-  m_in_heading = true;
-  m_setext = level <= 2 && underlined && node.has_children();
-  m_one_line = !m_setext || !may_break;
-  if (level > 6) loss(node, "is deeper than six levels");
-  if (breaks && m_one_line) loss(node, "is written in one line");
-  if (m_setext) return;
-  m_lines.write(std::string(static_cast<std::size_t>(std::clamp(level, 1, 6)), '#') + (node.has_children() ? " " : ""));
-}
-
-void Writer::end_heading(const Node& node) {
-  if (has(Extension::header_attributes)) {
-    const std::string braces = attributes(node, m_context);
-    if (!braces.empty()) m_lines.write(" " + braces);
-    else if (m_lines.last() == '}') m_lines.write(" {}");  // those before are not the heading's
-  }
-  if (m_setext) {
-    const std::size_t width = line_width();
-    m_lines.newline();
-    m_lines.write(std::string(std::max<std::size_t>(width, 3), node.level() == 1 ? '=' : '-'));
-  }
-  m_setext = m_in_heading = m_one_line = false;
-}
-
 void Writer::code_block(const Node& node) {
   const std::string_view classes = node.classes();
   const std::string_view language = classes.substr(0, classes.find(' '));
@@ -323,6 +323,8 @@ void Writer::raw_block(const Node& node) {
     loss(node, "loses the spaces at its beginning: it would go on with the list before it");
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   }
+  // Behind the mark of an item they would be part of that.
+  if (text.starts_with(' ') && node.parent().is(Kind::list_item) && !block_before(node)) m_lines.newline();
   m_lines.write_lines(text);
   if (text.ends_with(' ')) m_lines.newline_verbatim();
 }

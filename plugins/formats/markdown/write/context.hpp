@@ -60,5 +60,7 @@ class Context {
 std::string attributes(const deckle::Node& node, Context& context, std::string_view extra_class = {});
 // Whether a node has an identifier, classes or key-value pairs.
 bool has_attributes(const deckle::Node& node);
+// Whether a list can begin right behind a line of text.
+bool may_interrupt_text(const deckle::Node& list);
 
 }  // namespace markdown

@@ -61,7 +61,7 @@ int Writer::trouble_with(const Node& node, std::string_view marks) const {
 }
 
 bool Writer::strikeout(const Node& node) {
-  const bool may = has(Extension::strikeout) && node.has_children() && !ends_with_mark('~');
+  const bool may = has(Extension::strikeout) && node.has_children() && !ends_with_mark('~') && !is_within("~~");
   if (may) return open_marks(node, "~~"), true;
   return element(node, "del"), true;
 }

@@ -86,7 +86,9 @@ class TextEscaper {
     return i == 0 ? m_place.before : is_coded || is_line_control(m_text[i - 1]) ? ';' : m_text[i - 1];
   }
   // Whether what follows is not known: it is neither text nor white space.
-  bool is_end(std::size_t i) const { return i + 1 >= m_text.size() && !is_space(m_place.after); }
+  bool is_end(std::size_t i) const {
+    return i + 1 >= m_text.size() && !is_space(m_place.after) && m_place.after != '\\';
+  }
   bool has(Extension extension) const { return m_rules.has(extension); }
   bool stands_alone(std::size_t i) const { return is_space(before(i)) && is_space(at(i + 1)); }
   bool finds_links() const { return has(Extension::autolink_bare_uris) && !m_place.in_link; }
@@ -114,7 +116,9 @@ class TextEscaper {
       case '[': return !is_harmless_bracket(i);
       case ']': return m_place.in_brackets;
       case '{': return i == 0 && m_place.behind_attributable;
-      case '<': return is_end(i) || is_letter(at(i + 1)) || is_any(at(i + 1), "/!?");
+      case '<':
+        return is_end(i) || is_letter(at(i + 1)) || is_any(at(i + 1), "/!?") ||
+               find_angle_mail(m_text, static_cast<std::uint32_t>(i)) > 0;
       case '&': return is_end(i) || begins_entity(m_text, i);
       case '!': return is_end(i) && m_place.before_bracket;
       case '#': return m_place.in_heading && i + 1 == m_text.size();
@@ -162,11 +166,14 @@ class TextEscaper {
     std::size_t end = i + 1;
     while (end < m_text.size() && (is_alphanumeric(m_text[end]) || is_any(m_text[end], ".-_"))) ++end;
     while (end > i + 1 && is_any(m_text[end - 1], ".-_")) --end;
-    const std::string_view text = m_text.substr(0, end);
+    const std::string_view text = m_text.substr(0, end), domain = text.substr(i + 1);
+    const std::string_view cut = text.substr(0, i + 1 + std::min(domain.find('_'), domain.size()));
     const std::size_t escaped = text.substr(0, i).find_last_of("_*~`[]") + 1;
     return finds_links() &&
            (find_bare_mail(text, 0, static_cast<std::uint32_t>(i)).size() > 0 ||
-            find_bare_mail(text.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0);
+            find_bare_mail(text.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0 ||
+            find_bare_mail(cut, 0, static_cast<std::uint32_t>(i)).size() > 0 ||
+            find_bare_mail(cut.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0);
   }
 
   // Brackets mean a link only before (, [, : or {, as long as none is defined by reference.

@@ -145,6 +145,7 @@ Place Writer::place_of(const Node& node) {
   place.line_end = place.block_end || (!last && ends_line(node.next()));
   // What comes next is known only roughly: a delimiter stands for it.
   if (!place.block_end && (last || !is_break(node.next()))) place.after = '*';
+  else if (!last && node.next().is(Kind::hard_break)) place.after = '\\';
   place.before_bracket = !last && begins_with_bracket(node.next());
   return place;
 }
@@ -246,11 +247,23 @@ void Writer::raw_inline(const Node& node) {
   const bool is_read_so =
       is_html(format) ? is_inline_html(node.text()) && !(has(Extension::native_spans) && is_span_tag(node.text()))
                       : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
-  if (!is_read_so && has(Extension::raw_attribute))
+  const bool loses_space = node.text().ends_with(' ') && (node.is_last_child() || is_break(node.next()));
+  if ((!is_read_so || loses_space) && has(Extension::raw_attribute))
     return m_lines.write(code(node.text()) + "{=" + std::string(format) + "}");
   if (!is_read_so) loss(node, is_html(format) ? "is no HTML within a line" : "is in another format and is left out");
   else if (is_html(format) && begins_html_block(node)) loss(node, "is read as the beginning of a block");
-  if (is_read_so || is_html(format)) m_lines.write_lines(node.text());
+  if (is_read_so || is_html(format)) write_inline_lines(node.text());
+}
+
+// Lines of a paragraph: indented so far, a line that would begin a block does not.
+void Writer::write_inline_lines(std::string_view text) {
+  for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    m_lines.write(text.substr(0, end));
+    m_lines.newline();
+    text.remove_prefix(end + 1);
+    if (!text.empty() && !is_letter(text[0])) m_lines.write("    ");
+  }
+  m_lines.write(text);
 }
 
 // Whether a tag stands where it begins a block: at the beginning of a line, or alone in the first one.

@@ -8,6 +8,8 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
+bool is_paragraph(const Node& block) { return block.is(Kind::plain) || block.is(Kind::paragraph); }
+
 struct Paragraphs {
   bool plain = false, loose = false;
 };
@@ -69,12 +71,18 @@ bool can_be_fancy(std::string_view style, std::int64_t first, std::int64_t last)
 
 }  // namespace
 
+bool may_interrupt_text(const Node& list) { return !begins_empty(list) && list.integer(Key::start, 1) == 1; }
+
 // Lists of the same type that follow one another need another marker, or they would become one.
 void Writer::list(const Node& node) {
   constexpr char bullets[] = {'-', '*', '+'};
   const auto [plain, loose] = paragraphs_of(node);
-  List list{
-      plain || !loose, node.integer(Key::start, 1), bullets[static_cast<int>(m_context.options.bullet)], {}, false};
+  List list{plain || !loose,
+            node.integer(Key::start, 1),
+            bullets[static_cast<int>(m_context.options.bullet)],
+            {},
+            false,
+            plain};
   if (node.parent().is(Kind::list_item) && begins_empty(node)) list.mark = '+';
   if ((plain && loose) || (!list.tight && is_lone_paragraph(node))) loss(node, "is written as a tight list");
   if (node.is(Kind::ordered_list)) number_style(node, list);
@@ -82,7 +90,7 @@ void Writer::list(const Node& node) {
       m_last_list.parent == node.parent().index() && m_last_list.end == node.index() && m_last_list.kind == node.kind();
   if (follows && m_last_list.list.looks_like(list)) {
     if (!list.is_ordered() && !has(Extension::pandoc_rules)) list.mark = list.mark == '-' ? '*' : '-';
-    else own_line("<!-- -->");
+    else loss(node, "is parted by a comment from the one before it"), own_line("<!-- -->");
   }
   m_lists.push_back(list);
 }
@@ -123,7 +131,9 @@ void Writer::item(const Node& node) {
   if (!checked) return;
   if (!has(Extension::task_lists)) return loss(node, "is a task, which is left out");
   m_lines.write(checked->boolean() ? "[x] " : "[ ] ");
-  if (!node.has_children()) m_lines.newline_verbatim();  // without its space it is no task
+  // Without its space it is no task, and without text behind it neither.
+  const bool has_text = node.has_children() && is_paragraph(*node.children().begin());
+  if (!has_text) m_lines.newline_verbatim();
 }
 
 void Writer::end_list(const Node& node) {

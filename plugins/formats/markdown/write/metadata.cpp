@@ -83,7 +83,7 @@ class YamlWriter {
         return;
       case Kind::meta_bool: m_out += node.boolean(Key::value) ? " true\n" : " false\n"; return;
       case Kind::meta_string: return string(node);
-      case Kind::meta_blocks: return block(markdown(node), indent + 2);
+      case Kind::meta_blocks: return blocks(markdown(node), indent + 2);
       default: m_out += " " + scalar(markdown(node)) + "\n";
     }
   }
@@ -101,6 +101,11 @@ class YamlWriter {
     writer.write(node);
     if (node.is(Kind::meta_blocks)) writer.lines().finish();
     return std::move(writer.lines().string());
+  }
+
+  void blocks(std::string_view text, std::size_t indent) {
+    if (text.empty()) m_out += " \"\"\n";
+    else block(text, indent);
   }
 
   // A literal scalar. The indentation is told where the text's own first line would hide it.

@@ -22,9 +22,9 @@ bool is_bare_key(std::string_view key) {
   return !after_mark;
 }
 
-std::string cited_key(const Node& item) {
+std::string cited_key(const Node& item, bool in_braces = false) {
   const std::string key(item.string(Key::key));
-  return is_bare_key(key) ? "@" + key : "@{" + key + "}";
+  return is_bare_key(key) && !in_braces ? "@" + key : "@{" + key + "}";
 }
 
 // Whether text would make a key before it longer.
@@ -94,7 +94,8 @@ bool Writer::citation(const Node& node) {
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
-    if (in_text) first = cited_key(item);
+    const bool goes_on = !node.is_last_child() && node.next().is(Kind::raw_inline);
+    if (in_text) first = cited_key(item, goes_on && goes_on_with_key(node.next().text()));
   }
   if (first.empty()) return m_lines.write("[" + others + "]"), false;
   part_from_word();

@@ -24,6 +24,7 @@ class Writer {
     char mark;               // - * + . )
     std::string_view style;  // of fancy lists; # for those that say nothing
     bool in_parentheses;
+    bool has_plain;  // paragraphs that show that it is tight
     bool is_ordered() const { return mark == '.' || mark == ')'; }
     bool looks_like(const List& other) const {
       return mark == other.mark && style == other.style && in_parentheses == other.in_parentheses;
@@ -63,6 +64,8 @@ class Writer {
 
   // blocks.cpp
   void begin_block(const deckle::Node& node);
+  bool ends_text(const deckle::Node& node) const;
+  bool is_right_behind(const deckle::Node& node, const deckle::Node& before) const;
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);
   void code_block(const deckle::Node& node);
@@ -125,6 +128,7 @@ class Writer {
   void code_span(const deckle::Node& node);
   void math(const deckle::Node& node);
   void raw_inline(const deckle::Node& node);
+  void write_inline_lines(std::string_view text);
   bool begins_html_block(const deckle::Node& tag) const;
   void span(const deckle::Node& node);
   void classed(const deckle::Node& node, std::string_view name, std::string_view tag);
@@ -175,7 +179,6 @@ class Writer {
   Lines m_lines;
   std::vector<List> m_lists;
   LastList m_last_list;                // the one that was left last
-  std::uint32_t m_last_quote_end = 0;  // the node behind the quotation that ended last
   std::vector<OpenBlock> m_blocks;
   std::vector<Open> m_open;
   std::uint32_t m_root = 0;                 // of the walk under way
