@@ -4,11 +4,27 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deckle/utf8.hpp>
 #include <new>
 
 #include "job/yaml_ranges.hpp"
 
 namespace deckle {
+namespace {
+
+// What yaml-cpp makes of the escapes \N and \_ are the bytes of Latin-1. All else is as valid as the text is.
+std::string as_utf8(std::string_view value) {
+  std::string made;
+  while (true) {
+    const std::size_t valid = utf8::valid_prefix(value);
+    made += value.substr(0, valid);
+    if (valid == value.size()) return made;
+    utf8::append(made, static_cast<unsigned char>(value[valid]));
+    value.remove_prefix(valid + 1);
+  }
+}
+
+}  // namespace
 
 std::size_t YamlBuilder::offset_of(const YAML::Mark& mark) const {
   const std::size_t offset = mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
@@ -105,7 +121,7 @@ void YamlBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void YamlBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                            const std::string& value) {
   YamlNode* node = begin_node(YamlType::scalar, mark);
-  node->value = keep(value);
+  node->value = keep(utf8::is_valid(value) ? value : as_utf8(value));
   const YamlExtent extent = yaml_scalar_extent(m_text, node->begin, value);
   if (value.empty() && extent.style == YamlStyle::plain) {
     node->begin = node->end;  // only a tag is written

@@ -95,6 +95,11 @@ TEST_CASE("values and keys know their bytes") {
   CHECK(root.find("missing") == nullptr);
 }
 
+TEST_CASE("escapes are characters, those beyond ASCII too") {
+  const YamlTree tree = read(R"(a: "\N\_\L\P\xE9\u20ac b\N\Né")");
+  CHECK(tree.root().find("a")->value == "\u0085\u00A0\u2028\u2029\u00E9\u20AC b\u0085\u0085\u00E9");
+}
+
 TEST_CASE("a null is where it is written, or an empty range behind its key") {
   const std::string_view text = "a:\nb: null\nc: ~\nd:\nnull: 1\ne: [~, null, ]\nf: ''";
   const YamlTree tree = read(text);
