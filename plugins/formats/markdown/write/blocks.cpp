@@ -292,7 +292,7 @@ void Writer::code_block(const Node& node) {
 void Writer::fenced(std::string_view info, std::string_view text) {
   const char mark = info.find('`') == std::string_view::npos ? '`' : '~';
   const std::string fence(std::max<std::size_t>(3, longest_run(text, mark) + 1), mark);
-  m_lines.write(fence + (info.starts_with('{') ? " " : "") + std::string(info));
+  m_lines.write(fence + (info.starts_with('{') || info.starts_with(mark) ? " " : "") + std::string(info));
   m_lines.newline();
   if (!text.empty()) {
     m_lines.write_lines(text);

@@ -259,7 +259,7 @@ void Writer::raw_inline(const Node& node) {
 void Writer::write_inline_lines(std::string_view text) {
   for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
     m_lines.write(text.substr(0, end));
-    m_lines.newline();
+    m_lines.newline_verbatim();
     text.remove_prefix(end + 1);
     if (!text.empty() && !is_letter(text[0])) m_lines.write("    ");
   }
