@@ -94,19 +94,11 @@ bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
   return true;
 }
 
-// As if all that the worker knew by itself had been asked: what the document depends on is written down.
-bool note_used(Incoming& message, Work& work) {
-  std::vector<CheckedAddress> checked;
+// As if they had been asked one by one: what the document depends on is written down.
+bool note_used(Incoming& message, const Work& work) {
   std::vector<fields::UsedAnswer> used;
-  const std::size_t before = message.read.left();
-  if (!message.read.list("checked", checked, fields::of_checked) || before - message.read.left() > most_bytes_said ||
-      !message.read.list("used", used, fields::of_used))
-    return false;
+  if (!message.read.list("used", used, fields::of_used)) return false;
   if (!work.broker->is_recorded()) return true;
-  std::vector<Reference> references;
-  for (const CheckedAddress& one : checked) references.push_back(one.reference());
-  work.broker->check(references);
-  work.addresses.insert(work.addresses.end(), checked.begin(), checked.end());
   const std::vector<std::size_t>& ordered = work.order.outputs;
   for (const fields::UsedAnswer& one : used) {
     const bool is_known = one.address < work.addresses.size();

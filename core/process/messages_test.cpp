@@ -63,9 +63,7 @@ Sample done() {
     write.number("turn", std::uint64_t{0});
     fields::of_made(write, result);
     write.number("has document", true);
-    std::vector<CheckedAddress> checked = {{"", "c.md", false}};
-    write.list("checked", checked, fields::of_checked);
-    std::vector<fields::UsedAnswer> used = {{.output = 0, .address = 1}};
+    std::vector<fields::UsedAnswer> used = {{.output = 0, .address = 0}};
     write.list("used", used, fields::of_used);
     write.number("outputs", std::uint32_t{3});
     const auto output = [&](std::uint64_t number, const std::string& part, bool is_file) {

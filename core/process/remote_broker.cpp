@@ -12,9 +12,6 @@
 namespace deckle {
 namespace {
 
-// Of more, the supervisor is told in a question: what it keeps of those counts as the worker's memory.
-constexpr std::size_t most_checked_by_itself = 10'000;
-
 // Bytes of one output beyond which they lie in a memory file. The file system of such files counts them against the
 // limit of the process's files, as it does for the output that they become.
 constexpr std::size_t buffered = most_bytes_inline;
@@ -168,7 +165,8 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
 
 bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
                                  std::vector<std::optional<Diagnostic>>& problems) {
-  if (m_order.document == Order::not_planned) return false;
+  // What is to be written down the supervisor finds out itself.
+  if (m_order.document == Order::not_planned || m_order.is_recorded) return false;
   std::optional<PlannedAnswers::Answers> known = m_plan.of(m_order.document, references, m_order.outputs);
   if (!known) return false;
   problems = std::move(known->problems);
@@ -211,9 +209,6 @@ Result<StagedOutput*> RemoteBroker::stage_part(std::size_t index, std::string_vi
 
 void RemoteBroker::add_outputs(Outgoing& message, bool done) {
   if (!done) m_staged.clear();
-  if (!m_order.is_recorded) m_untold.clear();
-  if (m_untold.size() > most_checked_by_itself) tell_checked();
-  message.write.list("checked", m_untold, fields::of_checked);
   message.write.list("used", m_used, fields::of_used);
   message.write.number("outputs", static_cast<std::uint32_t>(m_staged.size()));
   for (HeldOutput& output : m_staged) output.add_to(message);

@@ -122,11 +122,6 @@ inline constexpr auto of_reference = [](auto& access, HeldReference& reference) 
          access.number("is held", reference.is_held) && access.number("index", reference.index);
 };
 
-inline constexpr auto of_checked = [](auto& access, CheckedAddress& checked) {
-  return access.text("from", checked.from) && access.text("address", checked.address) &&
-         access.number("is resource", checked.is_resource);
-};
-
 // That an output used the answer about an address, by its number among those that were checked, before it came to ask.
 struct UsedAnswer {
   std::uint32_t output = 0, address = 0;

@@ -22,7 +22,6 @@ std::string without_outputs(std::uint64_t turn = 0) {
   write.number("turn", turn);
   fields::of_made(write, made);
   write.number("has document", false);
-  write.number("checked", std::uint32_t{0});
   write.number("used", std::uint32_t{0});
   return message;
 }
