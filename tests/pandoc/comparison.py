@@ -19,6 +19,15 @@ def print_commonest(found):
         print(f"  {texts:5} {kind}\n        {name}\n        ours    {ours}\n        pandoc  {pandocs}")
 
 
+def print_shares(what, found):
+    """Of {name: differences, or None without a tree of pandoc's}, which are only looked at; gives those that pandoc reads."""
+    read = {name: some for name, some in found.items() if some is not None}
+    print(f"\n{what}: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
+          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
+    print_commonest(read)
+    return read
+
+
 def judge_cases(found, folder, least, share, show):
     """Of {path of a case: (differences, or None without a tree of pandoc's; what else is wrong)}: prints the tables, and gives
     what is wrong, in words. `least`: cases of a construct. `share(total)`: how many of them have to be equal."""

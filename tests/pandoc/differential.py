@@ -28,7 +28,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import readings
-from comparison import check_list, check_part, equal_share, print_commonest
+from comparison import check_list, check_part, equal_share, print_commonest, print_shares
 from trees import differences, with_runs
 
 HERE = Path(__file__).resolve().parent
@@ -141,10 +141,7 @@ def compare_corpora(folder):
                     texts[f"{archive.name.split('.')[0]}/{member.name}"] = tar.extractfile(member).read()
     names = sorted(texts)[::1 if os.environ.get("DECKLE_LONG") else 20]
     found = dict(zip(names, found_by([("markdown", texts[name]) for name in names], SCRATCH / "corpora")))
-    read = {name: some for name, some in found.items() if some is not None}
-    print(f"\ncorpora: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
-          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
-    print_commonest(read)
+    print_shares("corpora", found)
 
 
 def main():

@@ -26,7 +26,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from comparison import check_list, equal_share, judge_cases, print_commonest
+from comparison import check_list, judge_cases, print_shares
 from readings import tree_of
 from trees import differences, with_runs
 
@@ -115,10 +115,7 @@ def compare_corpora(folder):
                     documents[f"{archive.name.split('.')[0]}/{member.name}"] = (tar.extractfile(member).read(),)
     names = sorted(documents)[::1 if os.environ.get("DECKLE_LONG") else 10]
     found = compare_all({name: documents[name] for name in names})
-    read = {name: some for name, (some, _) in found.items() if some is not None}
-    print(f"\ncorpora: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
-          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
-    print_commonest(read)
+    read = print_shares("corpora", {name: some for name, (some, _) in found.items()})
     if SHOW:
         for name, some in read.items():
             print(f"{name}: {len(some)} differences: {', '.join(sorted({difference.kind for difference in some}))}")

@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 import readings
-from comparison import check_list, equal_share, judge_cases, print_commonest
+from comparison import check_list, judge_cases, print_shares
 from trees import differences, with_alignment, with_runs
 
 HERE = Path(__file__).resolve().parent / "html"
@@ -51,10 +51,7 @@ def compare_corpora():
     paths = [path for path in sorted(Path("/usr/share/doc").rglob("*.html")) if path.is_file() and path.stat().st_size < LARGEST]
     paths = paths[::1 if os.environ.get("DECKLE_LONG") else 20]
     found = dict(zip(paths, found_by([path.read_bytes() for path in paths], SCRATCH / "corpora")))
-    read = {path: some for path, some in found.items() if some is not None}
-    print(f"\npages of Debian's packages: {equal_share(sum(not some for some in read.values()), len(read))} equal, "
-          f"{len(found) - len(read)} without a tree of pandoc's; the commonest differences:")
-    print_commonest(read)
+    print_shares("pages of Debian's packages", found)
 
 
 def main():

@@ -1,0 +1,20 @@
+# deckle_common_part(LIBRARIES...): the folder of the caller as deckle_common_<folder>, a static library that plugins
+# link, with the unit tests that stand in it.
+function(deckle_common_part)
+  cmake_parse_arguments(PARSE_ARGV 0 part "" "" "LIBRARIES")
+  get_filename_component(name ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  set(unit_tests ${sources})
+  list(FILTER unit_tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  set(library deckle_common_${name})
+  add_library(${library} STATIC ${sources})
+  target_include_directories(${library} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/..)
+  target_link_libraries(${library} PUBLIC ${part_LIBRARIES})
+  set_target_properties(${library} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                             VISIBILITY_INLINES_HIDDEN ON)
+  target_compile_options(${library} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+  if(DECKLE_TESTS AND unit_tests)
+    deckle_unit_tests(${name}_unit_tests SOURCES ${unit_tests} LIBRARIES ${library})
+  endif()
+endfunction()
