@@ -14,15 +14,13 @@
 namespace deckle {
 
 struct Work {
-  std::size_t document = 0;  // whoever gives it knows it by this number
   Order order;
   InputFile input;
   std::unique_ptr<LocalBroker> broker;         // holds the staged outputs when it is done
   std::vector<JoinMember>* members = nullptr;  // a joined document is made of these; it has no input
   unsigned tries = 0;                          // that ended in the death of who tried
   std::uint64_t asked = 0;                     // bytes that a worker asked with, and was answered
-  std::vector<CheckedAddress> addresses =
-      {};  // those whose answers it knows before it comes to them, in a record's run
+  std::vector<CheckedAddress> addresses = {};  // of which a worker knows the answers before it uses them; for a record
 };
 
 struct Done {

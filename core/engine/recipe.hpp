@@ -59,6 +59,7 @@ struct Recipe {
   std::vector<CopyTask> copies;
   ListedNames listed;  // where the documents were found
   CallLimits limits;
+  bool is_recorded = false;         // what documents depend on is written down; the run that keeps the record says so
   std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
 };
 

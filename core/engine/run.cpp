@@ -45,6 +45,7 @@ class Runner {
     m_summary.fail_on = settings.fail_on;
     m_summary.warnings = printer.count(Severity::warning);  // of the job
     enter(recipe, m_run_files);
+    recipe.is_recorded = m_run_files.staging().is_recorded;
   }
 
   RunSummary run() {
@@ -120,7 +121,7 @@ class Runner {
   void begin(std::size_t document) {
     const DocumentTask& task = m_recipe.documents[document];
     Work work;
-    work.document = document;
+    work.order.document = document;
     Outcome outcome{m_to_do.kind(document)};
     if (outcome.kind == Standing::Kind::stale) set_up(task, work, outcome);
     if (outcome.kind == Standing::Kind::stale && !outcome.refused && !outcome.stays)
@@ -130,16 +131,14 @@ class Runner {
   }
 
   void set_up(const DocumentTask& task, Work& work, Outcome& outcome) {
-    ToDo::Outputs outputs = m_to_do.outputs(work.document);
+    ToDo::Outputs outputs = m_to_do.outputs(work.order.document);
     outcome.refused = std::move(outputs.refused);
     outcome.stays = outputs.stay && !m_joining.wants_documents();
     if (outcome.refused || outcome.stays) return;
-    work.order.document = work.document;
     work.order.outputs = std::move(outputs.wanted);
     work.order.reader = task.reader;
     work.order.path = task.places.input;
     work.order.keep_document = m_joining.wants_documents();
-    work.order.is_recorded = m_run_files.staging().is_recorded;
     work.broker = std::make_unique<LocalBroker>(m_files, task.places, m_run_files);
     Result<InputFile> input = work.broker->open_input();
     if (input) work.input = std::move(*input);
@@ -149,7 +148,7 @@ class Runner {
   void finish(Done done) {
     check_input(done);
     Outcome outcome{Standing::Kind::stale};
-    const std::size_t document = done.work.document;
+    const std::size_t document = done.work.order.document;
     const std::size_t bytes = done.work.input.bytes.size();
     outcome.claims = m_to_do.claims(document, done.work.broker->claims());
     if (!ends_by_failures() && are_settled(m_run_files, outcome.claims)) commit(done);
@@ -189,7 +188,7 @@ class Runner {
   void record(Done& done) {
     DocumentRecord made = done.work.broker->take_record();
     if (done.work.members != nullptr) return m_state->made_joined(done.work, done.made, made);
-    m_to_do.note_replaced(done.work.document, made, done.made.result.diagnostics);
+    m_to_do.note_replaced(done.work.order.document, made, done.made.result.diagnostics);
     m_state->made(done.work, done.made, made);
   }
 

@@ -24,7 +24,6 @@ struct Order {
   std::string path;                  // of the input, for detection
   std::vector<std::size_t> outputs;  // those that are wanted, in their order
   bool keep_document = false;        // for a joined output
-  bool is_recorded = false;          // what it depends on is to be known
   static constexpr std::size_t not_planned = static_cast<std::size_t>(-1);
 };
 

@@ -165,9 +165,8 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
 
 bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
                                  std::vector<std::optional<Diagnostic>>& problems) {
-  // What is to be written down the supervisor finds out itself.
-  if (m_order.document == Order::not_planned || m_order.is_recorded) return false;
-  std::optional<PlannedAnswers::Answers> known = m_plan.of(m_order.document, references, m_order.outputs);
+  if (m_plan == nullptr || m_order.document == Order::not_planned) return false;
+  std::optional<PlannedAnswers::Answers> known = m_plan->of(m_order.document, references, m_order.outputs);
   if (!known) return false;
   problems = std::move(known->problems);
   m_expected = std::move(known->expected);

@@ -36,10 +36,10 @@ class HeldOutput : public StagedOutput {
 
 class RemoteBroker : public Broker {
  public:
-  // All have to outlive it. `main_files`: the paths of the document's outputs. Of a document that is not in the plan
-  // all is asked.
+  // All have to outlive it. `main_files`: the paths of the document's outputs. Without `plan`, and of a document that
+  // is not in it, all is asked.
   RemoteBroker(Inbox& inbox, const Order& order, const InputFile& input, const std::vector<std::string>& main_files,
-               PlannedAnswers& plan)
+               PlannedAnswers* plan)
       : m_inbox(inbox), m_order(order), m_input(input), m_main_files(main_files), m_plan(plan) {}
 
   Result<InputFile> open_input() override { return m_input; }
@@ -70,7 +70,7 @@ class RemoteBroker : public Broker {
   const Order& m_order;
   const InputFile& m_input;
   const std::vector<std::string>& m_main_files;
-  PlannedAnswers& m_plan;
+  PlannedAnswers* m_plan;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
   // What was checked: its number, and for each ordered output what the answer is going to be.

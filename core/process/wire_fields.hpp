@@ -72,7 +72,7 @@ inline constexpr auto of_made = [](auto& access, Made& made) {
 inline constexpr auto of_order = [](auto& access, Order& order) {
   return access.number("document", order.document) && access.number("reader", order.reader) &&
          access.text("path", order.path) && access.plain_list("outputs", order.outputs) &&
-         access.number("keep document", order.keep_document) && access.number("is recorded", order.is_recorded);
+         access.number("keep document", order.keep_document);
 };
 
 inline constexpr auto of_maybe_problem = [](auto& access, std::optional<Diagnostic>& problem) {

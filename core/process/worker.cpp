@@ -14,7 +14,7 @@ namespace {
 
 class Worker {
  public:
-  Worker(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest)
+  Worker(const Channel& channel, const Workplace& place, PlannedAnswers* plan, int highest)
       : m_channel(channel), m_inbox(channel), m_workshop(place.workshop), m_plan(plan), m_highest(highest) {
     place.loader.instead_of_loading([this](const Component& component) {
       need({Need::reader, component.manifest->name});
@@ -110,7 +110,7 @@ class Worker {
   const Channel& m_channel;
   Inbox m_inbox;
   Workshop& m_workshop;
-  PlannedAnswers& m_plan;
+  PlannedAnswers* m_plan;
   int m_highest;
   std::uint64_t m_turn = 0;
   unsigned m_log_lines = 0;
@@ -118,7 +118,7 @@ class Worker {
 
 }  // namespace
 
-void work(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest) {
+void work(const Channel& channel, const Workplace& place, PlannedAnswers* plan, int highest) {
   Worker worker(channel, place, plan, highest);
   while (worker.one()) {
   }

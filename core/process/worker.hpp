@@ -19,8 +19,9 @@ struct Workplace {
   WorkNotes& notes;
 };
 
+// Answers that the plan tells are found in `plan`, if there is one; the others are asked for.
 // Until the supervisor closes the channel, or is gone. What is open above the descriptor `highest` between two
 // documents was left by a plugin, and is closed.
-[[noreturn]] void work(const Channel& channel, const Workplace& place, PlannedAnswers& plan, int highest);
+[[noreturn]] void work(const Channel& channel, const Workplace& place, PlannedAnswers* plan, int highest);
 
 }  // namespace deckle

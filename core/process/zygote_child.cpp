@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <memory>
 
 #include "fence/architecture.hpp"
 #include "fence/crash_signals.hpp"
@@ -81,7 +82,7 @@ class ZygoteChild {
     answer.write.number("word", ZygoteWord::prepared);
     fields::of_made(answer.write, made);
     say(answer);
-    m_plan.emplace(m_place.recipe, m_place.files);
+    if (!m_place.recipe.is_recorded) m_plan = std::make_unique<PlannedAnswers>(m_place.recipe, m_place.files);
   }
 
   FenceRules rules() const {
@@ -119,7 +120,7 @@ class ZygoteChild {
     std::uint64_t slot = 0;
     if (!order.read.number("slot", slot)) _exit(1);
     Descriptor end = order.take_descriptor();
-    const pid_t zygote = getpid(), child = end && m_plan ? fork() : -1;
+    const pid_t zygote = getpid(), child = end ? fork() : -1;
     if (child == 0) be_worker(std::move(end), slot, zygote);
     Descriptor handle(child > 0 ? static_cast<int>(syscall(SYS_pidfd_open, child, 0)) : -1);
     Outgoing answer;
@@ -141,7 +142,7 @@ class ZygoteChild {
     if (!(close_fence(closed, m_fence) == m_fence)) _exit(1);  // it would have less around it than was said
     m_children.clear();
     close(m_channel.descriptor());
-    work(channel, m_place, *m_plan, std::max(m_top, channel.descriptor()));
+    work(channel, m_place, m_plan.get(), std::max(m_top, channel.descriptor()));
   }
 
   // It may fork, and so may plugins that are loaded here; they must not.
@@ -203,7 +204,8 @@ class ZygoteChild {
   Descriptor m_memory;
   int m_top = 2;  // the highest descriptor that it and its workers need
   std::vector<Child> m_children;
-  std::optional<PlannedAnswers> m_plan;
+  // Where a record is kept, the supervisor finds answers out itself, to write them down.
+  std::unique_ptr<PlannedAnswers> m_plan;
 };
 
 }  // namespace

@@ -197,21 +197,21 @@ StateAnswers RunState::answers_of(const DocumentRecord& record, std::size_t outp
 }
 
 void RunState::made(const Work& work, const Made& made, const DocumentRecord& record) {
-  const DocumentTask& task = m_recipe->documents[work.document];
+  const DocumentTask& task = m_recipe->documents[work.order.document];
   for (const std::size_t output : work.order.outputs) {
     const ContentHash& recipe = m_keys->key(output, task.reader, made.reader);
     keep_recipe(recipe, m_keys->parts(output, task.reader, made.reader));
     StateRow row = row_of(made, record, output);
     row.status = status_of(made, task.skip_unknown);
     row.recipe = recipe;
-    row.places = m_freshness->places(work.document, output);
+    row.places = m_freshness->places(work.order.document, output);
     row.reader = made.reader;
-    put(m_freshness->key_of_document(work.document, output), std::move(row), record, output);
+    put(m_freshness->key_of_document(work.order.document, output), std::move(row), record, output);
   }
   if (work.order.keep_document) {
     m_joined.add(absolute_path(task.places.input), record.input, record.read, record.looks, record.answers);
     m_joined.add_reader(task.reader, made.reader);
-    m_members.insert(work.document);
+    m_members.insert(work.order.document);
     if (made.kept && made.result.done && m_documents != nullptr) put_member(work, made, record);
   }
   m_store->commit_rested();
@@ -223,7 +223,7 @@ void RunState::keep_documents(KeptDocuments& documents) {
 }
 
 void RunState::put_member(const Work& work, const Made& made, const DocumentRecord& record) {
-  const DocumentTask& task = m_recipe->documents[work.document];
+  const DocumentTask& task = m_recipe->documents[work.order.document];
   const Result<Block> block = m_documents->open(*made.kept);
   if (!block) return;
   m_used_bytes += made.kept->room();
@@ -231,9 +231,9 @@ void RunState::put_member(const Work& work, const Made& made, const DocumentReco
   row.block = {*made.kept, content_hash(block->bytes())};
   row.status = StateRow::Status::done;
   row.recipe = m_keys->key(all_outputs, task.reader, made.reader);
-  row.places = m_freshness->places_of_member(work.document);
+  row.places = m_freshness->places_of_member(work.order.document);
   row.reader = made.reader;
-  put(m_freshness->key_of_member(work.document), std::move(row), record, all_outputs);
+  put(m_freshness->key_of_member(work.order.document), std::move(row), record, all_outputs);
 }
 
 std::optional<KeptMember> RunState::member(std::size_t document) {
