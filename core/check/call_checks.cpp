@@ -14,12 +14,13 @@
 #include <locale>
 
 #include "check/checks.hpp"
-#include "check/newer_host.hpp"
+#include "check/other_host.hpp"
 #include "check/random.hpp"
 #include "check/subject.hpp"
 #include "diagnostics/stopwatch.hpp"
 #include "host/identity.hpp"
 #include "io/descriptor.hpp"
+#include "job/option_values.hpp"
 
 namespace deckle::checking {
 namespace {
@@ -265,9 +266,24 @@ Finding limits(Subject& subject) {
   });
 }
 
+// What it makes there may be less; it lives, and says so.
+Finding older_host(Subject& subject) {
+  return each_call(subject, [&](const Call& call, Instance&) -> std::string {
+    for (const Release release : {Release::first, Release::without}) {
+      std::vector<Diagnostic> said;
+      const std::unique_ptr<Instance> older = Instance::make(subject, called_by_host_of(release, call.component),
+                                                             default_options(*call.component.manifest), said);
+      if (older) said = call.by(*older).said;
+      for (const Diagnostic& one : said)
+        if (one.code == "host.plugin-fault" || one.code == "host.plugin-failed") return one.message;
+    }
+    return "";
+  });
+}
+
 Finding newer_host(Subject& subject) {
   return each_call(subject, [&](const Call& call, Instance& instance) -> std::string {
-    const std::unique_ptr<Instance> newer = Instance::make(subject, called_by_newer_host(call.component));
+    const std::unique_ptr<Instance> newer = Instance::make(subject, called_by_host_of(Release::later, call.component));
     if (!newer) return "a host whose tables are longer cannot make it";
     const std::string result = call.by(*newer).result();
     return result == call.by(instance).result() ? "" : "tables and records that are longer give another result";

@@ -13,7 +13,7 @@ Finding fast_description(Subject& subject);
 Finding steady_description(Subject& subject);
 
 // Its life, its options.
-Finding newer_host(Subject& subject);
+Finding older_host(Subject& subject);
 Finding unknown_extensions(Subject& subject);
 Finding life(Subject& subject);
 Finding options(Subject& subject);
@@ -45,5 +45,6 @@ Finding round_trip(Subject& subject);
 // As in a run.
 Finding sandbox(Subject& subject);
 Finding budget(Subject& subject);
+Finding newer_host(Subject& subject);
 
 }  // namespace deckle::checking

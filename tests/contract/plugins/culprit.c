@@ -1,5 +1,7 @@
 /* A small plugin that keeps every promise, and one variant of it for each promise that breaks it and no other:
- * CULPRIT_<check> is defined for one of them. It reads lines, writes their text, and changes nothing. */
+ * CULPRIT_<check> is defined for one of them; where there are several, CULPRIT_<check>__<how>. It reads lines, writes
+ * their text, and changes nothing. */
+#include <deckle/links.h>
 #include <deckle/plugin.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,11 +200,30 @@ static int is_expressed(uint16_t kind) {
          kind == DK_KIND_TEXT;
 }
 
+/* A question that not every host has an answer to. */
+static void ask_host(const dk_call *call) {
+#if defined CULPRIT_older_host__beyond
+  volatile uint32_t later = *(const uint32_t *)(call + 1);
+  (void)later;
+#elif defined CULPRIT_older_host__cut || defined CULPRIT_older_host__without
+  const dk_links *links = call->host->extension(call->host, DK_EXT_LINKS);
+  const dk_source *source = NULL;
+#if defined CULPRIT_older_host__cut
+  if (links) links->content(call, 0, no_text, &source);
+#else
+  if (DK_HAS(dk_links, links, content)) links->content(call, 0, no_text, &source);
+#endif
+#else
+  (void)call;
+#endif
+}
+
 static dk_status write_out(dk_instance *self, const dk_call *call, const dk_doc *in, dk_sink *out) {
   dk_status status = DK_OK;
   int has_loss = 0;
   char *newline = call->scratch(call->ctx, 1, 1);
   (void)self;
+  ask_host(call);
 #if !defined CULPRIT_memory
   if (!newline) return DK_E_NOMEM;
 #endif
