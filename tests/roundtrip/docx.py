@@ -11,6 +11,7 @@ the lines that differ are those in handbook.diff beside this, which --accept wri
 import argparse
 import difflib
 import io
+import json
 import os
 import random
 import re
@@ -48,6 +49,7 @@ DIFFERENT = {
     r"- contents:": "the entries of contents are made anew",
     r"classes: paragraph-": "that the end of a paragraph was inserted or deleted is not written",
     r'"http://example.org/x y"': "addresses are written as addresses may be",
+    r"media/(?!image\d+\.)": "images are named anew",
     r"\+dir: rtl": "text from left to right in a paragraph from right to left becomes one with what is around it",
     r"(ordered-list: \{start: \d+, style: decimal\})": "numbers without anything behind them have a period",
 }
@@ -63,7 +65,7 @@ FOOTER = """- page-footer: {+type: default}
 
 def run(deckle, folder, job):
     (folder / "job.yaml").write_text(job)
-    done = subprocess.run([deckle, "run", "--no-state", folder / "job.yaml"], capture_output=True, text=True, check=False)
+    done = subprocess.run([deckle, "run", "--no-state", "--log-format", "json", folder / "job.yaml"], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"a job failed:\n{done.stderr[:2000]}")
     return done.stderr
@@ -109,7 +111,9 @@ def write_inputs(options, folder):
 
 def lost(said):
     """The documents of which the exporter says that something is lost."""
-    return {found for found in re.findall(r"warning\[docx\.(?:loss|style)\] (?:\S*?/)?(\w+)\.docx", said)}
+    reports = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    told = [one["file"] for one in reports if one.get("code") in ("docx.loss", "docx.style")]
+    return {re.search(r"(\w+)\.docx", file)[1] for file in told}
 
 
 def back_and_forth(options, folder):

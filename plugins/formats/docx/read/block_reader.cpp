@@ -1,7 +1,5 @@
 #include "block_reader.hpp"
 
-#include "lists.hpp"
-
 using deckle::Key;
 using deckle::Kind;
 using xml::operator""_name;
@@ -11,10 +9,15 @@ namespace {
 
 constexpr int deepest = 200;  // elements around a paragraph
 
-bool is_before_table(pugi::xml_node paragraph) {
-  pugi::xml_node next = paragraph.next_sibling();
-  while (std::string_view(next.name()).starts_with("w:bookmark")) next = next.next_sibling();
-  return next.name() == std::string_view("w:tbl");
+// A line across the page: as Word and pandoc draw it (ECMA-376-4, 19.1.2.16), or by style or border of an empty
+// paragraph.
+bool is_rule(pugi::xml_node paragraph, const ParagraphFormat& format) {
+  const pugi::xml_node line = paragraph.child("w:r").child("w:pict").child("v:rect");
+  if (line.attribute("o:hr").as_bool()) return true;
+  const pugi::xml_node borders = paragraph.child("w:pPr").child("w:pBdr");
+  if (format.role != Role::rule && !borders) return false;
+  const bool is_line = format.role == Role::rule || (is_on(borders.child("w:bottom")) != is_on(borders.child("w:top")));
+  return is_line && is_empty(paragraph);
 }
 
 // A heading's own style is a class, as pandoc has it.
@@ -35,8 +38,10 @@ void BlockReader::read(Part& part, pugi::xml_node parent) {
 
 void BlockReader::end_flow(Flow& flow) {
   end_code(flow);
-  set_quote(flow, false);
+  set_quotes(flow, 0);
   end_lists(flow, 0);
+  set_quotes(flow, 0);
+  end_definitions(flow);
 }
 
 void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
@@ -67,11 +72,18 @@ void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
 }
 
 void BlockReader::read_paragraph(Flow& flow, pugi::xml_node node) {
+  if (node == flow.passed) return;
   const ParagraphFormat format = paragraph_format_of(node, m_context);
-  if (format.role == Role::table_caption && is_before_table(node)) {
+  if (is_of_table(format, node)) {
     flow.caption = node;
     return;
   }
+  if (read_figure(flow, format, node)) return;
+  if (is_rule(node, format)) return write_rule(flow, format, node);
+  read_text(flow, format, node);
+}
+
+void BlockReader::read_text(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   if (!flow.goes_on) flow.tree->clear(format.role == Role::code);
   InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
   if (format.checkbox) reader.leave_out(format.checkbox);
@@ -81,7 +93,8 @@ void BlockReader::read_paragraph(Flow& flow, pugi::xml_node node) {
   if (flow.goes_on) return;
   write_paragraph(flow, format, node);
   if (flow.text_boxes.empty()) return;
-  set_quote(flow, false);
+  set_quotes(flow, 0);
+  end_definitions(flow);
   write_text_boxes(flow);
 }
 
@@ -102,14 +115,15 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   const bool has_content = flow.tree->prepare();
   const bool is_item = format.is_numbered;
   if (!has_content && !is_item) return;
+  if (write_definition(flow, format, node)) return;
   const std::size_t around = lists_around(flow, format);
-  if (is_item || flow.lists.size() != around) set_quote(flow, false);
+  if (is_item ? !flow.lists.empty() : flow.lists.size() != around) set_quotes(flow, 0);
   if (is_item) begin_item(flow, format, where);
   else end_lists(flow, around);
   if (!has_content) return;
-  const bool is_quote = format.is_quote || is_indented(flow, format);
-  set_quote(flow, is_quote, where);
-  const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && !is_quote);
+  const int quotes = quotes_of(flow, format);
+  set_quotes(flow, quotes, where);
+  const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && quotes == 0);
   const auto paragraph = m_context.out.open(is_plain ? Kind::plain : Kind::paragraph, where);
   if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
   write_style(format.style);
@@ -121,8 +135,7 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
   const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
   const std::string words = flow.tree->words();
   if (!flow.tree->prepare()) return;
-  set_quote(flow, false);
-  end_lists(flow, 0);
+  end_flow(flow);
   const auto heading = m_context.out.open(Kind::heading, flow.part.span(node));
   m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
   if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
@@ -132,10 +145,21 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
   write_inlines(flow);
 }
 
+void BlockReader::write_rule(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
+  end_code(flow);
+  end_definitions(flow);
+  set_quotes(flow, 0);
+  end_lists(flow, lists_around(flow, format));
+  set_quotes(flow, quotes_of(flow, format), flow.part.span(node));
+  m_context.out.leaf(Kind::thematic_break, {}, flow.part.span(node));
+}
+
 void BlockReader::write_style(const Style* style) {
   if (style == nullptr || style->is_builtin_body || style->heading != 0 || style->name.empty()) return;
   if (style->role == Role::contents_title) m_context.out.attribute(Key::classes, "toc-title");
-  if (style->role == Role::normal || style->role == Role::list_paragraph || style->role == Role::caption)
+  const Role role = style->role;
+  if (role == Role::normal || role == Role::list_paragraph || role == Role::caption || role == Role::definition ||
+      role == Role::definition_term)
     m_context.out.attribute("custom-style", style->name);
 }
 
@@ -204,9 +228,10 @@ void BlockReader::write_text_boxes(Flow& flow) {
 void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span where) {
   if (!flow.has_code) {
     const std::size_t around = lists_around(flow, format);
-    if (around != flow.lists.size()) set_quote(flow, false);
+    end_definitions(flow);
+    if (around != flow.lists.size()) set_quotes(flow, 0);
     end_lists(flow, around);
-    set_quote(flow, is_indented(flow, format), where);
+    set_quotes(flow, quotes_of(flow, format), where);
     flow.code_where = where;
   } else {
     flow.code += '\n';
@@ -221,66 +246,6 @@ void BlockReader::end_code(Flow& flow) {
   m_context.out.leaf(Kind::code_block, flow.code, flow.code_where);
   flow.code.clear();
   flow.has_code = false;
-}
-
-void BlockReader::set_quote(Flow& flow, bool wanted, dk_span where) {
-  if (wanted == flow.in_quote) return;
-  if (wanted) m_context.out.begin(Kind::block_quote, deckle::row_of(Kind::block_quote)->flags, {}, where);
-  else m_context.out.close();
-  flow.in_quote = wanted;
-}
-
-// A list in an item of a list of a lower level; another list on the same level follows the one before.
-void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span where) {
-  const Number number = m_context.numbering.count(format.num_id, format.num_level);
-  std::size_t kept = flow.lists.size();
-  const auto stays = [&](const OpenList& list) {
-    return list.level < format.num_level || (list.level == format.num_level && list.num_id == format.num_id);
-  };
-  while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
-  end_lists(flow, kept);
-  const bool goes_on = kept > 0 && flow.lists.back().level == format.num_level;
-  if (goes_on) {
-    m_context.out.close();  // the item before
-  } else {
-    open_list(m_context.out, number, where);
-    flow.lists.push_back({format.num_id, format.num_level, 0});
-  }
-  open_item(m_context.out, number, where);
-  if (format.checkbox) {
-    const pugi::xml_node state = format.checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
-    m_context.out.attribute(Key::checked, state && std::string_view(state.attribute("w14:val").value()) != "0" &&
-                                              std::string_view(state.attribute("w14:val").value()) != "false");
-  }
-  flow.lists.back().text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
-}
-
-// In how many of the open lists a paragraph stands that is no item: it says so by its level, or is indented like the
-// text of an item.
-std::size_t BlockReader::lists_around(const Flow& flow, const ParagraphFormat& format) const {
-  if (!format.continues_item) return lists_at(flow, format.indent);
-  std::size_t count = flow.lists.size();
-  while (count > 0 && flow.lists[count - 1].level > format.num_level) --count;
-  return count;
-}
-
-std::size_t BlockReader::lists_at(const Flow& flow, int indent) const {
-  std::size_t count = flow.lists.size();
-  while (count > 0 && (flow.lists[count - 1].text_begin <= 0 || flow.lists[count - 1].text_begin > indent)) --count;
-  return count;
-}
-
-// Further than what it stands in: as people quote who know no style for it.
-bool BlockReader::is_indented(const Flow& flow, const ParagraphFormat& format) const {
-  if (format.role == Role::list_paragraph || format.is_numbered) return false;
-  return format.indent > (flow.lists.empty() ? 0 : flow.lists.back().text_begin);
-}
-
-void BlockReader::end_lists(Flow& flow, std::size_t left) {
-  while (flow.lists.size() > left) {
-    m_context.out.close(2);
-    flow.lists.pop_back();
-  }
 }
 
 }  // namespace docx

@@ -30,12 +30,15 @@ class BlockReader {
     std::vector<Field>& fields;
     std::uint32_t depth;  // of the builder where it began
     std::vector<OpenList> lists{};
-    bool in_quote = false;
+    int quotes = 0, outer_quotes = 0;  // open in the innermost list or without one; open around the lists
+    int quote_indent = 0;              // of the style that the last quotation has, in twentieths of a point
+    std::uint32_t definitions = 0;     // nodes open of a definition list: it, and a description
     std::string code{};
     dk_span code_where{};
     bool has_code = false;
     bool is_plain = false;                     // its paragraph is no paragraph of its own
     pugi::xml_node caption{};                  // of the table that follows
+    pugi::xml_node passed{};                   // a paragraph that is read already
     bool goes_on = false;                      // the paragraph before has no end
     std::vector<pugi::xml_node> text_boxes{};  // of the paragraph under way
     std::unique_ptr<InlineTree> tree = std::make_unique<InlineTree>();
@@ -44,6 +47,7 @@ class BlockReader {
   void read_children(Flow& flow, pugi::xml_node parent, int depth);
   void read_child(Flow& flow, pugi::xml_node node, int depth);
   void read_paragraph(Flow& flow, pugi::xml_node node);
+  void read_text(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   void write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   void write_heading(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   void write_inlines(Flow& flow);
@@ -56,13 +60,24 @@ class BlockReader {
   void write_style(const Style* style);
   void add_code(Flow& flow, const ParagraphFormat& format, dk_span where);
   void end_code(Flow& flow);
-  void set_quote(Flow& flow, bool wanted, dk_span where = {});
+  void write_rule(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  void end_flow(Flow& flow);
+
+  // nesting.cpp
+  void set_quotes(Flow& flow, int wanted, dk_span where = {});
+  int quotes_of(Flow& flow, const ParagraphFormat& format) const;
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
   std::size_t lists_around(const Flow& flow, const ParagraphFormat& format) const;
-  bool is_indented(const Flow& flow, const ParagraphFormat& format) const;
   std::size_t lists_at(const Flow& flow, int indent) const;
   void end_lists(Flow& flow, std::size_t left);
-  void end_flow(Flow& flow);
+
+  // definitions.cpp
+  bool write_definition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  void end_definitions(Flow& flow);
+  // figures.cpp
+  bool read_figure(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  bool is_of_table(const ParagraphFormat& format, pugi::xml_node caption) const;
+  void write_caption(Flow& flow, pugi::xml_node node);
 
   // contents.cpp
   void read_contents(Flow& flow, pugi::xml_node node, int depth);
@@ -73,7 +88,6 @@ class BlockReader {
   void read_table(Flow& flow, pugi::xml_node node);
   void write_rows(Part& part, pugi::xml_node table, const Grid& grid, deckle::Kind section, std::size_t begin,
                   std::size_t end);
-  void write_caption(Flow& flow);
   void read_cell(Part& part, pugi::xml_node cell);
   void read_flat(Flow& flow, pugi::xml_node node);
 

@@ -53,6 +53,12 @@ bool is_empty(pugi::xml_node paragraph) {
   return true;
 }
 
+pugi::xml_node block_behind(pugi::xml_node node, std::string_view name) {
+  do node = node.next_sibling();
+  while (std::string_view(node.name()).starts_with("w:bookmark"));
+  return node.name() == name ? node : pugi::xml_node();
+}
+
 ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context) {
   ParagraphFormat format;
   const pugi::xml_node properties = paragraph.child("w:pPr");

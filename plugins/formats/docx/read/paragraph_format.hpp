@@ -25,6 +25,9 @@ bool is_gone(pugi::xml_node marks, TrackChanges wanted);
 // Whether nothing stands in a paragraph but marks.
 bool is_empty(pugi::xml_node paragraph);
 
+// The block behind one, past bookmarks, if it is an element of that name.
+pugi::xml_node block_behind(pugi::xml_node node, std::string_view name);
+
 ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& context);
 
 }  // namespace docx

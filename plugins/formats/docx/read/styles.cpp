@@ -32,6 +32,12 @@ constexpr KnownName known_roles[] = {
     {"table caption", Role::table_caption},
     {"image caption", Role::caption},
     {"compact", Role::compact},
+    {"definition term", Role::definition_term},
+    {"definition", Role::definition},
+    {"horizontal line", Role::rule},
+    {"captioned figure", Role::figure},
+    {"figure", Role::figure},
+    {"figurewithcaption", Role::figure},
 };
 constexpr std::string_view body_styles[] = {"normal",
                                             "body text",
@@ -48,6 +54,7 @@ constexpr std::string_view body_styles[] = {"normal",
                                             "image caption",
                                             "captioned figure",
                                             "figure",
+                                            "figurewithcaption",
                                             "header",
                                             "footer",
                                             "hyperlink",
@@ -199,7 +206,9 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
     style.heading = level >= 0 && level < 9 ? level + 1 : 0;
   }
   if (const int heading = heading_of(lower); heading != 0) style.heading = heading, style.is_builtin_heading = true;
-  if (const Role role = role_of(lower); role != Role::normal) style.role = role;
+  // LibreOffice calls a caption "Figure", too.
+  if (const Role role = role_of(lower); role != Role::normal && !(role == Role::figure && style.role == Role::caption))
+    style.role = role;
   if (lower == "verbatim char") style.is_code = true;
   if (lower == "hyperlink") style.run.say(mark_underline, false);
   for (const std::string_view name : body_styles) style.is_builtin_body = style.is_builtin_body || name == lower;

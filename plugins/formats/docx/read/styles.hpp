@@ -49,7 +49,11 @@ enum class Role : std::uint8_t {
   contents_title,
   caption,
   table_caption,
-  compact
+  compact,
+  definition_term,
+  definition,
+  rule,
+  figure
 };
 
 struct Style {

@@ -26,15 +26,18 @@ int count_paragraphs(pugi::xml_node parent, int depth = 0) {
 void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   const Grid grid = read_grid(node, m_context.settings.track_changes);
   end_code(flow);
-  set_quote(flow, false);
+  end_definitions(flow);
+  set_quotes(flow, 0);
   end_lists(flow, lists_at(flow, number_of(node.child("w:tblPr").child("w:tblInd").attribute("w:w").value(), 0)));
+  set_quotes(flow, 0);
+  const pugi::xml_node caption = std::exchange(flow.caption, {});
   if (grid.is_too_deep)
     m_context.call.warning("docx.depth", flow.part.span(node), "some of the table is nested too deep: left out");
-  if (grid.columns == 0) return;
+  if (grid.columns == 0) return caption ? read_text(flow, paragraph_format_of(caption, m_context), caption) : void();
   constexpr std::uint32_t levels = 64;  // of a table, a list in a cell, and inlines in it
   if (m_context.out.depth() + levels > m_context.call.max_depth()) return read_flat(flow, node);
   const auto table = m_context.out.open(Kind::table, flow.part.span(node));
-  write_caption(flow);
+  write_caption(flow, caption);
   for (int i = 0; i < grid.columns; ++i) {
     m_context.out.leaf(Kind::column, {}, flow.part.span(node));
     const auto column = static_cast<std::size_t>(i);
@@ -43,17 +46,6 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   }
   write_rows(flow.part, node, grid, Kind::table_head, 0, grid.head_rows);
   write_rows(flow.part, node, grid, Kind::table_body, grid.head_rows, grid.rows.size());
-}
-
-void BlockReader::write_caption(Flow& flow) {
-  const pugi::xml_node node = std::exchange(flow.caption, {});
-  if (!node) return;
-  flow.tree->clear();
-  InlineReader(m_context, flow.part, flow.fields, *flow.tree).read_paragraph(node);
-  if (!flow.tree->prepare()) return;
-  const auto caption = m_context.out.open(Kind::caption, flow.part.span(node));
-  const auto plain = m_context.out.open(Kind::plain, flow.part.span(node));
-  write_inlines(flow);
 }
 
 void BlockReader::write_rows(Part& part, pugi::xml_node table, const Grid& grid, Kind section, std::size_t begin,

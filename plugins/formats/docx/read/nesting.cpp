@@ -1,0 +1,89 @@
+// What blocks stand in: quotations and the items of lists, by what their paragraphs say of themselves.
+#include <algorithm>
+
+#include "block_reader.hpp"
+#include "lists.hpp"
+
+using deckle::Key;
+using deckle::Kind;
+
+namespace docx {
+namespace {
+
+// An item that follows a quotation, and is indented by as much more than its level says, is in it.
+bool is_quoted(int quote_indent, const ParagraphFormat& format, const Level& level) {
+  return quote_indent > 0 && level.text_begin > 0 && format.text_begin >= level.text_begin + quote_indent;
+}
+
+}  // namespace
+
+void BlockReader::set_quotes(Flow& flow, int wanted, dk_span where) {
+  for (; flow.quotes > wanted; --flow.quotes) m_context.out.close();
+  for (; flow.quotes < wanted; ++flow.quotes)
+    m_context.out.begin(Kind::block_quote, deckle::row_of(Kind::block_quote)->flags, {}, where);
+}
+
+// How many quotations a paragraph stands in, within the lists around it. What is indented further than these is quoted
+// by people who know no style for it; a quotation in a quotation is indented as much again.
+int BlockReader::quotes_of(Flow& flow, const ParagraphFormat& format) const {
+  constexpr int most = 8;
+  if (format.is_quote) flow.quote_indent = format.style->indent.left.value_or(0);
+  if (format.role == Role::list_paragraph || format.is_numbered) return format.is_quote ? 1 : 0;
+  const int beyond = format.indent - (flow.lists.empty() ? 0 : flow.lists.back().text_begin);
+  if (beyond <= 0) return format.is_quote ? 1 : 0;
+  const bool can_nest = flow.quote_indent > 0 && (format.is_quote || format.role == Role::code);
+  const int further = can_nest ? std::min(beyond / flow.quote_indent, most) : 0;
+  return format.is_quote ? 1 + further : std::max(further, 1);
+}
+
+// A list in an item of a list of a lower level; another list on the same level follows the one before.
+void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span where) {
+  const Number number = m_context.numbering.count(format.num_id, format.num_level);
+  std::size_t kept = flow.lists.size();
+  const auto stays = [&](const OpenList& list) {
+    return list.level < format.num_level || (list.level == format.num_level && list.num_id == format.num_id);
+  };
+  while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
+  end_lists(flow, kept);
+  if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level)) set_quotes(flow, 0);
+  const bool goes_on = kept > 0 && flow.lists.back().level == format.num_level;
+  if (goes_on) {
+    m_context.out.close();  // the item before
+  } else {
+    if (kept == 0) flow.outer_quotes = std::exchange(flow.quotes, 0);
+    open_list(m_context.out, number, where);
+    flow.lists.push_back({format.num_id, format.num_level, 0});
+  }
+  open_item(m_context.out, number, where);
+  if (format.checkbox) {
+    const pugi::xml_node state = format.checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
+    m_context.out.attribute(Key::checked, state && std::string_view(state.attribute("w14:val").value()) != "0" &&
+                                              std::string_view(state.attribute("w14:val").value()) != "false");
+  }
+  flow.lists.back().text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
+}
+
+// In how many of the open lists a paragraph stands that is no item: it says so by its level, or is indented like the
+// text of an item.
+std::size_t BlockReader::lists_around(const Flow& flow, const ParagraphFormat& format) const {
+  if (!format.continues_item) return lists_at(flow, format.indent);
+  std::size_t count = flow.lists.size();
+  while (count > 0 && flow.lists[count - 1].level > format.num_level) --count;
+  return count;
+}
+
+std::size_t BlockReader::lists_at(const Flow& flow, int indent) const {
+  std::size_t count = flow.lists.size();
+  while (count > 0 && (flow.lists[count - 1].text_begin <= 0 || flow.lists[count - 1].text_begin > indent)) --count;
+  return count;
+}
+
+void BlockReader::end_lists(Flow& flow, std::size_t left) {
+  while (flow.lists.size() > left) {
+    m_context.out.close(2);
+    flow.lists.pop_back();
+  }
+  if (left == 0) flow.quotes += std::exchange(flow.outer_quotes, 0);
+}
+
+}  // namespace docx
