@@ -1,5 +1,5 @@
 // What a process that dies of a plugin's fault says in its last moment, so that the one who waits for it can say which
-// call was refused, or that the stack overflowed: the wait status knows neither.
+// call was refused, or that the stack overflowed, or that memory ended: the wait status knows none of it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@ namespace deckle {
 // Written as these bytes, in one piece. Plugin code runs in that process and may write the same: believe it only as
 // far as a message to people goes.
 struct LastWords {
-  enum Kind : std::uint32_t { refused_call = 1, signal = 2, stack_overflow = 3 };
+  enum Kind : std::uint32_t { refused_call = 1, signal = 2, stack_overflow = 3, out_of_memory = 4 };
   static constexpr std::uint64_t signature = 0x7364726F'774C6B44;
 
   std::uint64_t mark = signature;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <new>
 #include <optional>
 
 #include "diagnostics/stopwatch.hpp"
@@ -157,6 +158,11 @@ bool write_outputs(Passage& passage, const Block& document, const std::vector<Ou
 
 }  // namespace
 
+Diagnostic out_of_memory() {
+  return error("host.out-of-memory", "there was not enough memory for the document",
+               "run: limits: memory says how much a document may have");
+}
+
 DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker) {
   const Stopwatch stopwatch;
   DocumentReport report;
@@ -171,10 +177,15 @@ DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const
   around.times = &result.figures.stages;
   Passage passage(around, m_builder, m_edits, broker);
 
-  std::optional<Block> document = begin(passage);
-  if (document) document = passage.transform(std::move(*document), stages.transforms);
-  if (document) passage.check(*document);
-  result.done = document && write_outputs(passage, *document, stages.outputs, result.figures.output_bytes);
+  std::optional<Block> document;
+  try {
+    document = begin(passage);
+    if (document) document = passage.transform(std::move(*document), stages.transforms);
+    if (document) passage.check(*document);
+    result.done = document && write_outputs(passage, *document, stages.outputs, result.figures.output_bytes);
+  } catch (const std::bad_alloc&) {  // what the host itself took; plugins say so by their status
+    report.add(out_of_memory());
+  }
   if (!result.done && report.errors() == 0)
     report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", name)));
   if (result.done && stages.keep_document) result.document = std::move(document);

@@ -48,6 +48,9 @@ struct DocumentResult {
   DocumentFigures figures;
 };
 
+// Of the host itself, at whatever stage.
+Diagnostic out_of_memory();
+
 class Passage;
 
 // Keeps memory from one document to the next.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/kept_documents.hpp"
+#include "fence/last_words.hpp"
 #include "io/problem.hpp"
 #include "process/wire_fields.hpp"
 
@@ -39,6 +40,16 @@ void trust(bool good) {
 
 }  // namespace
 
+void say_or_end(const Outgoing& message, const Channel& to) {
+  if (message.send(to)) return;
+  if (Channel::was_gone()) give_up();
+  // A long message lies in a file in memory, which could not be made.
+  LastWords words;
+  words.kind = LastWords::out_of_memory;
+  to.send({reinterpret_cast<const char*>(&words), sizeof words});
+  give_up();
+}
+
 Result<void> HeldOutput::write(std::string_view bytes) {
   if (!m_file && m_buffer.size() + bytes.size() <= buffered) {
     m_buffer += bytes;
@@ -63,7 +74,7 @@ void HeldOutput::add_to(Outgoing& message) {
 
 std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
   tell_checked();
-  trust(question.send(m_inbox.channel()));
+  say_or_end(question, m_inbox.channel());
   std::unique_ptr<Incoming> answer = m_inbox.next_answer();
   trust(answer != nullptr);
   return answer;

@@ -34,6 +34,9 @@ class HeldOutput : public StagedOutput {
   Descriptor m_file;
 };
 
+// What a worker has to say. Where that cannot be said it ends, with last words that tell so.
+void say_or_end(const Outgoing& message, const Channel& to);
+
 class RemoteBroker : public Broker {
  public:
   // All have to outlive it. `main_files`: the paths of the document's outputs. Without `plan`, and of a document that

@@ -74,11 +74,12 @@ class Worker {
     return made;
   }
 
+  // True: it is to go on.
   bool finish(Made made, RemoteBroker& broker) {
     Descriptor document;
     if (made.result.done && made.result.document) {
       document = memory_file(made.result.document->bytes());
-      if (!document) made = failed(error("host.out-of-memory", "there was not enough memory for the document"));
+      if (!document) made = failed(out_of_memory());
     }
     rusage usage{};
     if (getrusage(RUSAGE_SELF, &usage) == 0)
@@ -89,7 +90,8 @@ class Worker {
     message.write.number("has document", static_cast<bool>(document));
     if (document) message.give(std::move(document));
     broker.add_outputs(message, made.result.done);
-    return message.send(m_channel);
+    say_or_end(message, m_channel);
+    return true;
   }
 
   [[noreturn]] void need(Need what) {

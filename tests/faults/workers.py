@@ -130,6 +130,12 @@ class Workers(UnrulyTest):
                 said = self.bad(f"read {deed}", "-j2")
                 self.assertIn("error[limit.memory] in/bad.unruly: the reader unruly took more than 200 MiB of memory\n", said)
 
+    def test_who_has_no_memory_to_say_something_in_says_that(self):
+        for deed, who in (("hoard", "the reader unruly"), ("hoard-and-report", "the host, after the exporter unruly,")):
+            with self.subTest(deed=deed):
+                said = self.bad(f"read {deed}", "-j2")
+                self.assertIn(f"error[host.out-of-memory] in/bad.unruly: {who} had no memory left for what it had to say\n", said)
+
     def test_limits_of_documents_and_outputs(self):
         self.job("output: 1MiB, nodes: 50k, depth: 40")
         self.assertIn("error[limit.output] in/bad.unruly: the output is larger than 1048576 bytes", self.bad("write much"))

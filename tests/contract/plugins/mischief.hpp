@@ -107,6 +107,12 @@ inline void leak_descriptors() {
   }
 }
 
+// All that there are.
+inline void hoard_descriptors() {
+  while (memfd_create("hoarded", 0) >= 0) {
+  }
+}
+
 [[noreturn]] inline void hold_on() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_IGN);
   loop();
@@ -232,6 +238,8 @@ inline const std::map<std::string_view, void (*)()>& deeds() {
        }},
       {"corrupt", [] { corrupt_heap(); }},
       {"leak", [] { leak_descriptors(); }},
+      {"hoard", [] { hoard_descriptors(); }},
+      {"hoard-and-report", [] { hoard_descriptors(); }},
       {"throw", [] { throw std::runtime_error("thrown on demand"); }},
       {"throw-odd", [] { throw 5; }},
       {"hide", [] { hide_channel(); }},

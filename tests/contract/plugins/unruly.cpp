@@ -38,6 +38,9 @@ struct UnrulyReader {
     }
     if (word == "many")
       for (int k = 0; k < 100'000; ++k) auto paragraph = out.paragraph();
+    if (word == "hoard") static_cast<void>(call.resolve(in.source(), line + line));
+    for (int k = 0; word == "hoard-and-report" && k < 1000; ++k)
+      call.warning("unruly.much", in.span(0, 1), "{}", line.substr(0, 1000));
     if (word == "resolve")
       for (;;) static_cast<void>(call.resolve(in.source(), "data:,x"));
     auto paragraph = out.paragraph();
