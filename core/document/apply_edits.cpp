@@ -76,7 +76,7 @@ class EditPass {
     leave_before(count);
     settle_references();
     m_tables.carried = carried_sections(m_doc);
-    return Block::assemble(m_tables);
+    return Block::assemble(std::move(m_tables));
   }
 
  private:
@@ -269,7 +269,7 @@ static Block whole_document(const Block& content, std::uint32_t root) {
   Tables tables;
   TreeWriter writer(tables);
   NodeCopier(content.doc(), writer).subtree(content.document().node(root));
-  return Block::assemble(tables);
+  return Block::assemble(std::move(tables));
 }
 
 Result<Block> EditList::apply() {

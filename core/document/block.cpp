@@ -38,6 +38,18 @@ std::vector<Piece> pieces_of(const Tables& tables) {
 }  // namespace
 
 Block Block::assemble(const Tables& tables) {
+  return assemble(tables, [](void* to, const void* from, std::uint64_t size) { std::memcpy(to, from, size); });
+}
+
+Block Block::assemble(Tables&& tables) {
+  Block block = assemble(tables, [](void* to, const void* from, std::uint64_t size) {
+    move_bytes(to, const_cast<void*>(from), size);  // the tables are ours
+  });
+  tables.clear();
+  return block;
+}
+
+Block Block::assemble(const Tables& tables, Copy* copy) {
   std::vector<Piece> pieces = pieces_of(tables);
   std::uint64_t total = sizeof(dk_doc_header) + pieces.size() * sizeof(dk_section);
   for (Piece& piece : pieces) {
@@ -54,7 +66,7 @@ Block Block::assemble(const Tables& tables) {
     std::memcpy(base + table, &piece.section, sizeof piece.section);
     table += sizeof piece.section;
     const std::uint64_t length = piece.section.count * piece.section.stride;
-    std::memcpy(base + piece.section.offset, piece.bytes, static_cast<std::size_t>(length));
+    copy(base + piece.section.offset, piece.bytes, length);
     std::memset(base + piece.section.offset + length, 0, static_cast<std::size_t>(align8(length) - length));
   }
   held->doc = views_of(base, total);
@@ -87,7 +99,7 @@ Block canonical(const Block& block) {
   TreeWriter writer(tables);
   NodeCopier(block.doc(), writer).subtree(block.document().root());
   tables.carried = carried_sections(block.doc());
-  return Block::assemble(tables);
+  return Block::assemble(std::move(tables));
 }
 
 }  // namespace deckle

@@ -16,6 +16,8 @@ class Block {
  public:
   // Lays the tables out as one block. They must be sound, as a DocumentBuilder or TreeWriter leaves them.
   static Block assemble(const Tables& tables);
+  // The same, but the tables are empty afterwards; large ones give their memory back meanwhile.
+  static Block assemble(Tables&& tables);
   // Copies bytes from outside, after checking them: code "document.invalid" says what is wrong and where.
   static Result<Block> from_bytes(std::string_view bytes);
   // The same for a file that nobody changes, which is not copied. It has to begin at a multiple of eight.
@@ -36,6 +38,8 @@ class Block {
     dk_doc doc;
   };
   explicit Block(std::shared_ptr<const Held> held) : m_held(std::move(held)) {}
+  using Copy = void(void* to, const void* from, std::uint64_t size);
+  static Block assemble(const Tables& tables, Copy* copy);
   std::shared_ptr<const Held> m_held;
 };
 

@@ -26,6 +26,17 @@ void DocumentBuilder::begin(const BuildLimits& limits) {
   m_first = 0;
   m_status = DK_OK;
   m_problem.clear();
+  make_room();
+}
+
+// A large document is built where its tables will not have to move: they are about as large as the input.
+void DocumentBuilder::make_room() {
+  constexpr std::uint64_t least = 1u << 20, most = 64u << 20, bytes_of_node = 12;
+  if (m_limits.input_bytes < least || m_limits.input_bytes > most) return;
+  const auto size = static_cast<std::size_t>(m_limits.input_bytes);
+  m_tables.nodes.reserve(size / bytes_of_node);
+  m_tables.spans.reserve(size / bytes_of_node);
+  m_tables.text.reserve(size);
 }
 
 dk_status DocumentBuilder::fail(dk_status status, std::string text) {
@@ -150,7 +161,7 @@ Result<Block> DocumentBuilder::finish() {
   if (m_status == DK_OK && !is_complete()) fail(DK_E_INTERNAL, "nodes were left open");
   if (m_status == DK_OK && m_tables.nodes.empty()) fail(DK_E_INTERNAL, "an empty document");
   if (m_status != DK_OK) return error(m_status == DK_E_LIMIT ? "document.limit" : "document.invalid", m_problem);
-  Block block = Block::assemble(m_tables);
+  Block block = Block::assemble(std::move(m_tables));
   if (auto sound = check_document(block.doc()); !sound) return sound.problem();
   return block;
 }

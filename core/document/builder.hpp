@@ -35,7 +35,7 @@ class DocumentBuilder {
   std::string name_of_source(std::uint32_t id) const;
   // What plugins see; valid as long as this object.
   dk_builder* face() { return &m_face; }
-  // The finished document, checked against the kind table.
+  // The finished document, checked against the kind table. The builder is empty afterwards.
   Result<Block> finish();
 
   // For content of edits, which has no root: what was built so far; and from now on nodes are numbered from 0 again.
@@ -49,6 +49,7 @@ class DocumentBuilder {
  private:
   struct Calls;  // the functions of the face
   dk_status fail(dk_status status, std::string text);
+  void make_room();
   dk_status check_room(std::uint64_t nodes, std::uint64_t text, std::uint64_t attrs);
   dk_status check_depth();
   std::uint16_t flags_for(std::uint16_t kind, std::uint16_t said) const;

@@ -260,3 +260,22 @@ TEST_CASE("the builder refuses what would not be a document") {
     CHECK(result.problem().message == "node 3: text may not stand here in body");
   }
 }
+
+TEST_CASE("tables that are taken for a block are the same as copied ones, however large, and empty afterwards") {
+  for (const std::uint32_t nodes : {1u, 1000u, 300'000u}) {
+    Tables tables;
+    TreeWriter writer(tables);
+    writer.open(DK_KIND_DOCUMENT, DK_PART, 0, 0, DK_NONE);
+    for (std::uint32_t i = 0; i < nodes; ++i) {
+      const std::string text = "text of node " + std::to_string(i);
+      writer.open(DK_KIND_TEXT, DK_INLINE | DK_LEAF, tables.add_text(text), static_cast<std::uint32_t>(text.size()),
+                  DK_NONE);
+      writer.close();
+    }
+    writer.close();
+    const Block copied = Block::assemble(tables), taken = Block::assemble(std::move(tables));
+    CHECK(copied.bytes() == taken.bytes());
+    CHECK(tables.nodes.empty());
+    CHECK(tables.text.empty());
+  }
+}

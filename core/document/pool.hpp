@@ -7,6 +7,8 @@
 #include <new>
 #include <type_traits>
 
+#include "io/memory.hpp"
+
 namespace deckle {
 
 template <class T>
@@ -31,6 +33,9 @@ class Pool {
   const T& operator[](std::size_t i) const { return m_data[i]; }
   T& back() { return m_data[m_size - 1]; }
   void clear() { m_size = 0; }
+  void reserve(std::size_t count) {
+    if (count > m_capacity) move_to(count);
+  }
   void resize_down(std::size_t size) { m_size = size; }
 
   // Room for `count` more records, to be filled by the caller.
@@ -48,11 +53,14 @@ class Pool {
  private:
   void grow(std::size_t least) {
     std::size_t wanted = m_capacity < 256 ? 256 : m_capacity + m_capacity / 2;
-    if (wanted < least) wanted = least;
+    move_to(wanted < least ? least : wanted);
+  }
+  void move_to(std::size_t wanted) {
     void* moved = std::realloc(static_cast<void*>(m_data), wanted * sizeof(T));
     if (!moved) throw std::bad_alloc();
     m_data = static_cast<T*>(moved);
     m_capacity = wanted;
+    prefer_huge_pages(m_data, wanted * sizeof(T));
   }
   T* m_data = nullptr;
   std::size_t m_size = 0, m_capacity = 0;

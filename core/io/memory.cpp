@@ -4,12 +4,16 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstring>
 #include <new>
 
 namespace deckle {
 namespace {
 
 constexpr std::size_t huge_page = 2u << 20;
+
+std::uintptr_t round_up(std::uintptr_t address, std::size_t to) { return (address + to - 1) / to * to; }
 
 }  // namespace
 
@@ -23,6 +27,27 @@ Memory memory_for(std::uint64_t bytes) {
   if (!at) throw std::bad_alloc();
   if (is_large) madvise(at, size / huge_page * huge_page, MADV_HUGEPAGE);
   return Memory(static_cast<std::uint64_t*>(at));
+}
+
+void prefer_huge_pages(void* at, std::uint64_t bytes) {
+  const auto begin = reinterpret_cast<std::uintptr_t>(at);
+  const std::uintptr_t first = round_up(begin, huge_page), end = (begin + bytes) / huge_page * huge_page;
+  if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+}
+
+void move_bytes(void* to, void* from, std::uint64_t size) {
+  static const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  auto* target = static_cast<char*>(to);
+  auto at = reinterpret_cast<std::uintptr_t>(from);
+  const std::uintptr_t end = at + size;
+  while (at != end) {
+    const std::uintptr_t next = size < 2 * huge_page ? end : std::min(end, round_up(at + 1, huge_page));
+    std::memcpy(target, reinterpret_cast<const void*>(at), next - at);
+    const std::uintptr_t first = round_up(at, page), last = next / page * page;
+    if (size >= 2 * huge_page && first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+    target += next - at;
+    at = next;
+  }
 }
 
 // Readers and writers let tables and texts grow: each time that one of 100 kB doubles malloc asks the kernel for fresh

@@ -1,4 +1,4 @@
-// The staging file is created when the first megabyte is full or the output is finished: a document that fails before
+// The staging file is created when the buffer is full or the output is finished: a document that fails before
 // leaves neither a file nor an empty folder, and a small one costs one write.
 #include "io/outputs.hpp"
 
@@ -20,7 +20,7 @@
 namespace deckle {
 namespace {
 
-constexpr std::size_t buffered = 1u << 20;
+constexpr std::size_t buffered = 256u << 10;
 
 class StagedFile : public StagedOutput {
  public:

@@ -1,5 +1,5 @@
 // A regular file is mapped when it is large and copied when it is small: a copy cannot change or vanish under a reader,
-// and below a megabyte it is as fast as a map.
+// and below this it is as fast as a map.
 #include "io/read_file.hpp"
 
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 namespace deckle {
 namespace {
 
-constexpr std::uint64_t copied_below = 1u << 20;
+constexpr std::uint64_t copied_below = 256u << 10;
 // Not blocking, because a name may turn into a pipe between looking and opening.
 constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 

@@ -80,7 +80,7 @@ class Joiner {
     m_to.close();
     m_to.close();
     m_members[0].block.reset();
-    return Block::assemble(m_tables);
+    return Block::assemble(std::move(m_tables));
   }
 
  private:

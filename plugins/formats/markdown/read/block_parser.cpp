@@ -32,7 +32,7 @@ BlockParser::BlockParser(std::string_view source, Extensions extensions, BlockTr
       m_padding_left(free_padding),
       m_looking_left(free_looks * source.size() + free_padding) {
   m_tree.lines.reserve(source.size() / 40);
-  m_tree.blocks.reserve(source.size() / 160);
+  m_tree.blocks.reserve(source.size() / 40);
 }
 
 void BlockParser::parse() {
