@@ -1,7 +1,6 @@
 // What holds for every call: whatever the component, the process, the host's memory and limits.
 #include <fmt/format.h>
 #include <malloc.h>
-#include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 #include "check/random.hpp"
 #include "check/subject.hpp"
 #include "diagnostics/stopwatch.hpp"
+#include "host/child.hpp"
 #include "host/identity.hpp"
 #include "io/descriptor.hpp"
 #include "job/option_values.hpp"
@@ -31,6 +31,7 @@ struct Call {
   std::string input;  // of a reader
   const Block* document = nullptr;
 
+  GivenInput given() const { return document ? checking::given(*document) : checking::given(input); }
   Trial by(Instance& instance, const Conditions& under = {}) const {
     if (component.manifest->role == Role::reader) return instance.read(input, under);
     if (component.manifest->role == Role::transform) return instance.change(*document, under);
@@ -40,8 +41,7 @@ struct Call {
 
 // Every component with every sample or document.
 std::vector<Call> calls_of(Subject& subject) {
-  std::vector<std::string> inputs = subject.samples();
-  inputs.emplace_back("a\n\nb\n");
+  const std::vector<std::string> inputs = subject.inputs();
   std::vector<Call> made;
   for (const LoadedComponent& component : subject.components()) {
     const bool is_reader = component.manifest->role == Role::reader;
@@ -59,7 +59,7 @@ Finding each_call(Subject& subject, const std::function<std::string(const Call&,
     const std::unique_ptr<Instance> instance = Instance::make(subject, call.component);
     if (!instance) continue;
     if (std::string problem = judge(call, *instance); !problem.empty())
-      return failed(fmt::format("{}: {}", name_of(call.component), problem), call.input);
+      return failed(fmt::format("{}: {}", name_of(call.component), problem), call.given());
   }
   return passed();
 }
@@ -106,30 +106,17 @@ void disturb_memory(std::uint64_t seed) {
 }
 
 std::string results_in(const Elsewhere& place, std::uint64_t seed, const CheckSettings& settings) {
-  int ends[2];
-  if (pipe(ends) != 0) return {};
-  const Descriptor hear(ends[0]);
-  Descriptor say(ends[1]);
-  const pid_t child = fork();
-  if (child == 0) {
+  const auto work = [&](int answers) {
     setenv("TZ", place.time_zone, 1), setenv("LC_ALL", place.locale, 1);
     tzset();
     std::setlocale(LC_ALL, "");
     disturb_memory(seed);
     usleep(place.wait_ms * 1000);
     Subject subject(settings);
-    const std::string results = subject.load() ? all_results(subject) : std::string();
-    static_cast<void>(write_all(say.get(), results));
-    _exit(0);
-  }
-  say.close();
-  std::string heard;
-  char room[4096];
-  for (ssize_t got = 0; (got = read(hear.get(), room, sizeof room)) > 0;)
-    heard.append(room, static_cast<std::size_t>(got));
-  int status = 0;
-  waitpid(child, &status, 0);
-  return status == 0 ? heard : "";
+    static_cast<void>(write_all(answers, subject.load() ? all_results(subject) : std::string()));
+  };
+  const Result<ChildAnswer> answer = ask_child(work, std::chrono::minutes(1), 64u << 20);
+  return answer && answer->in_time && answer->status == 0 ? answer->bytes : "";
 }
 
 // Whether the call ends a process that can have so much more memory from the system, bytes, and no more.
@@ -195,7 +182,7 @@ Finding fresh_instance(Subject& subject) {
     for (const Call& other : calls)
       if (other.component.tables == call.component.tables) other.by(*used);
     if (call.by(*used).result() != call.by(*fresh).result())
-      return failed(fmt::format("{}: something of an earlier document is left", name_of(call.component)), call.input);
+      return failed(fmt::format("{}: something of an earlier document is left", name_of(call.component)), call.given());
   }
   return passed();
 }

@@ -5,9 +5,11 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "document/block.hpp"
 #include "host/host_table.hpp"
 
 namespace deckle::checking {
@@ -16,23 +18,32 @@ namespace deckle::checking {
 enum class Level { must, should };
 enum class Verdict { passed, failed, skipped };
 
-struct Finding {
-  Verdict verdict = Verdict::passed;
-  std::string text;        // of a failure what was seen, of a skipped check why; else may be empty
-  std::string reproducer;  // the bytes of the input that showed it, as few as were found; may be empty
+// What a component was given: bytes of a reader, or a document, as the bytes of its block.
+struct GivenInput {
+  std::string bytes;
+  bool is_document = false;
 };
 
-inline Finding passed(std::string text = {}) { return {Verdict::passed, std::move(text), {}}; }
-inline Finding failed(std::string text, std::string reproducer = {}) {
+struct Finding {
+  Verdict verdict = Verdict::passed;
+  std::string text;                           // of a failure what was seen, of a skipped check why; else may be empty
+  std::optional<GivenInput> reproducer = {};  // what showed it, as little as was found
+};
+
+inline GivenInput given(std::string_view bytes) { return {std::string(bytes)}; }
+inline GivenInput given(const Block& document) { return {std::string(document.bytes()), true}; }
+inline Finding passed(std::string text = {}) { return {Verdict::passed, std::move(text)}; }
+inline Finding failed(std::string text) { return {Verdict::failed, std::move(text)}; }
+inline Finding failed(std::string text, GivenInput reproducer) {
   return {Verdict::failed, std::move(text), std::move(reproducer)};
 }
-inline Finding skipped(std::string why) { return {Verdict::skipped, std::move(why), {}}; }
+inline Finding skipped(std::string why) { return {Verdict::skipped, std::move(why)}; }
 
 struct CheckSettings {
   std::filesystem::path library;                    // absolute
   std::vector<std::filesystem::path> samples = {};  // inputs of the plugin's readers
   std::uint64_t seed = 1;                           // of all that is random
-  std::string input = {};                           // the only one of a trial that looks for less of it
+  std::optional<GivenInput> only = {};              // instead of all samples and documents, and what else is made up
 };
 
 class Subject;

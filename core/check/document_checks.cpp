@@ -57,21 +57,23 @@ bool declares(const ComponentManifest& exporter, Kind kind) {
 
 Finding unknown_survives(Subject& subject) {
   if (subject.components(Role::transform).empty()) return skipped("it has no transform");
+  std::vector<Block> documents = subject.documents();
+  if (!subject.settings().only) documents.push_back(document_of_unknown());
   for (const LoadedComponent& component : subject.components(Role::transform)) {
     const std::unique_ptr<Instance> transform = Instance::make(subject, component);
-    if (!transform) continue;
-    const Trial changed = transform->change(document_of_unknown());
-    if (changed.document && unknown_in(*changed.document) < 2)
-      return failed(
-          fmt::format("{} takes away nodes of kinds that it cannot know, or their attributes", name_of(component)));
-    for (const Block& document : subject.documents()) {
-      const Trial once = transform->change(document);
+    for (const Block& document : documents) {
+      const Trial once = transform ? transform->change(document) : Trial();
       if (!once.document) continue;
+      if (unknown_in(*once.document) < unknown_in(document))
+        return failed(
+            fmt::format("{} takes away nodes of kinds that it cannot know, or their attributes", name_of(component)),
+            given(document));
       if ((component.manifest->caps & DK_CAP_IDEMPOTENT) == 0) continue;
       const Trial twice = transform->change(*once.document);
       if (!twice.document || canonical(*twice.document).bytes() != canonical(*once.document).bytes())
         return failed(
-            fmt::format("{} says that it is idempotent, and changes more the second time", name_of(component)));
+            fmt::format("{} says that it is idempotent, and changes more the second time", name_of(component)),
+            given(document));
     }
   }
   return passed();
@@ -84,13 +86,14 @@ Finding losses(Subject& subject) {
     if (component.manifest->kinds.empty()) continue;  // it says nothing of what it expresses
     for (const Block& document : subject.documents()) {
       const Trial trial = exporter ? exporter->write(document) : Trial();
-      if (!trial.is_good()) return failed(fmt::format("{}: {}", name_of(component), trial.why()));
+      if (!trial.is_good()) return failed(fmt::format("{}: {}", name_of(component), trial.why()), given(document));
       for (const Kind kind : kinds_in(document)) {
         const KindRow* row = row_of(kind);
         if (row == nullptr || (row->flags & DK_CATEGORY) == DK_META || declares(*component.manifest, kind)) continue;
         if (trial.losses == 0)
           return failed(fmt::format("{} does not declare the kind {}, and does not tell of its loss",
-                                    name_of(component), row->name));
+                                    name_of(component), row->name),
+                        given(document));
       }
     }
   }
@@ -111,9 +114,9 @@ Finding round_trip(Subject& subject) {
         was_tried = true;
         const Trial written = writes->write(*read.document);
         const Trial back = written.is_good() ? reads->read(written.written.at("")) : written;
-        if (!back.document) return failed(fmt::format("{}: {}", name_of(reader), back.why()), sample);
+        if (!back.document) return failed(fmt::format("{}: {}", name_of(reader), back.why()), given(sample));
         if (writes->write(*back.document).written != written.written)
-          return failed(fmt::format("{}: another document comes back", name_of(exporter)), sample);
+          return failed(fmt::format("{}: another document comes back", name_of(exporter)), given(sample));
       }
     }
   }

@@ -197,6 +197,16 @@ std::unique_ptr<Instance> Instance::make(Subject& subject, const LoadedComponent
   return make(subject, component, default_options(*component.manifest), said);
 }
 
+// Known to be at work on this, should the process end.
+template <class Work>
+dk_status Instance::in_hand(std::string_view bytes, bool is_document, Work work) {
+  LastInput* const last = m_subject.last_input();
+  if (last != nullptr) last->begin(bytes, is_document);
+  const dk_status status = work();
+  if (last != nullptr) last->end();
+  return status;
+}
+
 Trial Instance::read(std::string_view bytes, const Conditions& under) {
   Around around(m_subject, under);
   DocumentBuilder builder;
@@ -207,9 +217,8 @@ Trial Instance::read(std::string_view bytes, const Conditions& under) {
   const PieceSource source(bytes, under);
   MeanBuilder mean(*builder.face(), under.refuses);
   dk_builder& face = under.refuses ? mean.face() : *builder.face();
-  if (m_subject.last_input() != nullptr) m_subject.last_input()->begin(bytes);
-  Trial trial = around.result(m_reader->read(around.context, source.face(), face));
-  if (m_subject.last_input() != nullptr) m_subject.last_input()->end();
+  Trial trial =
+      around.result(in_hand(bytes, false, [&] { return m_reader->read(around.context, source.face(), face); }));
   trial.asked = mean.asked();
   if (under.refuses && mean.asked() > *under.refuses) return trial;  // whatever it says: nothing came of it
   take(trial, builder.finish());
@@ -221,7 +230,8 @@ Trial Instance::change(const Block& document, const Conditions& under) {
   EditList edits;
   edits.begin(document, build_limits(under, 0));
   around.context.refusal = [&] { return edits.problem(); };
-  Trial trial = around.result(m_transform->run(around.context, document.doc(), *edits.face()));
+  const auto run = [&] { return m_transform->run(around.context, document.doc(), *edits.face()); };
+  Trial trial = around.result(in_hand(document.bytes(), true, run));
   take(trial, edits.apply());
   return trial;
 }
@@ -229,7 +239,8 @@ Trial Instance::change(const Block& document, const Conditions& under) {
 Trial Instance::write(const Block& document, const Conditions& under) {
   Around around(m_subject, under);
   MemorySink sink(under);
-  Trial trial = around.result(m_exporter->write(around.context, document.doc(), sink.face()));
+  const auto write = [&] { return m_exporter->write(around.context, document.doc(), sink.face()); };
+  Trial trial = around.result(in_hand(document.bytes(), true, write));
   trial.written = sink.take();
   return trial;
 }

@@ -2,7 +2,6 @@
 
 #include <sys/mman.h>
 
-#include <chrono>
 #include <cstring>
 
 namespace deckle::checking {
@@ -13,7 +12,7 @@ constexpr std::size_t longest = 4u << 20;
 }  // namespace
 
 struct LastInput::Shared {
-  bool is_in_hand;
+  bool is_in_hand, is_document;
   std::size_t size;
   char bytes[longest];
 };
@@ -27,10 +26,11 @@ LastInput::~LastInput() {
   if (m_shared != nullptr) munmap(m_shared, sizeof(Shared));
 }
 
-void LastInput::begin(std::string_view bytes) {
+void LastInput::begin(std::string_view bytes, bool is_document) {
   if (m_shared == nullptr || bytes.size() > longest) return;
   std::memcpy(m_shared->bytes, bytes.data(), bytes.size());
   m_shared->size = bytes.size();
+  m_shared->is_document = is_document;
   m_shared->is_in_hand = true;
 }
 
@@ -39,22 +39,9 @@ void LastInput::end() {
 }
 
 // The process that wrote it ran a plugin, which could write here too.
-std::string LastInput::bytes() const {
-  if (m_shared == nullptr || !m_shared->is_in_hand || m_shared->size > longest) return {};
-  return {m_shared->bytes, m_shared->size};
-}
-
-std::string smallest(std::string input, const std::function<bool(const std::string& input)>& still_does) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  for (std::size_t piece = input.size() / 2; piece > 0; piece /= 2)
-    for (std::size_t at = 0; at < input.size();) {
-      if (std::chrono::steady_clock::now() > deadline) return input;
-      std::string less = input;
-      less.erase(at, piece);
-      if (still_does(less)) input = std::move(less);
-      else at += piece;
-    }
-  return input;
+std::optional<GivenInput> LastInput::taken() const {
+  if (m_shared == nullptr || !m_shared->is_in_hand || m_shared->size > longest) return std::nullopt;
+  return GivenInput{{m_shared->bytes, m_shared->size}, m_shared->is_document};
 }
 
 }  // namespace deckle::checking

@@ -1,10 +1,9 @@
-// What a reader had in hand when its process ended, in memory that a process shares with those it forks; and the least
-// of it that still ends one.
+// What a component had in hand when its process ended, in memory that a process shares with those it forks.
 #pragma once
-#include <cstdint>
-#include <functional>
-#include <string>
+#include <optional>
 #include <string_view>
+
+#include "check/check.hpp"
 
 namespace deckle::checking {
 
@@ -14,17 +13,14 @@ class LastInput {
   ~LastInput();
   LastInput(const LastInput&) = delete;
 
-  void begin(std::string_view bytes);  // those that are too long are not remembered
-  void end();                          // it came back
-  // Empty: nothing was in hand.
-  std::string bytes() const;
+  void begin(std::string_view bytes, bool is_document);  // what is too long is not remembered
+  void end();                                            // it came back
+  // Nothing: nothing was in hand.
+  std::optional<GivenInput> taken() const;
 
  private:
   struct Shared;
   Shared* m_shared;
 };
-
-// As much taken away from the input as can be, within ten seconds, while it still does what it does.
-std::string smallest(std::string input, const std::function<bool(const std::string& input)>& still_does);
 
 }  // namespace deckle::checking

@@ -37,7 +37,7 @@ Finding read_all(Subject& subject, const Inputs& inputs) {
     if (!reader) continue;
     for (const std::string& input : inputs)
       if (std::string problem = fault(reader->read(input)); !problem.empty())
-        return failed(fmt::format("{} on {} bytes: {}", name_of(component), input.size(), problem), input);
+        return failed(fmt::format("{} on {} bytes: {}", name_of(component), input.size(), problem), given(input));
   }
   return passed();
 }
@@ -98,12 +98,13 @@ std::string text_of(const Block& block) {
 
 }  // namespace
 
-Finding any_input(Subject& subject) { return read_all(subject, hostile_inputs(subject)); }
+Finding any_input(Subject& subject) {
+  return read_all(subject, subject.settings().only ? subject.samples() : hostile_inputs(subject));
+}
 
 Finding pieces(Subject& subject) {
   if (subject.components(Role::reader).empty()) return skipped("it has no reader");
-  std::vector<std::string> inputs = subject.samples();
-  inputs.emplace_back("a\n\nb «ورق»\n");
+  const std::vector<std::string> inputs = subject.inputs();
   for (const LoadedComponent& component : subject.components(Role::reader)) {
     const std::unique_ptr<Instance> reader = Instance::make(subject, component);
     for (const std::string& input : inputs)
@@ -111,7 +112,7 @@ Finding pieces(Subject& subject) {
         if (!reader || reader->read(input, {.piece = piece}).result() == reader->read(input).result()) continue;
         return failed(
             fmt::format("{}: given {} bytes at a time it makes another document of them", name_of(component), piece),
-            input);
+            given(input));
       }
   }
   return passed();
@@ -119,6 +120,7 @@ Finding pieces(Subject& subject) {
 
 Finding truncation(Subject& subject) {
   if (!subject.components(Role::reader).empty() && subject.samples().empty()) return no_samples();
+  if (subject.settings().only) return read_all(subject, subject.samples());
   Finding found = passed();
   for (const std::string& sample : subject.samples())
     if (found.verdict == Verdict::passed) found = read_all(subject, beginnings_of(sample));
@@ -127,16 +129,18 @@ Finding truncation(Subject& subject) {
 
 Finding probe(Subject& subject) {
   bool has_any = false;
+  std::vector<std::string_view> heads(std::begin(of_others), std::end(of_others));
+  if (subject.settings().only) heads.assign(subject.samples().begin(), subject.samples().end());
   for (const LoadedComponent& component : subject.components(Role::reader)) {
     if (!component.manifest->has_probe) continue;
     has_any = true;
     int claimed = 0;
-    for (const std::string_view head : of_others) {
+    for (const std::string_view head : heads) {
       const std::uint32_t score = probe_score(component, head, "sample");
       claimed += score > 50;
       if (probe_score(component, head, "sample") != score)
         return failed(fmt::format("{}: asked again about the same bytes it says something else", name_of(component)),
-                      std::string(head));
+                      given(head));
     }
     if (claimed > 2)
       return failed(fmt::format("{} is sure of {} of {} formats that have nothing in common", name_of(component),
@@ -157,19 +161,18 @@ Finding documents(Subject& subject) {
     const Result<void> sound = check_document(trial.document->doc());
     return sound ? std::string() : sound.problem().message;
   };
-  std::vector<std::string> inputs = subject.samples();
-  inputs.emplace_back("a\n\nb\n");
+  const std::vector<std::string> inputs = subject.inputs();
   for (const LoadedComponent& component : subject.components()) {
     const std::unique_ptr<Instance> instance = Instance::make(subject, component);
     if (!instance) continue;
     for (const std::string& input : inputs)
       if (component.manifest->role == Role::reader)
         if (const std::string found = problem(instance->read(input)); !found.empty())
-          return failed(fmt::format("{}: {}", name_of(component), found), input);
+          return failed(fmt::format("{}: {}", name_of(component), found), given(input));
     for (const Block& document : subject.documents())
       if (component.manifest->role == Role::transform)
         if (const std::string found = problem(instance->change(document)); !found.empty())
-          return failed(fmt::format("{}: {}", name_of(component), found));
+          return failed(fmt::format("{}: {}", name_of(component), found), given(document));
   }
   return passed();
 }
@@ -195,7 +198,7 @@ Finding spans(Subject& subject) {
         if (!is_nested)
           return failed(fmt::format("{}: node {} at bytes {} to {} lies in one at {} to {}", name_of(component), k,
                                     own->begin, own->end, around->begin, around->end),
-                        sample);
+                        given(sample));
       }
     }
   }

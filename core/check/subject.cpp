@@ -33,7 +33,8 @@ Subject::Subject(const CheckSettings& settings, int last_words, LastInput* last_
     : m_settings(settings), m_last_words(last_words), m_last_input(last_input) {
   offer_extensions(m_host);
   m_file.library = settings.library;
-  for (const std::filesystem::path& sample : settings.samples)
+  if (settings.only && !settings.only->is_document) m_samples.push_back(settings.only->bytes);
+  for (const std::filesystem::path& sample : settings.only ? std::vector<std::filesystem::path>() : settings.samples)
     if (Result<FileBytes> bytes = read_path(sample)) m_samples.emplace_back(bytes->view());
 }
 
@@ -68,7 +69,18 @@ std::vector<LoadedComponent> Subject::components(Role role) const {
   return found;
 }
 
+std::vector<std::string> Subject::inputs() const {
+  std::vector<std::string> all = m_samples;
+  if (!m_settings.only) all.emplace_back("a\n\nb «ورق»\n");
+  return all;
+}
+
 const std::vector<Block>& Subject::documents() {
+  if (m_settings.only) {
+    if (m_documents.empty() && m_settings.only->is_document)
+      if (Result<Block> given = Block::from_bytes(m_settings.only->bytes)) m_documents.push_back(std::move(*given));
+    return m_documents;
+  }
   for (std::uint64_t seed = m_settings.seed; m_documents.size() < generated_documents; ++seed)
     if (std::optional<Block> made = generated(seed)) m_documents.push_back(std::move(*made));
   return m_documents;

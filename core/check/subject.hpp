@@ -18,8 +18,8 @@ namespace deckle::checking {
 
 class Subject {
  public:
-  // `last_words`: a descriptor that is told how the process dies. `last_input`: what is told what a reader is given;
-  // may be null.
+  // `last_words`: a descriptor that is told how the process dies. `last_input`: what is told what a component
+  // is given; may be null.
   Subject(const CheckSettings& settings, int last_words, LastInput* last_input);
   explicit Subject(const CheckSettings& settings) : Subject(settings, -1, nullptr) {}
   Subject(const Subject&) = delete;
@@ -34,8 +34,9 @@ class Subject {
   LastInput* last_input() const { return m_last_input; }
   std::vector<LoadedComponent> components() const;
   std::vector<LoadedComponent> components(Role role) const;
-  // Those of the settings that can be read.
+  // Those of the settings that can be read; what a reader is to be given where any text will do: these and one more.
   const std::vector<std::string>& samples() const { return m_samples; }
+  std::vector<std::string> inputs() const;
   // Documents with every kind of the vocabulary, custom kinds, attributes and spans; the same for the same seed.
   const std::vector<Block>& documents();
 
@@ -89,6 +90,8 @@ class Instance {
 
  private:
   explicit Instance(Subject& subject) : m_subject(subject) {}
+  template <class Work>
+  dk_status in_hand(std::string_view bytes, bool is_document, Work work);
   Subject& m_subject;
   std::unique_ptr<ReaderInstance> m_reader;
   std::unique_ptr<TransformInstance> m_transform;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "check/check.hpp"
+#include "check/dump_of.hpp"
 #include "cli/arguments.hpp"
 #include "diagnostics/printable.hpp"
 #include "host/library.hpp"
@@ -111,12 +112,22 @@ std::size_t count(const std::vector<Checked>& all, Verdict verdict) {
       std::count_if(all.begin(), all.end(), [&](const Checked& one) { return one.finding.verdict == verdict; }));
 }
 
-// The input that showed a failure, for those who look for its cause.
+// What showed a failure, for those who look for its cause: the input of a reader as it is, a document as its dump.
 void save_input(const std::string& folder, Session& session, Checked& one) {
-  if (one.finding.reproducer.empty() || folder.empty()) return;
+  if (!one.finding.reproducer || folder.empty()) return;
+  GivenInput input = std::move(*one.finding.reproducer);
+  std::string path = fmt::format("{}/{:02}-{}", folder, one.number, one.check->name);
+  if (input.is_document) {
+    const Component dump = session.registry().find(Role::exporter, "dump");
+    std::optional<std::string> text = dump.plugin != nullptr ? dump_of(input, dump.plugin->library) : std::nullopt;
+    if (!text)
+      return session.printer().print(error("plugin.check", "the document that shows it cannot be saved: no dump"));
+    input.bytes = std::move(*text);
+    path += ".deckle.yaml";
+  }
   const auto files = real_files();
-  one.saved = fmt::format("{}/{:02}-{}", folder, one.number, one.check->name);
-  if (const Result<void> written = write_file(*files, one.saved, one.finding.reproducer); !written)
+  one.saved = std::move(path);
+  if (const Result<void> written = write_file(*files, one.saved, input.bytes); !written)
     session.printer().print(written.problem());
 }
 

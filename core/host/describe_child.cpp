@@ -1,12 +1,8 @@
 #include "host/describe_child.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
@@ -15,17 +11,17 @@
 #include "fence/fence.hpp"
 #include "fence/last_words.hpp"
 #include "host/check_manifest.hpp"
+#include "host/child.hpp"
 #include "host/describe.hpp"
 #include "host/described_bytes.hpp"
 #include "host/identity.hpp"
 #include "host/library.hpp"
 #include "host/library_folders.hpp"
 #include "host/sanitizer_of.hpp"
+#include "io/descriptor.hpp"
 
 namespace deckle {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t largest_answer = 8 << 20;
 
@@ -34,12 +30,7 @@ constexpr std::size_t largest_answer = 8 << 20;
 constexpr int answer_pipe = 3;
 
 [[noreturn]] void answer(const Result<Described>& described) {
-  const std::string bytes = to_bytes(described);
-  for (std::size_t sent = 0; sent < bytes.size();) {
-    const ssize_t wrote = write(answer_pipe, bytes.data() + sent, bytes.size() - sent);
-    if (wrote <= 0 && errno != EINTR) break;
-    if (wrote > 0) sent += static_cast<std::size_t>(wrote);
-  }
+  static_cast<void>(write_all(answer_pipe, to_bytes(described)));
   _exit(0);
 }
 
@@ -85,55 +76,6 @@ Result<Described> describe_here(const std::filesystem::path& library) {
 
 // ---- in the parent ----
 
-struct Answer {
-  std::string bytes;
-  bool in_time = true;
-};
-
-Answer collect(int pipe, Clock::time_point deadline) {
-  Answer collected;
-  std::vector<char> buffer(64 * 1024);
-  while (collected.bytes.size() <= largest_answer) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    pollfd waiting{pipe, POLLIN, 0};
-    const int ready = left <= 0 ? 0 : poll(&waiting, 1, static_cast<int>(left));
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) {
-      collected.in_time = false;
-      break;
-    }
-    const ssize_t got = read(pipe, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    collected.bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  return collected;
-}
-
-// True if the child has ended by itself before the deadline: a library can close the pipe and stay.
-bool ended(pid_t child, Clock::time_point deadline) {
-  const int handle = static_cast<int>(syscall(SYS_pidfd_open, child, 0));  // glibc 2.36 declares it for C alone
-  if (handle < 0) return true;
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-  pollfd waiting{handle, POLLIN, 0};
-  const bool over = poll(&waiting, 1, static_cast<int>(std::max<std::int64_t>(left, 0))) == 1;
-  close(handle);
-  return over;
-}
-
-// Ends what is left of the child and all that it started; gives its status.
-int end_child(pid_t child, bool kill_first) {
-  if (kill_first) kill(child, SIGKILL);
-  siginfo_t how{};
-  while (waitid(P_PID, static_cast<id_t>(child), &how, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
-  }
-  kill(-child, SIGKILL);  // its group, while its number is still taken
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return status;
-}
-
 Diagnostic died(int status, const std::string& said) {
   const std::optional<LastWords> words = last_words_in(said);
   const bool silent = !words && WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;  // signals were blocked
@@ -157,29 +99,23 @@ Result<Described> read_answer(std::string_view bytes) {
   return described ? std::move(*described) : error("plugin.bad-manifest", "it disturbed its own description");
 }
 
-Result<Described> hear(int pipe, pid_t child, int time_limit_ms) {
-  const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(time_limit_ms);
-  const Answer collected = collect(pipe, deadline);
-  const bool too_long = collected.bytes.size() > largest_answer;
-  const bool in_time = collected.in_time && (too_long || ended(child, deadline));
-  const int status = end_child(child, !in_time || too_long);
-  if (!in_time) return error("plugin.hung", fmt::format("it was not loaded and described within {} ms", time_limit_ms));
-  if (too_long) return read_answer("");
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !collected.bytes.empty()) return read_answer(collected.bytes);
-  return died(status, collected.bytes);
+Result<Described> hear(const ChildAnswer& answer, int time_limit_ms) {
+  if (!answer.in_time)
+    return error("plugin.hung", fmt::format("it was not loaded and described within {} ms", time_limit_ms));
+  if (answer.bytes.size() > largest_answer) return read_answer("");
+  if (WIFEXITED(answer.status) && WEXITSTATUS(answer.status) == 0 && !answer.bytes.empty())
+    return read_answer(answer.bytes);
+  return died(answer.status, answer.bytes);
 }
 
 }  // namespace
 
 Result<Described> describe_in_child(const std::filesystem::path& library, int time_limit_ms) {
   if (const Result<void> whole = check_library_file(library); !whole) return whole.problem();
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return error("host.cannot-fork", fmt::format("no pipe: {}", std::strerror(errno)));
   const std::vector<std::filesystem::path> folders = library_folders(library);
   const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child == 0) {
-    dup2(ends[1], answer_pipe);
+  const auto describe_it = [&](int answers) {
+    dup2(answers, answer_pipe);
     close_range(answer_pipe + 1, ~0u, 0);  // nothing that the host has open is the plugin's business
     FenceRules rules;
     rules.parent_process = parent;
@@ -187,13 +123,10 @@ Result<Described> describe_in_child(const std::filesystem::path& library, int ti
     rules.readable = folders;
     enter_fence(rules);
     describe_and_exit(library);
-  }
-  const int why_not = errno;
-  close(ends[1]);
-  Result<Described> described =
-      child > 0 ? hear(ends[0], child, time_limit_ms)
-                : error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(why_not)));
-  close(ends[0]);
+  };
+  const Result<ChildAnswer> answer = ask_child(describe_it, std::chrono::milliseconds(time_limit_ms), largest_answer);
+  if (!answer) return answer.problem();
+  Result<Described> described = hear(*answer, time_limit_ms);
   if (described) return described;
   if (const auto sanitizer = missing_sanitizer(library))
     return error("plugin.sanitizer", fmt::format("it was built with {}, and this Deckle was not", *sanitizer),

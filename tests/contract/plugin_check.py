@@ -11,6 +11,21 @@ DECKLE, ROOT, CULPRITS, BUILT_IN = (pathlib.Path(argument) for argument in sys.a
 sys.path.insert(0, str(ROOT / "tests/cases"))
 from run_cases import pack  # noqa: E402
 
+NOTE = """deckle-document: 1
+about:
+  body:
+    flags: [atomic]
+body:
+- definition-list:
+  - term:
+    - note
+"""
+UNKNOWN = """deckle-document: 1
+body:
+- paragraph:
+  - +unheard-of-inline: {+unheard-of: kept}
+    category: inline
+"""
 LARGEST = 16_384  # bytes of a sample
 
 
@@ -59,16 +74,28 @@ def samples_of(plugin, scratch):
     return [argument for path in found for argument in ("--sample", path)]
 
 
+def reproducer(library, check_name, sample, scratch):
+    """The file that is kept of the only failure."""
+    kept = scratch / f"{library}-{check_name}"
+    kept.mkdir()
+    checks, _ = check(CULPRITS / library / f"{library}.so", "--sample", sample, "--save", kept, "--include", check_name)
+    return [pathlib.Path(one["input"]) for one in failures(checks)][0]
+
+
 def reproducers(sample, scratch):
-    """What is wrong with the inputs that are kept of crashes: they are as small as can be."""
-    for name, smallest in (("any_input", b"\0" * 10), ("truncation", b"One lin")):
-        kept = pathlib.Path(scratch) / name
-        kept.mkdir()
-        checks, _ = check(CULPRITS / f"culprit_{name}/culprit_{name}.so", "--sample", sample, "--save", kept,
-                          "--include", name.replace("_", "-"))
-        found = [pathlib.Path(one["input"]).read_bytes() for one in failures(checks)]
-        if found != [smallest]:
-            yield f"{name}: what shows the crash is {found}, not {smallest}"
+    """What is wrong with what is kept of failures: bytes and documents that show them, as small as can be."""
+    for name, least in (("any-input", b"\0" * 10), ("truncation", b"One lin"), ("round-trip", b"")):
+        found = reproducer(f"culprit_{name.replace('-', '_')}", name, sample, scratch).read_bytes()
+        if found != least:
+            yield f"{name}: what shows it is {found}, not {least}"
+    for library, name, least in (("crashes_on_notes", "unknown-survives", NOTE), ("crashes_on_notes", "losses", NOTE),
+                                 ("culprit_unknown_survives", "unknown-survives", UNKNOWN)):
+        dump = reproducer(library, name, sample, scratch)
+        if dump.read_text() != least:
+            yield f"{library}, {name}: what shows it is\n{dump.read_text()}"
+        convert = [DECKLE, "convert", dump, "-t", "culprit", "--plugin-path", CULPRITS / library]
+        if least == NOTE and "plugin.crashed" not in subprocess.run(convert, capture_output=True, text=True).stderr:
+            yield f"{name}: what was saved does not crash it again"
 
 
 def built_in(library, scratch):
@@ -87,7 +114,7 @@ def main():
         named = {check_of(folder) for folder in folders} - {"honest"}
         wrong = [f"without a culprit: {sorted(names - named)}"] if names != named else []
         wrong += [found for found in both.map(lambda folder: culprit(folder, sample), folders) if found]
-        wrong += reproducers(sample, scratch)
+        wrong += reproducers(sample, pathlib.Path(scratch))
         for problem, cost in both.map(lambda library: built_in(library, pathlib.Path(scratch)), sorted(BUILT_IN.glob("*.so"))):
             print(cost)
             wrong += [problem] if problem else []

@@ -1,5 +1,6 @@
 /* A small plugin that keeps every promise, and one variant of it for each promise that breaks it and no other:
- * CULPRIT_<check> is defined for one of them; where there are several, CULPRIT_<check>__<how>. It reads lines, writes
+ * CULPRIT_<check> is defined for one of them; where there are several, CULPRIT_<check>__<how>.
+ * With CRASHES_ON_NOTES its transform and its exporter do. It reads lines, writes
  * their text, and changes nothing. */
 #include <deckle/links.h>
 #include <deckle/plugin.h>
@@ -112,7 +113,7 @@ static void read_line(const dk_call *call, const dk_source *in, dk_builder *out,
 #endif
   out->open(out->ctx, DK_KIND_PARAGRAPH, no_text, &around);
 #if defined CULPRIT_documents
-  if (in->length == 5 && bytes[0] == 'a') out->open(out->ctx, DK_KIND_ROW, no_text, NULL), out->close(out->ctx, 1);
+  if (in->length == 16 && bytes[0] == 'a') out->open(out->ctx, DK_KIND_ROW, no_text, NULL), out->close(out->ctx, 1);
 #endif
   out->open(out->ctx, DK_KIND_TEXT, line, &span);
   out->close(out->ctx, 2);
@@ -164,6 +165,13 @@ static uint32_t probe(const uint8_t *head, uint64_t len, dk_str uri) {
 #endif
 }
 
+static void look_at(uint16_t kind) {
+  (void)kind;
+#if defined CRASHES_ON_NOTES
+  if (kind == DK_KIND_NOTE) abort();
+#endif
+}
+
 /* ---- the transform ---- */
 
 static const dk_node *node_of(const dk_doc *in, uint64_t index) {
@@ -182,6 +190,7 @@ static dk_status run(dk_instance *self, const dk_call *call, const dk_doc *in, d
 #endif
     return DK_E_CANCELLED;
   }
+  for (uint32_t k = 0; k < in->nodes.count; ++k) look_at(node_of(in, k)->kind);
 #if defined CULPRIT_unknown_survives
   for (uint32_t k = 0; k < in->nodes.count; ++k)
     if (node_of(in, k)->kind >= DK_KIND_CUSTOM) out->remove(out->ctx, k, 0);
@@ -231,6 +240,7 @@ static dk_status write_out(dk_instance *self, const dk_call *call, const dk_doc 
   for (uint32_t k = 0; k < in->nodes.count && status == DK_OK; ++k) {
     const dk_node *node = node_of(in, k);
     if (*call->cancel) return DK_E_CANCELLED;
+    look_at(node->kind);
     has_loss = has_loss || !is_expressed(node->kind);
     if (node->text_len > 0) status = out->write(out->ctx, in->text.at + node->text_off, node->text_len);
     if (node->text_len > 0 && status == DK_OK) status = out->write(out->ctx, newline, 1);
