@@ -226,6 +226,9 @@ void BlockReader::write_text_boxes(Flow& flow) {
 
 // Paragraphs of code that follow each other are one block.
 void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span where) {
+  const std::string_view language = format.style->language;
+  if (language != flow.code_language) end_code(flow);
+  flow.code_language = language;
   if (!flow.has_code) {
     const std::size_t around = lists_around(flow, format);
     end_definitions(flow);
@@ -244,6 +247,7 @@ void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span wh
 void BlockReader::end_code(Flow& flow) {
   if (!flow.has_code) return;
   m_context.out.leaf(Kind::code_block, flow.code, flow.code_where);
+  if (!flow.code_language.empty()) m_context.out.attribute(Key::classes, flow.code_language);
   flow.code.clear();
   flow.has_code = false;
 }

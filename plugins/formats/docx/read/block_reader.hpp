@@ -36,6 +36,7 @@ class BlockReader {
     std::string code{};
     dk_span code_where{};
     bool has_code = false;
+    std::string_view code_language{};
     bool is_plain = false;                     // its paragraph is no paragraph of its own
     pugi::xml_node caption{};                  // of the table that follows
     pugi::xml_node passed{};                   // a paragraph that is read already

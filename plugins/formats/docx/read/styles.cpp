@@ -209,6 +209,9 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
   // LibreOffice calls a caption "Figure", too.
   if (const Role role = role_of(lower); role != Role::normal && !(role == Role::figure && style.role == Role::caption))
     style.role = role;
+  constexpr std::string_view code_in = "source code ";
+  if (lower.starts_with(code_in) && lower.find(' ', code_in.size()) == std::string::npos)
+    style.role = Role::code, style.language = lower.substr(code_in.size());
   if (lower == "verbatim char") style.is_code = true;
   if (lower == "hyperlink") style.run.say(mark_underline, false);
   for (const std::string_view name : body_styles) style.is_builtin_body = style.is_builtin_body || name == lower;

@@ -63,6 +63,7 @@ struct Style {
   Indent indent;
   int heading = 0;  // 1 and up, by name or by outline level
   Role role = Role::normal;
+  std::string language;  // of code, by its name: "Source Code python"
   bool is_code = false;  // of characters
   bool is_builtin_heading = false;
   bool is_builtin_body = false;  // says nothing: Normal, Body Text, ...

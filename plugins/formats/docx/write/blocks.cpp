@@ -34,6 +34,19 @@ std::string capitalised(std::string_view word) {
 
 }  // namespace
 
+std::string_view code_language(const Node& node) {
+  if (!node.is(Kind::code_block) && !node.is(Kind::line_block)) return {};
+  std::string_view classes = node.classes();
+  if (classes.starts_with("sourceCode ")) classes.remove_prefix(11);
+  const std::string_view first = classes.substr(0, classes.find(' '));
+  const bool is_word = std::all_of(first.begin(), first.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("+-#._").find(c) != std::string_view::npos;
+  });
+  constexpr std::size_t longest = 40;
+  return is_word && first.size() <= longest && first != "sourceCode" ? first : std::string_view();
+}
+
 // long: a flat switch, one line a kind.
 bool BodyWriter::enter_block(const Node& node) {
   if (is_margin(node)) return false;
@@ -52,7 +65,7 @@ bool BodyWriter::enter_block(const Node& node) {
       surround(node);
       m_flow->in_source_code = node.has_class("sourceCode");
       lost_attributes(node);
-      begin_paragraph(m_flow->in_source_code ? style(Role::source_code) : std::string_view());
+      begin_paragraph(m_flow->in_source_code ? code_style(node) : std::string_view());
       return true;
     case Kind::table: return table(node), true;
     case Kind::figure: surround(node, Role::figure).keep_next = node.child(Kind::caption).has_value(); return true;
@@ -160,10 +173,16 @@ void BodyWriter::end_heading() {
   end_surrounding();
 }
 
+// The first class of code is its language, which the name of its style says: so it is kept, and can be chosen in Word.
+std::string_view BodyWriter::code_style(const Node& node) {
+  const std::string_view language = code_language(node);
+  return language.empty() ? style(Role::source_code) : m_parts.styles.code_in(language);
+}
+
 void BodyWriter::code_block(const Node& node) {
   surround(node);
   lost_attributes(node);
-  begin_paragraph(style(Role::source_code));
+  begin_paragraph(code_style(node));
   lines(node.text());
   end_paragraph();
   end_surrounding();

@@ -108,8 +108,19 @@ void BodyWriter::lost_attributes(const Node& node) {
                               (name == "type" && is_margin(node)) ||
                               (name == "custom-style" && (node.is_inline() || takes_paragraph_style(node)));
     const bool is_class = attribute.key() == Key::classes && !has_style_of_class(node);
-    if (is_class || (attribute.is_custom() && !is_expressed))
-      return loss(node, "has attributes, for which Word has no place");
+    if (is_class) lost_classes(node);
+    else if (attribute.is_custom() && !is_expressed)
+      loss(node, deckle::message("has the attribute \"{}\", for which Word has no place", name));
+  }
+}
+
+void BodyWriter::lost_classes(const Node& node) {
+  const std::string_view language = code_language(node);
+  for (std::string_view rest = node.classes(); !rest.empty();) {
+    const std::string_view name = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    if (!name.empty() && name != language)
+      loss(node, deckle::message("has the class \"{}\", for which Word has no style", name));
   }
 }
 

@@ -72,6 +72,9 @@ std::string readable_text(const deckle::Node& node);
 // Whether `custom-style` of a block is the style of its paragraphs.
 bool takes_paragraph_style(const deckle::Node& node);
 
+// The language of a block of code, or of highlighted lines; empty when it says none that a style can be named after.
+std::string_view code_language(const deckle::Node& node);
+
 class BodyWriter {
  public:
   BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts, deckle::Call& call);
@@ -198,7 +201,9 @@ class BodyWriter {
   std::string_view custom_style(const deckle::Node& node, std::string_view type);
   bool has_style_of_class(const deckle::Node& node) const;
   void lost_attributes(const deckle::Node& node);
+  void lost_classes(const deckle::Node& node);
   void loss(const deckle::Node& node, std::string_view what);
+  std::string_view code_style(const deckle::Node& node);
   std::string_view style(Role role) const { return m_parts.styles.id(role); }
   xml::Writer& xml() { return m_flow->story.xml; }
 

@@ -12,8 +12,9 @@ using deckle::Node;
 
 namespace {
 
-// In twentieths of a point, for text of ten points: the mean of its letters, and what a cell has at its sides.
-constexpr std::int32_t letter = 112, padding = 250, widest = 9000;
+// In twentieths of a point, for text of ten points: letters as wide as those of a wide font for books, so that no word
+// is torn, and what a cell has at its sides.
+constexpr std::int32_t letter = 120, padding = 250, widest = 9000;
 
 struct Need {
   std::int32_t word = 0, line = 0;  // the longest of each
@@ -24,14 +25,28 @@ bool is_wide(char32_t c) {
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xFFDC && !(c >= 0xD800 && c <= 0xF8FF));
 }
 
+std::int32_t width_of(char32_t c) {
+  constexpr std::int32_t narrow = 80, capital = 150, wide = 215;
+  if (is_wide(c)) return 2 * letter;
+  if (c >= 0x80) return capital;
+  const auto is_one_of = [&](std::string_view some) {
+    return some.find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  if (is_one_of("mwMW%@&")) return wide;
+  if (is_one_of(" fijlrtI.,;:!'|()[]/-")) return narrow;
+  return c >= 'A' && c <= 'Z' ? capital : letter;
+}
+
 class Measure {
  public:
+  explicit Measure(bool is_bold) : m_percent(is_bold ? 108 : 100) {}
   void add(std::string_view text) {
     for (std::size_t at = 0; at < text.size() && m_line < widest;) {
       const char32_t c = deckle::utf8::next(text, at);
       if (is_wide(c)) end_word();
-      m_word += is_wide(c) ? 2 * letter : letter;
-      m_line += is_wide(c) ? 2 * letter : letter;
+      const std::int32_t width = width_of(c) * m_percent / 100;
+      m_word += width;
+      m_line += width;
       if (c == ' ' || is_wide(c)) end_word();
     }
   }
@@ -47,12 +62,12 @@ class Measure {
 
  private:
   Need m_need;
-  std::int32_t m_word = 0, m_line = 0;
+  std::int32_t m_percent, m_word = 0, m_line = 0;
 };
 
-Need need_of(const Node& cell) {
+Need need_of(const Node& cell, bool is_bold) {
   constexpr std::int32_t image = 3000;
-  Measure measure;
+  Measure measure(is_bold);
   for (const deckle::Visit visit : cell.walk()) {
     if (visit.node.is(Kind::image) && visit.enter) measure.add(std::string(image / letter, 'x'));
     if (visit.enter && visit.node.is(Kind::soft_break)) measure.add(" ");
@@ -72,7 +87,7 @@ std::vector<Need> needs_of(const Node& table, TableLayout& layout, std::size_t c
       for (const Node cell : row.children()) {
         const TableLayout::Cell& place = layout.next_cell();
         if (place.columns != 1 || place.column >= count) continue;
-        const Need need = need_of(cell);
+        const Need need = need_of(cell, layout.is_head());
         needs[place.column].word = std::max(needs[place.column].word, need.word + padding);
         needs[place.column].line = std::max(needs[place.column].line, need.line + padding);
       }

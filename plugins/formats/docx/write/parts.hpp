@@ -82,5 +82,5 @@ struct Parts {
 
  private:
   std::set<std::string_view> m_missing_styles;
-  std::set<std::pair<deckle::Kind, std::string_view>> m_told;  // of literals
+  std::set<std::pair<deckle::Kind, std::string>> m_told;
 };

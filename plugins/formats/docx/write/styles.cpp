@@ -208,6 +208,21 @@ std::int32_t Styles::indent(std::string_view id) const {
   return found == m_by_id.end() ? 0 : m_styles[found->second].indent;
 }
 
+std::string_view Styles::code_in(std::string_view language) {
+  const std::size_t all_code = of(Role::source_code);
+  std::string name = m_styles[all_code].name + " " + std::string(language);
+  if (const std::string_view found = find("paragraph", name); !found.empty()) return found;
+  Style& made = m_styles.emplace_back(Style{"paragraph", "SourceCode", std::move(name)});
+  for (const char c : language) made.id += std::string_view("+-#._").find(c) == std::string_view::npos ? c : '_';
+  while (!m_by_id.emplace(made.id, m_styles.size() - 1).second) made.id += "X";
+  made.indent = m_styles[all_code].indent;
+  made.element = "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"\"><w:name w:val=\"" + made.name +
+                 "\"/><w:basedOn w:val=\"SourceCode\"/></w:style>\n";
+  made.built_in = made.element;
+  m_by_name.emplace(std::pair(made.type, ascii::in_lower_case(made.name)), m_styles.size() - 1);
+  return use(m_styles.size() - 1);
+}
+
 std::string_view Styles::code_piece(std::string_view classes) {
   for (const CodePiece& piece : code_pieces)
     if (piece.name == classes) {
@@ -245,6 +260,8 @@ std::string Styles::xml(std::string_view language) const {
   made.append(default_styles_head.substr(0, at)).append(language).append(default_styles_head.substr(at + place.size()));
   made += default_styles;
   if (m_has_code_pieces) made += code_styles;
+  for (const Style& style : m_styles)
+    if (!style.element.empty()) made += anew(style);
   return made + "</w:styles>";
 }
 

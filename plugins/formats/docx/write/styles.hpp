@@ -1,6 +1,7 @@
 // The styles of a document: what each construct looks for by name, and those that authors choose by name.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <pugixml.hpp>
@@ -78,6 +79,8 @@ class Styles {
   std::string_view find(std::string_view type, std::string_view name);
   // The name that resembles it most.
   std::string nearest(std::string_view type, std::string_view name) const;
+  // That of blocks of code in a language, of letters, digits and +-#._; it differs from that of all code in name alone.
+  std::string_view code_in(std::string_view language);
   // That of the piece of highlighted code with that class; empty if there is none.
   std::string_view code_piece(std::string_view classes);
   // The whole part. `language`: of the document, a <w:lang> or nothing.
@@ -88,6 +91,7 @@ class Styles {
     std::string type, id, name;
     std::int32_t indent = 0;
     std::string_view built_in = {};  // its element; empty: of the reference
+    std::string element = {};        // of a style that only this document needs
     bool is_of_code = false;         // one that only highlighted code needs
     bool is_used = false;
   };
@@ -100,7 +104,7 @@ class Styles {
   void write_reference(std::string& made, std::string_view language) const;
 
   pugi::xml_node m_reference;
-  std::vector<Style> m_styles;
+  std::deque<Style> m_styles;  // what views of identifiers lead to stays where it is
   std::map<std::string, std::size_t, std::less<>> m_by_id;
   std::map<std::string_view, std::size_t> m_by_built_in;  // the same for the identifiers of the built-in styles
   std::map<std::pair<std::string, std::string>, std::size_t> m_by_name;  // type, and name in lower case
