@@ -3,7 +3,6 @@ import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tarfile
 import time
 
@@ -136,15 +135,14 @@ def tiny_documents(folder, count):
     return len("in/000/000.md") + len("out/000/000.html")
 
 
-def memory_row(table, build, root, folder):
+def memory_row(table, build, folder):
     peaks = {}
     for count in (TINY // 5, TINY):
         of_paths = tiny_documents(folder / str(count), count)
-        command = [sys.executable, root / "tests/bench/usage.py", build / "bin/deckle", "run", "-q", "--no-state", "job.yaml"]
-        run = subprocess.run(command, cwd=folder / str(count), capture_output=True, text=True)
-        if run.returncode != 0:
+        run = Usage([build / "bin/deckle", "run", "-q", "--no-state", "job.yaml"], folder / str(count))
+        if not run.ok:
             return table.row("memory", "does not run", "-", "-")
-        peaks[count] = float(run.stdout)
+        peaks[count] = run.peak
     each = (peaks[TINY] - peaks[TINY // 5]) * 2**20 / (TINY - TINY // 5) - of_paths
     table.heading(f"{TINY:,} tiny documents", "Deckle", "goal", "in all")
     table.goal("memory of the supervisor for each, beside its paths", each, 400, " B", f"{peaks[TINY]:.0f} MiB")
@@ -153,4 +151,4 @@ def memory_row(table, build, root, folder):
 def engine_rows(table, build, root, folder):
     folder_rows(table, build, root, folder / "folder")
     one_document_rows(table, build, folder)
-    memory_row(table, build, root, folder)
+    memory_row(table, build, folder)
