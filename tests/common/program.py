@@ -69,6 +69,20 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         return done.stdout.decode()
 
+    def run_well(self, *command, **more):
+        """What another program of the system, or a few lines of bash, print when all is well."""
+        if len(command) == 1:
+            command = ("bash", "-euo", "pipefail", "-c", *command)
+        options = {"cwd": self.folder, "timeout": 300, "env": self.environment(PATH="/usr/local/bin:/usr/bin:/bin"), **more}
+        done = subprocess.run(command, capture_output=True, text=True, **options)
+        self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def installed(self, build):
+        """The folder below which a build was installed, by cmake."""
+        self.run_well("cmake", "--install", build, "--prefix", self.folder / "deckle is installed")
+        return self.folder / "deckle is installed"
+
     def fails(self, exit_code, code, *arguments, **more):
         """What it says on standard error when it exits so; nothing half-written is left."""
         done = self.deckle(*arguments, **more)

@@ -96,13 +96,11 @@ class BadPlugins(ProgramTest):
         self.assertIn("hint:     remove one of them; if they are different plugins, one needs another id\n", said)
 
     def test_the_kit_of_another_version(self):
-        installed = self.folder / "installed"
-        subprocess.run(["cmake", "--install", BUILD, "--prefix", installed], check=True, capture_output=True)
         self.runs("plugin", "new", "mine", "--reader", "--lang", "c")
         listed = self.read("mine/CMakeLists.txt")
         version = listed.partition("find_package(deckle ")[2].split()[0]
         self.write("mine/CMakeLists.txt", listed.replace(f"deckle {version}", "deckle 7.0"))
-        done = subprocess.run(["cmake", "-S", "mine", "-B", "build", f"-DCMAKE_PREFIX_PATH={installed}"], cwd=self.folder,
+        done = subprocess.run(["cmake", "-S", "mine", "-B", "build", f"-DCMAKE_PREFIX_PATH={self.installed(BUILD)}"], cwd=self.folder,
                               capture_output=True, text=True, env={**os.environ, "COLUMNS": "500"})
         self.assertNotEqual(done.returncode, 0)
         said = " ".join(done.stderr.split())

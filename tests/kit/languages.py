@@ -7,7 +7,6 @@ That the commands in their READMEs work, and that the layout declared in Rust is
 documentation.
 """
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -18,12 +17,6 @@ BUILT_IN = Path(sys.argv[2]) / "lib/deckle/plugins"
 
 
 class Languages(ProgramTest):
-    def run_well(self, *command):
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=300,
-                              env=self.environment(PATH="/usr/local/bin:/usr/bin:/bin"))
-        self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
-        return done.stdout
-
     def checked(self, library, *arguments):
         """What the budget says of a library that fails no check."""
         checks = json.loads(self.run_well(sys.argv[1], "plugin", "check", library, "--json", *arguments))["checks"]
@@ -31,8 +24,7 @@ class Languages(ProgramTest):
         return next(one["text"] for one in checks if one["name"] == "budget")
 
     def test_a_reader_in_c(self):
-        self.run_well("cmake", "--install", sys.argv[2], "--prefix", "installed")
-        self.run_well("cmake", "-S", EXAMPLES / "gemtext-reader", "-B", "built", "-D", f"CMAKE_PREFIX_PATH={self.folder / 'installed'}",
+        self.run_well("cmake", "-S", EXAMPLES / "gemtext-reader", "-B", "built", "-D", f"CMAKE_PREFIX_PATH={self.installed(sys.argv[2])}",
                       "-D", "CMAKE_C_FLAGS=-Wall -Wextra -Wshadow -Wconversion -Wcast-align -Wno-sign-conversion -Werror")
         self.run_well("cmake", "--build", "built")
         sample = (EXAMPLES / "gemtext-reader/sheet.gmi").read_text()

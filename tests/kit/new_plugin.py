@@ -17,23 +17,18 @@ SECONDS = 60
 class NewPlugin(ProgramTest):
     def setUp(self):
         super().setUp()
-        installed = self.folder / "first-steps are installed"
-        subprocess.run(["cmake", "--install", sys.argv[2], "--prefix", installed], check=True, capture_output=True)
-        self.path = f"{installed / 'bin'}:/usr/local/bin:/usr/bin:/bin"
+        self.path = f"{self.installed(sys.argv[2]) / 'bin'}:/usr/local/bin:/usr/bin:/bin"
 
     def shell(self, command):
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=self.folder, timeout=300, capture_output=True,
-                              text=True, env=self.environment(PATH=self.path))
-        self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
-        return done
+        return self.run_well(command, env=self.environment(PATH=self.path))
 
     def first_conversion(self, role, language):
         name = f"my-{role}-{language}"
         begun = time.monotonic()
-        said = self.shell(f"deckle plugin new {name} --{role} --lang {language}").stderr
+        said = self.shell(f"deckle plugin new {name} --{role} --lang {language} 2>&1")
         commands = said.partition("Try:\n")[2].splitlines()
         self.assertLess(len(commands), COMMANDS, said)
-        printed = [self.shell(command).stdout for command in commands]
+        printed = [self.shell(command) for command in commands]
         seconds = time.monotonic() - begun
         self.assertLess(seconds, SECONDS)
         expected = next((self.folder / name / "cases").glob("sample.expected.*"))
@@ -49,7 +44,7 @@ class NewPlugin(ProgramTest):
                     self.shell(f"ctest --test-dir {name}/build --no-tests=error")
                     sample = f"{name}/cases/sample.{'my-reader-' + language if role == 'reader' else 'md'}"
                     self.shell(f"deckle plugin check {name}/build/{name}.so --sample {sample}")
-                    self.assertIn(f"org.example.{name}", self.shell(f"deckle plugins show {name} --plugin-path {name}/build").stdout)
+                    self.assertIn(f"org.example.{name}", self.shell(f"deckle plugins show {name} --plugin-path {name}/build"))
 
     def test_a_case_that_is_not_as_expected_fails(self):
         name = self.first_conversion("reader", "c")
@@ -68,7 +63,7 @@ class NewPlugin(ProgramTest):
         self.fails(2, "by one of", "plugin", "new", "other")
         self.fails(2, "by one of", "plugin", "new", "other", "--reader", "--exporter")
         self.fails(2, "none of cpp|c", "plugin", "new", "other", "--reader", "--lang", "cobol")
-        self.assertEqual([one for one in self.files() if not one.startswith("first-steps")], ["mine/kept"], "nothing was written")
+        self.assertEqual([one for one in self.files() if not one.startswith("deckle is")], ["mine/kept"], "nothing was written")
         self.assertIn("apt install", self.fails(0, "plugin.no-compiler", "plugin", "new", "bare", "--reader", env={"PATH": "/none"}))
 
 
