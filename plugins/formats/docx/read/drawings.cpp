@@ -77,7 +77,7 @@ bool InlineReader::add_image(pugi::xml_node node, Image& image, dk_span where) {
   image.is_external = to->external;
   if (to->external)
     m_context.call.note("docx.external", where, "the image {} lies outside and is not fetched", to->target);
-  m_tree.add(m_marks, {LeafKind::image, {}, where, static_cast<std::uint32_t>(m_context.images.size())});
+  m_tree.add(m_marks, {LeafKind::image, image.alternative, where, static_cast<std::uint32_t>(m_context.images.size())});
   m_context.images.push_back(image);
   return true;
 }

@@ -342,7 +342,7 @@ void InlineTree::append_words(const List& list, std::string& words) const {
     const Node& node = m_nodes[at];
     if (node.kind == LeafKind::hard_break) words += '\n';
     else if (node.kind == LeafKind::group) append_words(node.children, words);
-    else if (node.kind == LeafKind::text || node.kind == LeafKind::code)
+    else if (node.kind == LeafKind::text || node.kind == LeafKind::code || node.kind == LeafKind::image)
       words.append(m_text, node.text_begin, node.text_end - node.text_begin);
   }
 }

@@ -69,7 +69,7 @@ class InlineTree {
   // Writes the nodes, prepared before. `write` is called for leaves that are neither text nor breaks.
   using Write = std::function<void(const Leaf&)>;
   void write(deckle::Builder& out, const Write& write);
-  // The words alone, line by line: as they are, for code.
+  // The words alone, line by line: as they are, for code; of images those that describe them.
   std::string words() const;
 
  private:

@@ -106,9 +106,14 @@ void align_columns(Grid& grid) {
     if (is_mixed[column]) grid.aligns[column] = {};
 }
 
-// Other tables have the widths that fit what is in them: those of the grid are what some program found (17.4.52).
+// Of tables whose layout is fixed (17.4.52), or whose width is said as a share of the page (17.4.63). Others have the
+// widths that fit what is in them: those of the grid are what some program found.
 void read_widths(pugi::xml_node table, Grid& grid) {
-  if (table.child("w:tblPr").child("w:tblLayout").attribute("w:type").value() != std::string_view("fixed")) return;
+  const pugi::xml_node properties = table.child("w:tblPr");
+  const auto type_of = [&](const char* name) -> std::string_view {
+    return properties.child(name).attribute("w:type").value();
+  };
+  if (type_of("w:tblLayout") != "fixed" && type_of("w:tblW") != "pct") return;
   for (const pugi::xml_node column : table.child("w:tblGrid").children("w:gridCol"))
     grid.widths.push_back(std::max(number_of(column.attribute("w:w").value(), 0), 0));
   const double whole = std::accumulate(grid.widths.begin(), grid.widths.end(), 0.0);

@@ -128,6 +128,6 @@ ColumnWidths column_widths(const Node& table, TableLayout layout, std::int32_t r
   ColumnWidths made{{}, true};
   const double scale = room / std::max(said, 1.0);
   for (const Node& column : declared)
-    made.columns.push_back(std::max(1, static_cast<std::int32_t>(column.number(Key::width) * scale)));
+    made.columns.push_back(std::max(1, static_cast<std::int32_t>(std::lround(column.number(Key::width) * scale))));
   return made;
 }
