@@ -6,6 +6,7 @@ usage.py PROGRAM ARGUMENTS...   prints that of one run as JSON. The kernel count
 import ctypes
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 class Usage:
     """Of one run of a program: CPU seconds of all its processes, also of those it does not wait for; wall seconds; peak
-    memory of the program itself in MiB, and that of all its processes together, as if each had it at the same time."""
+    memory in MiB of the program itself and what it waited for, whichever had most."""
 
     def __init__(self, command, folder=None):
         told = subprocess.run([sys.executable, os.path.abspath(__file__), *(str(word) for word in command)], cwd=folder, capture_output=True, text=True, check=True)
@@ -27,14 +28,13 @@ def measured(command):
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # whoever loses its parent is ours
     begin = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    found = {"cpu": 0, "peak_of_all": 0}
+    found = {"cpu": 0}
     while True:
         try:
             child, status, usage = os.wait4(-1, 0)
         except ChildProcessError:
             return found
         found["cpu"] += usage.ru_utime + usage.ru_stime
-        found["peak_of_all"] += usage.ru_maxrss / 1024
         if child == process.pid:
             process.returncode = os.waitstatus_to_exitcode(status)
             found.update(wall=time.perf_counter() - begin, peak=usage.ru_maxrss / 1024, ok=process.returncode == 0)
@@ -45,7 +45,7 @@ class Median:
 
     def __init__(self, runs):
         import statistics  # for which a small process has no room
-        for field in ("cpu", "wall", "peak", "peak_of_all"):
+        for field in ("cpu", "wall", "peak"):
             setattr(self, field, statistics.median(getattr(run, field) for run in runs))
 
 
@@ -58,6 +58,47 @@ def medians(commands, times, folder=None):
         for command, taken in zip(commands, runs):
             taken.append(Usage(command, folder))
     return [Median(taken) for taken in runs]
+
+
+def descendants(process):
+    for thread in os.listdir(f"/proc/{process}/task"):
+        with open(f"/proc/{process}/task/{thread}/children", encoding="ascii") as children:
+            for child in children.read().split():
+                yield child
+                yield from descendants(child)
+
+
+def mapped_by(process):
+    """Bytes that it has of its own, and its part of what it shares with others."""
+    with open(f"/proc/{process}/smaps_rollup", encoding="ascii") as sums:
+        return int(re.search(r"^Pss:\s*(\d+)", sums.read(), re.MULTILINE)[1]) << 10
+
+
+def memory_files_of(process):
+    """The files in memory that it has open, which nobody has to map: bytes by inode."""
+    folder = f"/proc/{process}/fd"
+    files = [os.stat(f"{folder}/{number}") for number in os.listdir(folder) if os.readlink(f"{folder}/{number}").startswith("/memfd:")]
+    return {file.st_ino: file.st_blocks * 512 for file in files}
+
+
+def memory_of(processes):
+    files = {}
+    for process in processes:
+        files.update(memory_files_of(process))
+    return sum(map(mapped_by, processes)) + sum(files.values())
+
+
+def peak_of_all(command):
+    """Peak memory in bytes of all processes of one run together, in which what they share counts once: the kernel keeps no
+    such figure, so it is looked at again and again."""
+    peak = 0
+    with subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            try:
+                peak = max(peak, memory_of(list(descendants("self"))))
+            except (OSError, TypeError):  # one of them has just ended, or is about to
+                continue
+    return peak
 
 
 if __name__ == "__main__":
