@@ -62,6 +62,14 @@ class Convert(ProgramTest):
             self.assertIn(said, self.fails(2, "error[convert.limit]", "convert", "long.md", "-t", "html", "--limit", wrong))
         self.assertIn("--limit NAME=VALUE", " ".join(self.runs("convert", "--help").split()))
 
+    def test_a_long_text_is_written_as_a_short_one(self):
+        words = " ".join(f"word{k}" for k in range(99))
+        piece = f"{words}\n\n> {words}\n>\n> - *{words}*\n\n```\n{words}\n```\n"
+        self.write("short.md", piece)
+        self.write("long.md", "\n".join([piece] * 200))
+        once, often = (self.runs("convert", name, "-t", "markdown", "--exporter-option", "wrap=auto") for name in ("short.md", "long.md"))
+        self.assertEqual(often, "\n".join([once] * 200))
+
     def test_several_files_into_a_folder(self):
         self.runs("convert", "docs/a.md", "docs/sub/b.md", "-t", "html", "-s", "-o", "out/")
         self.assertEqual(self.files("out"), ["a.html", "b.html", "i.png"])

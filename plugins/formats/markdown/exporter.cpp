@@ -6,9 +6,5 @@
 void MarkdownExporter::write(const deckle::Document& in, deckle::Output& out, deckle::Call& call) {
   markdown::Context context(opts, call);
   if (opts.front_matter && in.metadata().has_children()) out << markdown::front_matter(in.metadata(), context);
-  markdown::Writer writer(context);
-  writer.write(in.body());
-  writer.write_definitions();
-  writer.lines().finish();
-  out << writer.lines().string();
+  markdown::Writer(context).write_document(in, out);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace markdown {
@@ -71,6 +72,12 @@ class Lines {
     std::string text = m_out.substr(begin);
     m_out.resize(begin);
     return text;
+  }
+  // What stands before this line, and is here no more.
+  std::string take_lines_before() {
+    std::string taken = m_out.substr(0, m_line_begin);
+    m_out.erase(0, std::exchange(m_line_begin, 0));
+    return taken;
   }
   void finish() {
     if (m_started && !m_fresh) end_line();

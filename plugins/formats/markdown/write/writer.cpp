@@ -5,6 +5,11 @@
 using deckle::Node;
 
 namespace markdown {
+namespace {
+
+constexpr std::size_t many_bytes = 64u << 10;
+
+}  // namespace
 
 void Writer::write(const Node& node) {
   const std::uint32_t outer = std::exchange(m_root, node.index());
@@ -13,6 +18,7 @@ void Writer::write(const Node& node) {
   for (auto at = walk.begin(); at != std::default_sentinel;) {
     if (++steps % 4096 == 0) m_context.call.stop_if_cancelled();
     const deckle::Visit visit = *at;
+    if (visit.enter) hand_over(visit.node);
     if (!visit.enter) {
       leave(visit.node);
     } else if (!enter(visit.node) && !visit.node.is_leaf()) {
@@ -22,6 +28,21 @@ void Writer::write(const Node& node) {
     ++at;
   }
   m_root = outer;
+}
+
+// Before a block no place is kept but of its line.
+void Writer::hand_over(const Node& node) {
+  if (m_out == nullptr || m_lines.size() < many_bytes || node.is_inline() || !m_open.empty()) return;
+  *m_out << m_lines.take_lines_before();
+  m_space = m_measured = 0;
+}
+
+void Writer::write_document(const deckle::Document& document, deckle::Output& out) {
+  m_out = &out;
+  write(document.body());
+  write_definitions();
+  m_lines.finish();
+  out << m_lines.string();
 }
 
 bool Writer::enter(const Node& node) {

@@ -13,6 +13,8 @@ class Writer {
 
   // The subtree of a node; of a body or a metadata value: what is inside.
   void write(const deckle::Node& node);
+  // A whole document, of which lines leave as soon as nothing looks back at them.
+  void write_document(const deckle::Document& document, deckle::Output& out);
   // The definitions of the notes and links that were met and have none yet.
   void write_definitions();
   Lines& lines() { return m_lines; }
@@ -52,6 +54,7 @@ class Writer {
   // What stands next to a mark, for the rules about marks that open and close.
   enum class Edge { line_end, space, punctuation, word };
 
+  void hand_over(const deckle::Node& node);
   bool enter(const deckle::Node& node);  // whether to go into it
   void leave(const deckle::Node& node);
   bool enter_block(const deckle::Node& node);
@@ -178,9 +181,10 @@ class Writer {
   Context& m_context;
   Lines m_lines;
   std::vector<List> m_lists;
-  LastList m_last_list;                // the one that was left last
+  LastList m_last_list;  // the one that was left last
   std::vector<OpenBlock> m_blocks;
   std::vector<Open> m_open;
+  deckle::Output* m_out = nullptr;          // null: all lines stay here
   std::uint32_t m_root = 0;                 // of the walk under way
   std::size_t m_space = 0;                  // where the line may still be broken; 0: nowhere
   std::size_t m_measured = 0, m_width = 0;  // up to where the line's width is known, and how much that is
