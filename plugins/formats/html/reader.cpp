@@ -35,8 +35,12 @@ void HtmlReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& cal
   if (!tree.root())
     call.fail("html.too-large", {}, "the tree of the page needs more memory than a page of its size may");
   const html::Source parsed{text, &in};
-  std::string base = html::read_metadata(*tree.root(), parsed, out);
-  html::PageReader(parsed, {opts.native_divs, opts.native_spans, opts.auto_identifiers}, out, problems)
-      .read(*tree.root(), std::move(base));
+  const html::Wishes wishes{opts.native_divs, opts.native_spans, opts.auto_identifiers};
+  html::PageReader page(parsed, wishes, out, problems);
+  html::Head head(*tree.root(), parsed);
+  const html::TitleBlock shown(*tree.root());
+  page.begin(*tree.root(), head.base());
+  head.write(shown, page, out);
+  page.read(*tree.root(), shown.element());
   problems.report();
 }

@@ -19,10 +19,23 @@ PageReader::PageReader(const Source& source, const Wishes& wishes, deckle::Build
       m_problems(problems),
       m_repeats_left(source.text.size() + free_repeats) {}
 
-void PageReader::read(const GumboNode& root, std::string base) {
+void PageReader::begin(const GumboNode& root, std::string base) {
   m_base = std::move(base);
   m_notes.find(root);
   if (m_wishes.identifiers) claim_identifiers(root);
+}
+
+void PageReader::write_value(const GumboNode& node, Kind kind, std::string_view key, const GumboNode* without) {
+  m_out.open(kind, m_source.span_of(node));
+  if (!key.empty()) m_out.attribute(deckle::Key::key, key);
+  Frame& frame = kind == Kind::meta_inlines ? push_line(node) : push_block(node, Kind::paragraph);
+  frame.levels = 1;
+  m_passed = without;
+  run();
+}
+
+void PageReader::read(const GumboNode& root, const GumboNode* title_block) {
+  m_title_block = title_block;
   begin_flow({});
   for (unsigned i = 0; i < child_count(root); ++i) {
     const GumboNode& child = child_of(root, i);
@@ -76,7 +89,7 @@ void PageReader::visit(const GumboNode& node) {
 }
 
 void PageReader::visit_element(const GumboNode& node) {
-  if (&node == m_passed || m_notes.is_elsewhere(node)) return;
+  if (&node == m_passed || &node == m_title_block || m_notes.is_elsewhere(node)) return;
   if (const GumboNode* content = m_notes.note_at(node)) {
     if (may_note(*content)) return note(node, *content);
   }

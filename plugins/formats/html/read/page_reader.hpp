@@ -34,8 +34,12 @@ enum class Beside : unsigned char { lines, blocks_in_list, blocks };
 class PageReader {
  public:
   PageReader(const Source& source, const Wishes& wishes, deckle::Builder& out, Problems& problems);
-  // The whole page, from <html>; addresses are relative to `base`, if that is not empty.
-  void read(const GumboNode& root, std::string base);
+  // Before all else: finds notes, and takes the address that others are relative to, if it is not empty.
+  void begin(const GumboNode& root, std::string base);
+  // What stands in an element as a value of metadata, inlines or blocks; without the child `without`.
+  void write_value(const GumboNode& node, deckle::Kind kind, std::string_view key, const GumboNode* without = nullptr);
+  // The body of the page, from <html>, without one element that is read already, or null.
+  void read(const GumboNode& root, const GumboNode* title_block);
 
  private:
   using Children = std::vector<const GumboNode*>;
@@ -176,6 +180,7 @@ class PageReader {
   const GumboNode* m_run_code = nullptr;  // the element that it is code of
   const GumboNode* m_code = nullptr;      // the same of the text to come
   const GumboNode* m_passed = nullptr;    // what was read already: the box of a task
+  const GumboNode* m_title_block = nullptr;  // likewise
   std::vector<const GumboNode*> m_notes_under_way;
   std::size_t m_repeats_left;  // of wrappers, in blocks inside of them, and of notes
   std::unordered_set<const GumboNode*> m_notes_written;
