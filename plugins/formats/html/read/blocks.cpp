@@ -37,8 +37,22 @@ const GumboNode* child_with(const GumboNode& node, bool (*is_it)(const GumboNode
   return nullptr;
 }
 
+bool is_pandocs_title(const GumboNode& node) {
+  return tag_of(node) == GUMBO_TAG_DIV && attribute_of(node, "class") == "title";
+}
+
 bool is_title(const GumboNode& node) {
-  return has_class(node, "admonition-title") || has_class(node, "markdown-alert-title");
+  return has_class(node, "admonition-title") || has_class(node, "markdown-alert-title") || is_pandocs_title(node);
+}
+
+// Pandoc's are divisions of such a class with a title before all else.
+bool is_pandocs_admonition(const GumboNode& node) {
+  std::string_view classes = attribute_of(node, "class");
+  const std::string_view name = next_word(classes);
+  constexpr std::string_view known[] = {"note",    "tip",    "hint",      "important", "warning",
+                                        "caution", "danger", "attention", "error"};
+  const GumboNode* first = child_with(node, is_element);
+  return first && is_pandocs_title(*first) && std::find(std::begin(known), std::end(known), name) != std::end(known);
 }
 
 // CSS Paged Media 3, 4.3 and its old names; how Word, LibreOffice and our own exporter part pages.
@@ -148,6 +162,7 @@ bool PageReader::special_division(const GumboNode& node) {
   if (is_contents || attribute_of(node, "id") == "TOC") return named_block(node, Kind::contents, "toc"), true;
   if (has_class(node, "admonition")) return admonition(node, "admonition", ""), true;
   if (has_class(node, "markdown-alert")) return admonition(node, "markdown-alert", "markdown-alert-"), true;
+  if (is_pandocs_admonition(node)) return admonition(node, "", ""), true;
   return false;
 }
 
@@ -225,12 +240,12 @@ void PageReader::headed_block(const GumboNode& node, const Element& element) {
 // The one line that names a block.
 void PageReader::line_of_block(const GumboNode& node, Kind kind) {
   m_out.open(kind, m_source.span_of(node));
-  attributes(node, "", {}, "admonition-title");
+  attributes(node, "", {}, "admonition-title title");
   push_line(node).levels = 1;
 }
 
 // A note, a warning and the like: <div class="admonition tip"> as Sphinx, MkDocs and our exporter write it,
-// <div class="markdown-alert markdown-alert-tip"> as GitHub does.
+// <div class="markdown-alert markdown-alert-tip"> as GitHub does, <div class="tip"> with a title as pandoc does.
 void PageReader::admonition(const GumboNode& node, std::string_view name, std::string_view prefix) {
   std::string kind = "note";
   std::string_view classes = attribute_of(node, "class");
