@@ -1,8 +1,11 @@
 // deckle worker: documents converted for a program that embeds Deckle, over a channel. libdeckle starts it.
+#include <cerrno>
+
 #include "cli/commands.hpp"
 #include "cli/workforce.hpp"
 #include "engine/named_components.hpp"
 #include "host/described_bytes.hpp"
+#include "io/problem.hpp"
 #include "process/service_wire.hpp"
 #include "process/spawned_program.hpp"
 
@@ -26,7 +29,10 @@ class OpenService {
 
   bool is_of_use() const { return m_workforce.has_value(); }
   std::vector<Diagnostic>& problems() { return m_problems; }
-  Converted convert(const InputFile& input) { return convert_buffer(input, m_recipe, m_workforce->crew()); }
+  Crew& crew() { return m_workforce->crew(); }
+  Converted convert(const InputFile& input, GivenFiles::Give give) {
+    return convert_buffer(input, m_recipe, crew(), m_service.gives_files ? std::move(give) : nullptr);
+  }
 
  private:
   void prepare() {
@@ -77,6 +83,8 @@ class Server {
     switch (word) {
       case ServiceWord::open: return open(question);
       case ServiceWord::convert: return convert(question);
+      case ServiceWord::cancel: return true;  // too late
+      case ServiceWord::given: return false;
       case ServiceWord::describe: return describe(question);
     }
     return false;
@@ -89,12 +97,44 @@ class Server {
     Outgoing answer;
     answer.write.number("is of use", m_open->is_of_use());
     answer.write.list("problems", m_open->problems(), fields::of_diagnostic);
+    if (m_open->is_of_use()) m_open->crew().while_waiting([this] { look_for_cancel(); });
     return answer.send(m_channel);
   }
 
   bool convert(Incoming& question) {
     InputFile input;
-    return m_open && m_open->is_of_use() && question.take(input) && send(m_channel, m_open->convert(input));
+    if (!m_open || !m_open->is_of_use() || !question.take(input)) return false;
+    m_is_cancelled = false;
+    return send(m_channel, m_open->convert(input, [this](const std::string& name) { return ask_for(name); }));
+  }
+
+  // An answer to ask_for(), while a document is converted. Null: all else that may be said then is that it is given up;
+  // who is gone wants nothing any more.
+  std::unique_ptr<Incoming> hear() {
+    std::optional<Message> message = m_channel.receive(1ull << 32);
+    auto said = message ? std::make_unique<Incoming>(std::move(*message)) : nullptr;
+    ServiceWord word{};
+    if (said && said->read.number("word", word) && word == ServiceWord::given) return said;
+    m_is_cancelled = true;
+    return nullptr;
+  }
+
+  void look_for_cancel() {
+    while (!m_is_cancelled && m_channel.wait(0)) hear();
+    if (m_is_cancelled) m_open->crew().abandon();
+  }
+
+  Result<FileBytes> ask_for(const std::string& name) {
+    Outgoing question;
+    question.write.number("answer", ServiceAnswer::wanted);
+    question.write.text("name", name);
+    if (m_is_cancelled || !question.send(m_channel)) return io_problem("read", name, ENOENT);
+    std::unique_ptr<Incoming> answer = hear();
+    if (!answer) answer = hear();  // given up before the question was read, which is answered all the same
+    bool is_there = false;
+    InputFile file;
+    const bool good = answer && answer->read.number("is there", is_there) && answer->take(file);
+    return good && is_there ? Result<FileBytes>(std::move(file.bytes)) : io_problem("read", name, ENOENT);
   }
 
   bool describe(Incoming& question) {
@@ -108,6 +148,7 @@ class Server {
 
   Channel m_channel;
   std::optional<OpenService> m_open;
+  bool m_is_cancelled = false;  // the document that is converted
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "embed/embedder.hpp"
 #include "process/service_wire.hpp"
 
 namespace deckle::embed {
@@ -21,7 +22,7 @@ struct Opened {
 };
 
 // `program`: deckle. In this process it only says what plugins offer that are not known yet.
-Opened open_here(const Service& service, const std::filesystem::path& program);
-Opened open_worker(Service service, const std::filesystem::path& program);
+Opened open_here(const Service& service, const Embedder& embedder, const std::filesystem::path& program);
+Opened open_worker(Service service, const Embedder& embedder, const std::filesystem::path& program);
 
 }  // namespace deckle::embed

@@ -70,14 +70,17 @@ Discovery discover_for(const Service& service, const std::filesystem::path& prog
 
 class HereConverter : public Converter {
  public:
-  HereConverter(Engine& engine, const Service& service, Registry registry)
-      : m_registry(std::move(registry)),
+  HereConverter(Engine& engine, const Service& service, const Embedder& embedder, Registry registry)
+      : m_embedder(embedder),
+        m_registry(std::move(registry)),
         m_files(real_files()),
         m_recipe(recipe_of(service.words, m_registry, m_problems)),
-        m_workshop(m_recipe, m_registry, engine.host, engine.loader, *m_files,
-                   [this, options = service.words.reader_options](const Component& reader) {
-                     return use_of_reader(m_registry, reader, options);
-                   }),
+        m_workshop(
+            m_recipe, m_registry, engine.host, engine.loader, *m_files,
+            [this, options = service.words.reader_options](const Component& reader) {
+              return use_of_reader(m_registry, reader, options);
+            },
+            nullptr, m_embedder.cancel_flag()),
         m_crew(m_workshop) {}
 
   // False: it is of no use, as the problems say.
@@ -92,10 +95,13 @@ class HereConverter : public Converter {
 
   Result<Converted> convert(const InputFile& input) override {
     if (engine() == nullptr) return wrong_thread();
-    return convert_buffer(input, m_recipe, m_crew);
+    GivenFiles::Give give;
+    if (m_embedder.gives_files()) give = [this](const std::string& name) { return m_embedder.give(name); };
+    return convert_buffer(input, m_recipe, m_crew, std::move(give));
   }
 
  private:
+  Embedder m_embedder;
   Registry m_registry;
   std::unique_ptr<Files> m_files;
   std::vector<Diagnostic> m_problems;
@@ -106,7 +112,7 @@ class HereConverter : public Converter {
 
 }  // namespace
 
-Opened open_here(const Service& service, const std::filesystem::path& program) {
+Opened open_here(const Service& service, const Embedder& embedder, const std::filesystem::path& program) {
   Opened opened;
   Engine* const here = engine();
   if (here == nullptr) {
@@ -114,7 +120,7 @@ Opened open_here(const Service& service, const std::filesystem::path& program) {
     return opened;
   }
   const Discovery found = discover_for(service, program);
-  auto converter = std::make_unique<HereConverter>(*here, service, found.registry());
+  auto converter = std::make_unique<HereConverter>(*here, service, embedder, found.registry());
   if (converter->prepare(opened.problems)) {
     opened.converter = std::move(converter);
   } else {

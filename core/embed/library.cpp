@@ -1,9 +1,10 @@
 // The C interface of libdeckle over its converters. No exception leaves it.
 #include <deckle/embed.h>
 
+#include <algorithm>
 #include <deckle/str.hpp>
-#include <new>
 
+#include "diagnostics/guarded.hpp"
 #include "diagnostics/log.hpp"
 #include "embed/converter.hpp"
 #include "host/executable.hpp"
@@ -22,17 +23,6 @@ struct deckle_result {
 };
 
 namespace {
-
-template <class Work>
-dk_status guarded(Work work) noexcept {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return DK_E_NOMEM;
-  } catch (...) {
-    return DK_E_INTERNAL;
-  }
-}
 
 std::vector<std::string> texts(const dk_str* at, std::uint32_t count) {
   std::vector<std::string> made;
@@ -57,6 +47,8 @@ Service service_of(const deckle_settings& settings) {
   service.plugin_paths = texts(settings.plugin_paths, settings.plugin_path_count);
   service.time_ms = settings.time_ms;
   service.memory_bytes = settings.memory;
+  service.words.resources = view(settings.resources);
+  service.gives_files = settings.resource != nullptr;
   return service;
 }
 
@@ -98,13 +90,19 @@ dk_status open(const deckle_settings& given, deckle_converter*& out) {
   const std::filesystem::path program =
       settings.program.len > 0 ? std::filesystem::path(view(settings.program)) : own_program();
   const Service service = service_of(settings);
-  embed::Opened opened =
-      settings.where == DECKLE_HERE ? embed::open_here(service, program) : embed::open_worker(service, program);
+  const embed::Embedder embedder(settings);
+  embed::Opened opened = settings.where == DECKLE_HERE ? embed::open_here(service, embedder, program)
+                                                       : embed::open_worker(service, embedder, program);
   report(*made, opened.problems);
   if (!opened.converter) return why_not(opened.problems);
   made->converter = std::move(opened.converter);
   out = made.release();
   return DK_OK;
+}
+
+bool was_cancelled(const Converted& converted) {
+  const auto says_so = [](const Diagnostic& one) { return one.code == "host.cancelled"; };
+  return std::any_of(converted.diagnostics.begin(), converted.diagnostics.end(), says_so);
 }
 
 dk_status convert(deckle_converter& converter, const InputFile& input, deckle_result*& out) {
@@ -114,7 +112,7 @@ dk_status convert(deckle_converter& converter, const InputFile& input, deckle_re
     return status_of(converted.problem());
   }
   report(converter, converted->diagnostics);
-  if (!converted->done) return DK_E_INPUT;
+  if (!converted->done) return was_cancelled(*converted) ? DK_E_CANCELLED : DK_E_INPUT;
   auto made = std::make_unique<deckle_result>();
   made->converted = std::move(*converted);
   for (const auto& part : made->converted.parts) made->parts.push_back(&part);

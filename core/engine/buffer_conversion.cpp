@@ -8,17 +8,26 @@
 namespace deckle {
 namespace {
 
-// In memory, where the input lies too; parts lie beside it, under their own names.
+// In memory; parts lie beside it, under their own names.
 constexpr std::string_view output_folder = "deckle.output/";
 const std::string output_name = std::string(output_folder) + "main";
 
-void add_output(const BufferWords& words, NamedComponents& named, Recipe& recipe) {
+Result<ResourceMode> mode_of(const BufferWords& words, const Component& exporter) {
+  const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
+  if (words.resources.empty()) return is_binary ? ResourceMode::embed : ResourceMode::keep;
+  const std::optional<ResourceMode> mode = resource_mode(words.resources);
+  if (mode == ResourceMode::keep || mode == ResourceMode::embed) return *mode;
+  return error("job.unknown-choice", fmt::format("resources: \"{}\" is none of keep and embed", words.resources));
+}
+
+void add_output(const BufferWords& words, NamedComponents& named, Recipe& recipe, std::vector<Diagnostic>& problems) {
   std::vector<std::string> options = words.exporter_options;
   const Component exporter = named.find(Role::exporter, words.to, options);
   if (exporter.manifest == nullptr) return;
-  const bool is_binary = (exporter.manifest->caps & DK_CAP_BINARY) != 0;
+  const Result<ResourceMode> mode = mode_of(words, exporter);
+  if (!mode) return problems.push_back(mode.problem());
   recipe.outputs.push_back({"", {}, named.use(exporter, options, "--exporter-option")});
-  recipe.outputs.back().resources.rule.mode = is_binary ? ResourceMode::embed : ResourceMode::keep;
+  recipe.outputs.back().resources.rule.mode = *mode;
 }
 
 Result<std::optional<Block>> document_of(Made& made, Crew& crew) {
@@ -51,7 +60,7 @@ Converted take(Done done, MemoryFiles& files, Crew& crew) {
   if (const Result<void> committed = done.work.broker->commit(); !committed) fail(converted, committed.problem());
   for (auto& [path, bytes] : files.content) {
     if (path == output_name) converted.output = std::move(bytes);
-    else if (path.starts_with(output_folder)) converted.parts[path.substr(output_folder.size())] = std::move(bytes);
+    else converted.parts[path.substr(output_folder.size())] = std::move(bytes);
   }
   return converted;
 }
@@ -68,18 +77,21 @@ Recipe recipe_of(const BufferWords& words, const Registry& registry, std::vector
   }
   for (const std::string& transform : words.transforms)
     if (std::optional<ComponentUse> use = named.transform(transform)) recipe.transforms.push_back(std::move(*use));
-  if (!words.to.empty()) add_output(words, named, recipe);
+  if (!words.to.empty()) add_output(words, named, recipe, problems);
   return recipe;
 }
 
-Converted convert_buffer(const InputFile& input, const Recipe& recipe, Crew& crew) {
-  MemoryFiles files;
-  files.content[input.name] = input.bytes.view();  // who has to begin again opens it again
+Converted convert_buffer(const InputFile& input, const Recipe& recipe, Crew& crew, GivenFiles::Give give) {
+  auto around = std::make_shared<Surroundings>();
+  around->leaves_links = true;
+  GivenFiles files(input, give);  // who has to begin again opens the input again
+  if (give) around->readable_folders = {files.root()};
   RunFiles run(files);
   enter(recipe, run);
   DocumentPlaces places;
   places.input = input.name;
   places.outputs.assign(recipe.outputs.size(), output_name);
+  places.around = std::move(around);
   Work work;
   work.input = input;
   if (work.input.media_type.empty()) work.input.media_type = media_type_of(input.name);

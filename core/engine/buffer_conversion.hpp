@@ -1,5 +1,5 @@
-// Documents converted from bytes to bytes, one by one, without a file: what libdeckle does, here or in a process of its
-// own.
+// Documents converted from bytes to bytes, one by one, without opening a file: what libdeckle does, here or in a
+// process of its own.
 #pragma once
 #include <map>
 #include <optional>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/crew.hpp"
+#include "engine/given_files.hpp"
 #include "engine/recipe.hpp"
 
 namespace deckle {
@@ -15,9 +16,10 @@ namespace deckle {
 struct BufferWords {
   std::string from, to;  // formats; empty: found by content and name; no output but the document itself
   std::vector<std::string> transforms, reader_options, exporter_options;
+  std::string resources;  // "keep" or "embed"; empty: embed for formats that are no text
 };
 
-// The problems say why it cannot be run. Addresses stay as they are, but for formats that hold their images inside.
+// The problems say why it cannot be run. Addresses stay as they are, but for those of images that are embedded.
 Recipe recipe_of(const BufferWords& words, const Registry& registry, std::vector<Diagnostic>& problems);
 
 // What came of one document.
@@ -30,7 +32,8 @@ struct Converted {
 };
 
 // `recipe` is what `crew` works by, and both have been prepared. `input.name` is what messages call it, and what tells
-// its format besides its content.
-Converted convert_buffer(const InputFile& input, const Recipe& recipe, Crew& crew);
+// its format besides its content. `give`: is asked for the images, media and further input that it refers to, by names
+// that begin where its own does; null: there are none. Without a crew's answer the work was interrupted.
+Converted convert_buffer(const InputFile& input, const Recipe& recipe, Crew& crew, GivenFiles::Give give = {});
 
 }  // namespace deckle

@@ -12,6 +12,7 @@ struct Surroundings {
   std::string root = {};                           // the folder that {dir} and copies begin in; empty: the input's own
   std::vector<std::string> readable_folders = {};  // the files below them; none: nothing but data URLs
   std::vector<std::string> members = {};           // of a joined document: its inputs; it has none of its own
+  bool leaves_links = false;                       // as they are written: where they lead is not looked at
   bool may_replace_input = false;                  // an output may be the input itself
   std::uint64_t max_data_url = 64ull << 20;        // bytes
 };

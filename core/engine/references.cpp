@@ -107,7 +107,8 @@ std::optional<AddressAnswer> References::relative(std::size_t output, const Refe
       return AddressAnswer{std::move(mapped), {}};
   const ResourceMode mode = mode_of(output);
   // What stood in several folders stands in one now: there even addresses that are kept lead to where they led.
-  if (mode == ResourceMode::keep) return is_joined() ? leading_to(lead.place, output, reference) : AddressAnswer();
+  const bool is_kept = mode == ResourceMode::keep || (m_places.around->leaves_links && !reference.is_resource);
+  if (is_kept) return is_joined() ? leading_to(lead.place, output, reference) : AddressAnswer();
   if (!reference.is_resource || mode == ResourceMode::copy)
     if (const auto asset = m_run.place_of_asset(lead.place)) return leading_to(*asset, output, reference);
   const Result<ReachedFile> file = m_reach.find(lead);
@@ -204,6 +205,7 @@ Result<std::optional<InputFile>> References::content(std::size_t output, const R
 
 std::optional<Diagnostic> References::check(const Reference& reference) {
   if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
+  if (m_places.around->leaves_links && !reference.is_resource) return std::nullopt;
   Target& target = this->target(reference.from, reference.address);
   const Lead& lead = target.lead;
   if (!reference.is_resource && (lead.path.empty() || m_run.input(target))) return std::nullopt;

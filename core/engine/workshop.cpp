@@ -2,20 +2,19 @@
 
 #include <fmt/format.h>
 
-#include "engine/interrupt.hpp"
 #include "host/detect.hpp"
 
 namespace deckle {
 
 Workshop::Workshop(const Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-                   UseOfDetected use_of_detected, CallWatch* watch)
+                   UseOfDetected use_of_detected, CallWatch* watch, const volatile std::uint32_t* cancel)
     : m_recipe(recipe),
       m_registry(registry),
       m_loader(loader),
       m_watch(watch),
       m_use_of_detected(std::move(use_of_detected)),
       m_instances(loader, host.table(), files, watch),
-      m_pipeline(host.table(), recipe.limits, interrupt_flag(), watch) {}
+      m_pipeline(host.table(), recipe.limits, cancel, watch) {}
 
 Made Workshop::prepare() {
   Made made;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/instances.hpp"
+#include "engine/interrupt.hpp"
 #include "engine/recipe.hpp"
 #include "host/host_table.hpp"
 #include "pipeline/pipeline.hpp"
@@ -40,9 +41,10 @@ struct Made {
 class Workshop {
  public:
   // All have to outlive it; of the recipe only the stages are used, not the documents. `watch`
-  // is told of every call into a component.
+  // is told of every call into a component, which may poll `cancel`.
   Workshop(const Recipe& recipe, const Registry& registry, HostTable& host, PluginLoader& loader, Files& files,
-           UseOfDetected use_of_detected, CallWatch* watch = nullptr);
+           UseOfDetected use_of_detected, CallWatch* watch = nullptr,
+           const volatile std::uint32_t* cancel = interrupt_flag());
 
   // Loads and makes all that the recipe names; what cannot work is said once and at once. The readers of documents
   // that are detected are made when they are first needed.

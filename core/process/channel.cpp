@@ -1,6 +1,7 @@
 #include "process/channel.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -97,6 +98,12 @@ bool Channel::send(std::string_view bytes, const std::vector<int>& descriptors) 
 }
 
 bool Channel::was_gone() { return errno == EPIPE || errno == ECONNRESET; }
+
+bool Channel::wait(int milliseconds) const {
+  pollfd waiting{m_socket.get(), POLLIN, 0};
+  const int ready = poll(&waiting, 1, milliseconds);
+  return ready > 0 || (ready < 0 && errno != EINTR);
+}
 
 std::optional<Message> Channel::receive(std::uint64_t most) const {
   static thread_local std::array<char, most_inline + 1> room;

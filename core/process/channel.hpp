@@ -36,6 +36,9 @@ class Channel {
   bool send(std::string_view bytes, const std::vector<int>& descriptors = {}) const;
   // Right after a send() that failed: nobody hears any more. What was said before can still be received.
   static bool was_gone();
+  // Until something can be received, or the other side is gone; at most so long, or for ever if it is negative. False:
+  // the time is over.
+  bool wait(int milliseconds) const;
   // Waits. Nothing: the other side is gone, or what it sent is longer than `most` bytes or no message at all.
   std::optional<Message> receive(std::uint64_t most) const;
 

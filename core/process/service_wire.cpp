@@ -16,6 +16,7 @@ bool send(const Channel& to, Converted converted) {
     converted.diagnostics.push_back(error("host.limit", "the document has more parts than an answer can hold"));
   }
   Outgoing answer;
+  answer.write.number("answer", ServiceAnswer::converted);
   answer.write.number("done", converted.done);
   answer.write.list("diagnostics", converted.diagnostics, fields::of_diagnostic);
   answer.write.number("parts", static_cast<std::uint32_t>(converted.parts.size()));
@@ -26,10 +27,7 @@ bool send(const Channel& to, Converted converted) {
   return answer.send(to);
 }
 
-std::optional<Converted> receive_converted(const Channel& from) {
-  std::optional<Message> message = from.receive(1ull << 32);
-  if (!message) return std::nullopt;
-  Incoming answer(std::move(*message));
+std::optional<Converted> take_converted(Incoming& answer) {
   Converted converted;
   std::uint32_t parts = 0;
   bool has_document = false;

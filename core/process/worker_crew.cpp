@@ -247,9 +247,12 @@ void WorkerCrew::hand_in(Worker& worker, Done done) {
 }
 
 void WorkerCrew::abandon() {
-  m_workers.clear();
   m_pending.clear();
   m_done.clear();
+  while (!m_workers.empty()) {
+    m_workers.back()->queue.clear();
+    let_go(*m_workers.back());
+  }
 }
 
 }  // namespace deckle

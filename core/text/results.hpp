@@ -1,10 +1,11 @@
-// Results lie in the scratch memory of the call; what fails inside ends here as a status.
+// Results lie in the scratch memory of the call.
 #pragma once
 #include <deckle/host.h>
 
 #include <cstring>
-#include <new>
 #include <string_view>
+
+#include "diagnostics/guarded.hpp"
 
 namespace deckle::text {
 
@@ -29,16 +30,6 @@ inline std::string_view view(dk_str text) {
   return text.len == 0 ? std::string_view() : std::string_view(text.ptr, text.len);
 }
 
-// Runs work() and turns an exception into a status.
-template <class Work>
-dk_status guarded(Work&& work) noexcept {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return DK_E_NOMEM;
-  } catch (...) {
-    return DK_E_INTERNAL;
-  }
-}
+using deckle::guarded;
 
 }  // namespace deckle::text

@@ -2,8 +2,10 @@
  *
  *   outline [--here] DOCUMENT PAGE
  *
- * Plugins work in a `deckle worker`, or with --here in this process. */
+ * Plugins work in a `deckle worker`, or with --here in this process. Images that lie below the working directory become
+ * part of the page. Ctrl-C ends the conversion in good order. */
 #include <deckle/embed.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@ static dk_str str(const char *text) {
 
 static void print(FILE *to, const char *before, dk_str text) { fprintf(to, "%s%.*s", before, (int)text.len, text.ptr); }
 
-/* Each diagnostic as it comes. `ctx` is what the settings say: here nothing is needed. */
+/* Each diagnostic as it comes. */
 static void report(void *ctx, const deckle_diagnostic *diagnostic) {
   (void)ctx;
   print(stderr, "", diagnostic->file);
@@ -73,6 +75,28 @@ static char *read_file(const char *path, size_t *length) {
   return bytes;
 }
 
+/* Images of the document, by names that begin where its own does. The library copies the bytes at once. */
+static dk_status give(void *ctx, dk_str name, dk_str *bytes) {
+  static char path[4096];
+  char **last = ctx;
+  size_t length = 0;
+  if (name.len >= sizeof path || name.len == 0 || name.ptr[0] == '/') return DK_E_INPUT;
+  memcpy(path, name.ptr, name.len);
+  path[name.len] = 0;
+  free(*last);
+  *last = read_file(path, &length);
+  bytes->ptr = *last;
+  bytes->len = length;
+  return *last ? DK_OK : DK_E_INPUT;
+}
+
+static volatile uint32_t is_cancelled;
+
+static void stop(int number) {
+  (void)number;
+  is_cancelled = 1;
+}
+
 static int write_file(const char *path, dk_str bytes) {
   FILE *file = fopen(path, "wb");
   const int is_written = file && fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len;
@@ -96,21 +120,28 @@ static dk_status convert(deckle_converter *converter, const char *path, const ch
 int main(int count, char **words) {
   const int here = count > 1 && strcmp(words[1], "--here") == 0;
   static const dk_str options[] = {STR("standalone=true")};
+  char *image = 0;
   const deckle_settings settings = {.size = sizeof settings,
                                     .where = here ? DECKLE_HERE : DECKLE_IN_WORKER,
                                     .to = STR("html"),
                                     .exporter_options = options,
                                     .exporter_option_count = 1,
-                                    .report = report};
+                                    .report = report,
+                                    .ctx = &image,
+                                    .resource = give,
+                                    .resources = STR("embed"),
+                                    .cancel = &is_cancelled};
   deckle_converter *converter = 0;
   dk_status status = DK_OK;
   if (count != 3 + here) {
     fputs("usage: outline [--here] DOCUMENT PAGE\n", stderr);
     return 2;
   }
+  signal(SIGINT, stop);
   status = deckle_open(&settings, &converter);
   if (status == DK_OK) status = convert(converter, words[1 + here], words[2 + here]);
   deckle_close(converter);
+  free(image);
   if (status != DK_OK) fprintf(stderr, "outline: status %d\n", (int)status);
   return status == DK_OK ? 0 : 1;
 }

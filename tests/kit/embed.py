@@ -4,12 +4,17 @@ a document at most.
 
     embed.py DECKLE BUILD
 """
+import base64
+import contextlib
 import ctypes
+import io
 import os
 import signal
 import sys
 import threading
-from ctypes import POINTER, Structure, byref, c_char_p, c_uint32, c_uint64, c_void_p
+import time
+import zipfile
+from ctypes import POINTER, Structure, byref, c_char_p, c_int32, c_uint32, c_uint64, c_void_p
 from pathlib import Path
 
 from program import DECKLE, ProgramTest, main
@@ -18,7 +23,8 @@ BUILD = Path(sys.argv[2])
 UNRULY = BUILD / "tests/contract/made/unruly"
 LIBRARY = ctypes.CDLL(BUILD / "lib/libdeckle.so")
 IN_WORKER, HERE = 0, 1
-OK, E_INPUT, E_CONFIG, E_UNSUPPORTED, E_IO = 0, -2, -3, -4, -5
+OK, E_CANCELLED, E_INPUT, E_CONFIG, E_UNSUPPORTED, E_IO = 0, -1, -2, -3, -4, -5
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 PAGE = b"# One\n\nA *word*, [a link](other.md).\n"
 
 
@@ -44,13 +50,15 @@ class Diagnostic(Structure):
 
 
 REPORT = ctypes.CFUNCTYPE(None, c_void_p, POINTER(Diagnostic))
+RESOURCE = ctypes.CFUNCTYPE(c_int32, c_void_p, Str, POINTER(Str))
 
 
 class Settings(Structure):
     _fields_ = [("size", c_uint32), ("where", c_uint32), ("source", Str), ("to", Str), ("transforms", POINTER(Str)),
                 ("reader_options", POINTER(Str)), ("exporter_options", POINTER(Str)), ("plugin_paths", POINTER(Str)),
                 ("transform_count", c_uint32), ("reader_option_count", c_uint32), ("exporter_option_count", c_uint32),
-                ("plugin_path_count", c_uint32), ("program", Str), ("time_ms", c_uint64), ("memory", c_uint64), ("report", REPORT), ("ctx", c_void_p)]
+                ("plugin_path_count", c_uint32), ("program", Str), ("time_ms", c_uint64), ("memory", c_uint64), ("report", REPORT), ("ctx", c_void_p),
+                ("resource", RESOURCE), ("resources", Str), ("cancel", POINTER(c_uint32))]
 
 
 for name in ("deckle_open", "deckle_convert"):
@@ -89,6 +97,24 @@ class Converter:
 
     def close(self):
         LIBRARY.deckle_close(self.handle)
+
+
+class Resources:
+    """What an embedder has by name: bytes, or what it does instead of giving some."""
+
+    def __init__(self, has):
+        self.has, self.asked = has, []
+        self.call = RESOURCE(self.give)
+
+    def give(self, _, name, bytes_out):
+        name = name.text().decode()
+        self.asked.append(name)
+        found = self.has.get(name)
+        if callable(found):
+            return found(bytes_out)
+        if found is not None:
+            bytes_out[0] = Str.of(found)
+        return E_INPUT if found is None else OK
 
 
 class Embed(ProgramTest):
@@ -167,6 +193,111 @@ class Embed(ProgramTest):
             self.assertEqual(names, {f"{part}.part" for part in range(40)})
             self.assertEqual(LIBRARY.deckle_part_name(result, 40).text(), b"")
             LIBRARY.deckle_free(result)
+
+    def test_images_that_the_embedder_gives(self):
+        page = (b"![](../img/b%20c.png) ![](../img/b%20c.png) ![](missing.png)\n\n![](/etc/passwd) ![](../../up.png) ![](http://x/y.png)\n\n"
+                b"[A link](other.md)\n")
+        for where in (IN_WORKER, HERE):
+            with self.subTest(where=where):
+                resources = Resources({"img/b c.png": PNG})
+                converter = self.converter(where, resource=resources.call, resources="embed")
+                status, output = converter.convert(page, "docs/page.md")
+                self.assertEqual((status, resources.asked), (OK, ["img/b c.png", "docs/missing.png"]), converter.said)
+                self.assertEqual(output.count(b"data:image/png;base64," + base64.b64encode(PNG)), 2)
+                for kept in (b'src="missing.png"', b'src="/etc/passwd"', b'src="../../up.png"', b'href="other.md"'):
+                    self.assertIn(kept, output)
+                self.assertEqual([code for code, _ in converter.said],
+                                 ["resource.missing", "resource.absolute", "resource.outside", "resource.remote"])
+                word = self.converter(where, to="docx", resource=resources.call)
+                files = zipfile.ZipFile(io.BytesIO(word.convert(page, "docs/page.md")[1]))
+                self.assertIn(PNG, [files.read(name) for name in files.namelist()])
+                self.assertIn(b'"other.md"', files.read("word/_rels/document.xml.rels"))
+                kept = self.converter(where, resource=resources.call)
+                resources.asked.clear()
+                self.assertIn(b'src="../img/b%20c.png"', kept.convert(page, "docs/page.md")[1])
+                self.assertEqual((resources.asked, kept.said), ([], []), "an output that keeps addresses asks for nothing")
+                absolute = self.converter(where, resource=resources.call, resources="embed")
+                absolute.convert(page, "/home/docs/page.md")
+                self.assertEqual(resources.asked, ["/home/img/b c.png", "/home/docs/missing.png", "/up.png"])
+                self.assertEqual(self.converter(where, resources="copy").said[0][0], "job.unknown-choice")
+
+    def test_further_input_that_a_reader_asks_for(self):
+        for where in (IN_WORKER, HERE):
+            resources = Resources({"notes/inner": b"from within", "in": b"itself"})
+            converter = self.converter(where, source="unruly", to="html", plugin_paths=[UNRULY], resource=resources.call)
+            self.assertEqual(converter.convert(b"read include:inner\n", "notes/in"), (OK, b"<p>from within</p>\n"), converter.said)
+            self.assertEqual(converter.convert(b"read include:none\n", "notes/in")[0], OK)
+            self.assertEqual((resources.asked, converter.said), (["notes/inner", "notes/none"], [("resource.missing", 0)]))
+
+    def test_answers_that_are_none(self):
+        def lies(length, pointer):
+            def give(out):
+                out[0] = Str(pointer, length)
+                return OK
+            return give
+
+        page = b"![](a.png) ![](b.png) ![](c.png) ![](d.png)\n"
+        for where in (IN_WORKER, HERE):
+            resources = Resources({"a.png": lies(1 << 40, 1), "b.png": lies(7, None), "c.png": lambda _: 4711, "d.png": b""})
+            converter = self.converter(where, resource=resources.call, resources="embed")
+            status, output = converter.convert(page)
+            self.assertEqual(status, OK, converter.said)
+            self.assertEqual(len(converter.said), 3, converter.said)
+            self.assertIn(b'src="data:image/png;base64,"', output)
+
+    def test_a_conversion_that_is_cancelled(self):
+        for where in (IN_WORKER, HERE):
+            with self.subTest(where=where):
+                flag = c_uint32(1)
+                converter = self.converter(where, cancel=ctypes.pointer(flag))
+                self.assertEqual(converter.convert(PAGE), (E_CANCELLED, None))
+                self.assertEqual(converter.said, [("host.cancelled", 0)])
+                flag.value = 0
+                self.assertEqual(converter.convert(PAGE)[0], OK)
+                threading.Timer(0.1, lambda: setattr(flag, "value", 1)).start()
+                self.assertEqual(converter.convert(PAGE * 400000), (E_CANCELLED, None))
+                flag.value = 0
+                self.assertEqual(converter.convert(PAGE)[0], OK)
+
+    def test_a_plugin_that_does_not_listen(self):
+        flag = c_uint32(0)
+        converter = self.converter(IN_WORKER, source="unruly", to="unruly", plugin_paths=[UNRULY], cancel=ctypes.pointer(flag))
+        threading.Timer(0.3, lambda: setattr(flag, "value", 1)).start()
+        begun = time.monotonic()
+        self.assertEqual(converter.convert(b"read loop\n", "in"), (E_CANCELLED, None))
+        self.assertLess(time.monotonic() - begun, 5, "its limit is a minute")
+        while self.at_work():
+            self.assertLess(time.monotonic() - begun, 10, "it is killed")
+            time.sleep(0.01)
+        flag.value = 0
+        self.assertEqual(converter.convert(b"all is well\n", "in")[0], OK)
+
+    @staticmethod
+    def at_work():
+        """Processes below this one that are running."""
+        found, looked_at = [str(os.getpid())], []
+        while found:
+            process = Path("/proc") / found.pop()
+            with contextlib.suppress(OSError):
+                found += (process / f"task/{process.name}/children").read_text().split()
+                looked_at.append((process / "stat").read_text().rpartition(")")[2].split()[0])
+        return looked_at[1:].count("R")
+
+    def test_cancelled_while_it_asks(self):
+        for where in (IN_WORKER, HERE):
+            flag = c_uint32(0)
+
+            def cancel(_):
+                flag.value = 1
+                time.sleep(0.05)
+                return E_INPUT
+
+            resources = Resources({"a.png": cancel})
+            converter = self.converter(where, resource=resources.call, resources="embed", cancel=ctypes.pointer(flag))
+            page = b"![](a.png)\n\n" + b"".join(b"![](%d.png)\n\n" % k for k in range(20000))
+            self.assertEqual(converter.convert(page), (E_CANCELLED, None))
+            flag.value = 0
+            self.assertEqual(converter.convert(PAGE)[0], OK)
 
     def test_a_worker_that_is_gone(self):
         missing = self.converter(IN_WORKER, program=self.folder / "none")

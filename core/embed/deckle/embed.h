@@ -10,7 +10,7 @@
  *                     thread that opened the first: others are refused with DK_E_UNSUPPORTED.
  *
  * The process of the embedder is never forked, its signals are left alone, nothing is printed, and no file is opened
- * but plugins, the libraries they need and the cache of what they offer. Addresses in documents stay as they are.
+ * but plugins, the libraries they need and the cache of what they offer. What a document refers to, the embedder gives.
  *
  * Strings that are given are read during the call alone. Structs begin with their size, as the rules of base.h have it.
  * This interface may still change with every release; the library's version says so. */
@@ -46,6 +46,18 @@ typedef struct deckle_settings {
    * It must not call this library. */
   DK_FN(void, report, void *ctx, const deckle_diagnostic *diagnostic);
   void *ctx;
+  /* Gives what a document refers to beside itself: images, media, and further input that its reader asks for. Called as
+   * report is; no file is opened instead, and null means that there is nothing. `name`: a path that begins where the
+   * document's own name does: what stands in docs/a.md as ../img/b.png is img/b.png. What leads above that beginning,
+   * to another machine or to an absolute path is refused without a question. A document whose name begins with a slash
+   * may ask for whatever does, so look before you open. Links are left alone.
+   * DK_OK: the bytes, copied before this library calls or returns again. Anything else: there is none, which is a
+   * warning about the document. Its time counts as the document's. */
+  DK_FN(dk_status, resource, void *ctx, dk_str name, dk_str *bytes);
+  dk_str resources; /* what becomes of images: "keep" their addresses, or "embed" them; empty: as the format has it */
+  /* Non-zero: the document being converted, and all that follow, end soon with DK_E_CANCELLED; set and cleared by the
+   * embedder, from any thread. May be null. A worker is ended if it does not listen; here a plugin has to. */
+  const volatile uint32_t *cancel;
 } deckle_settings;
 
 typedef struct deckle_converter deckle_converter;
@@ -57,8 +69,9 @@ DK_EXPORT dk_status deckle_open(const deckle_settings *settings, deckle_converte
 DK_EXPORT void deckle_close(deckle_converter *converter) DK_NOEXCEPT; /* may be null; results stay */
 
 /* `name`: what messages call it, and what its format is found by besides its content; it is not opened. The bytes are
- * read during the call alone. DK_E_INPUT: the document cannot be converted, and an error says why; DK_E_IO: the worker
- * is gone, and the converter of no more use. *out is null unless it is DK_OK. */
+ * read during the call alone. DK_E_INPUT: the document cannot be converted, and an error says why; DK_E_CANCELLED: the
+ * embedder wanted it so; DK_E_IO: the worker is gone, and the converter of no more use. *out is null unless it is
+ * DK_OK. */
 DK_EXPORT dk_status deckle_convert(deckle_converter *converter, dk_str name, const void *bytes, uint64_t len,
                                    deckle_result **out) DK_NOEXCEPT;
 

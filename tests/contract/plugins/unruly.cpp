@@ -31,6 +31,7 @@ struct UnrulyReader {
     if (word == "sum") return sum(text, out, 10);
     if (word == "sum-until-changed") return sum(text, out, 1000);
     if (word == "deep") nest(out, 10'000);
+    if (word.starts_with("include:")) return include(word.substr(8), in, out, call);
     const std::string line(1 << 16, 'x');
     for (int k = 0; word == "swell" && k < 1000; ++k) {
       auto paragraph = out.paragraph();
@@ -45,6 +46,14 @@ struct UnrulyReader {
       for (;;) static_cast<void>(call.resolve(in.source(), "data:,x"));
     auto paragraph = out.paragraph();
     out.text(text.substr(0, text.find('\n')));
+  }
+
+  static void include(std::string_view address, deckle::Input& in, deckle::Builder& out, const deckle::Call& call) {
+    std::vector<char> storage;
+    const dk_source* further = call.resolve(in.source(), address);
+    if (further == nullptr) return;
+    auto paragraph = out.paragraph();
+    out.text(deckle::bytes_of(*further, storage));
   }
 
   // Attributes behind the end of their list.
