@@ -173,9 +173,12 @@ void BlockReader::write_leaf(const Leaf& leaf) {
   switch (leaf.kind) {
     case LeafKind::text:
     case LeafKind::code: {
-      out.leaf(leaf.kind == LeafKind::text ? Kind::text : Kind::code, leaf.text, leaf.where);
       const Style* style = m_context.styles.at(leaf.style);
-      if (style != nullptr) out.attribute("custom-style", style->name);
+      const std::string_view span_class = style != nullptr ? style->span : std::string_view();
+      std::optional<deckle::Scope> span;
+      if (!span_class.empty()) span.emplace(out.open(Kind::span, leaf.where)), out.attribute(Key::classes, span_class);
+      out.leaf(leaf.kind == LeafKind::text ? Kind::text : Kind::code, leaf.text, leaf.where);
+      if (style != nullptr && span_class.empty()) out.attribute("custom-style", style->name);
       return;
     }
     case LeafKind::hard_break: return out.leaf(Kind::hard_break, {}, leaf.where);

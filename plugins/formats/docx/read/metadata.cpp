@@ -26,6 +26,21 @@ constexpr Property properties[] = {{"dc:title", "title"},     {"dc:creator", "au
                                    {"dc:subject", "subject"}, {"cp:keywords", "keywords"},
                                    {"dc:language", "lang"},   {"dc:description", "description"}};
 
+// Words parted by commas or semicolons are several.
+void write_keywords(deckle::Builder& out, std::string_view value, dk_span where) {
+  const std::string_view parting = value.find(';') != std::string_view::npos ? ";" : ",";
+  if (value.find(parting) == std::string_view::npos) return out.meta_string("keywords", value, where);
+  const auto list = out.open(Kind::meta_list, where);
+  out.attribute(Key::key, "keywords");
+  while (!value.empty()) {
+    std::string_view word = value.substr(0, value.find(parting));
+    value.remove_prefix(std::min(word.size() + 1, value.size()));
+    word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
+    word = word.substr(0, word.find_last_not_of(' ') + 1);
+    if (!word.empty()) out.leaf(Kind::meta_string, word, where);
+  }
+}
+
 bool is_said(const Entries& entries, std::string_view key) {
   for (const Entry& entry : entries)
     if (entry.key == key) return !entry.paragraphs.empty();
@@ -53,8 +68,10 @@ void BlockReader::read_document(Part& part, pugi::xml_node body) {
     if (const auto file = m_context.settings.properties ? m_context.container.properties() : nullptr) {
       for (const auto& [element, key] : properties) {
         const std::string_view value = file->xml->root().child(element).text().get();
-        if (!value.empty() && !is_said(entries, key))
-          m_context.out.meta_string(key, value, file->span(file->xml->root().child(element)));
+        const dk_span where = file->span(file->xml->root().child(element));
+        if (value.empty() || is_said(entries, key)) continue;
+        if (key == std::string_view("keywords")) write_keywords(m_context.out, value, where);
+        else m_context.out.meta_string(key, value, where);
       }
     }
   }

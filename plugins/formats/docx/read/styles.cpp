@@ -39,6 +39,13 @@ constexpr KnownName known_roles[] = {
     {"figure", Role::figure},
     {"figurewithcaption", Role::figure},
 };
+// Styles of characters that stand for elements of HTML, by Word's names and ours.
+struct KnownSpan {
+  std::string_view name, span;
+};
+constexpr KnownSpan known_spans[] = {
+    {"html keyboard", "kbd"}, {"html sample", "samp"}, {"html variable", "var"}, {"mark", "mark"}};
+
 constexpr std::string_view body_styles[] = {"normal",
                                             "body text",
                                             "first paragraph",
@@ -212,7 +219,9 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
   constexpr std::string_view code_in = "source code ";
   if (lower.starts_with(code_in) && lower.find(' ', code_in.size()) == std::string::npos)
     style.role = Role::code, style.language = lower.substr(code_in.size());
-  if (lower == "verbatim char") style.is_code = true;
+  if (lower == "verbatim char" || lower == "html code" || lower == "html typewriter") style.is_code = true;
+  for (const KnownSpan& known : known_spans)
+    if (known.name == lower) style.span = known.span, style.run = RunFormat();  // its look is what says so
   if (lower == "hyperlink") style.run.say(mark_underline, false);
   for (const std::string_view name : body_styles) style.is_builtin_body = style.is_builtin_body || name == lower;
 }

@@ -64,7 +64,8 @@ struct Style {
   int heading = 0;  // 1 and up, by name or by outline level
   Role role = Role::normal;
   std::string language;  // of code, by its name: "Source Code python"
-  bool is_code = false;  // of characters
+  std::string_view span;  // of characters: the class of what it stands for; empty for none
+  bool is_code = false;   // of characters
   bool is_builtin_heading = false;
   bool is_builtin_body = false;  // says nothing: Normal, Body Text, ...
   std::optional<int> num_id, num_level;

@@ -48,6 +48,7 @@ struct Flow {
   Story& story;
   std::vector<Surroundings> around = {Surroundings()};
   std::vector<RunFormat> formats = {RunFormat()};  // of the inlines that are open
+  std::vector<std::uint32_t> end_tags = {};        // of raw HTML, by their nodes: each ends a format
   std::vector<std::uint32_t> wrappers = {};        // nodes whose <w:hyperlink>, <w:ins> or <w:del> is open
   std::optional<RunFormat> run = {};               // of the run that is open
   bool in_text = false;                            // its <w:t> is open
@@ -175,6 +176,8 @@ class BodyWriter {
   void code(const deckle::Node& node);
   void math(const deckle::Node& node);
   void raw_inline(const deckle::Node& node);
+  bool html_tag(const deckle::Node& node);  // html_tags.cpp
+  bool set_format(RunFormat& made, std::string_view element);
   bool span(const deckle::Node& node);
   bool formula(const deckle::Node& span);
   void markup(const Fragment& fragment);
