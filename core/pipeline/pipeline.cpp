@@ -158,7 +158,7 @@ bool write_outputs(Passage& passage, const Block& document, const std::vector<Ou
 
 }  // namespace
 
-Diagnostic out_of_memory() {
+Diagnostic memory_is_used_up() {
   return error("host.out-of-memory", "there was not enough memory for the document",
                "run: limits: memory says how much a document may have");
 }
@@ -184,7 +184,7 @@ DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const
     if (document) passage.check(*document);
     result.done = document && write_outputs(passage, *document, stages.outputs, result.figures.output_bytes);
   } catch (const std::bad_alloc&) {  // what the host itself took; plugins say so by their status
-    report.add(out_of_memory());
+    report.add(memory_is_used_up());
   }
   if (!result.done && report.errors() == 0)
     report.add(error("host.plugin-fault", fmt::format("{} could not be converted, and no component said why", name)));

@@ -49,7 +49,7 @@ struct DocumentResult {
 };
 
 // Of the host itself, at whatever stage.
-Diagnostic out_of_memory();
+Diagnostic memory_is_used_up();
 
 class Passage;
 

@@ -79,7 +79,7 @@ class Worker {
     Descriptor document;
     if (made.result.done && made.result.document) {
       document = memory_file(made.result.document->bytes());
-      if (!document) made = failed(out_of_memory());
+      if (!document) made = failed(memory_is_used_up());
     }
     rusage usage{};
     if (getrusage(RUSAGE_SELF, &usage) == 0)
