@@ -26,6 +26,7 @@ bool goes_on(std::string_view html) {
 
 bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
 
+bool is_raw_html(const Node& node) { return node.is(Kind::raw_block) && is_html(node.string(Key::format)); }
 bool is_list(const Node& node) { return node.is(Kind::bullet_list) || node.is(Kind::ordered_list); }
 bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
 bool is_text(const Node& node) { return node.is(Kind::plain) || node.is(Kind::paragraph); }
@@ -112,14 +113,18 @@ void Writer::begin_block(const Node& node) {
 
 // Whether it is a tag that ends the text before it, which has no paragraph of its own then.
 bool Writer::ends_text(const Node& node) const {
-  return has(Extension::pandoc_rules) && node.is(Kind::raw_block) && is_html(node.string(Key::format)) &&
-         !is_read_apart(node.text()) && is_block_element(html_tag_name(node.text()));
+  return has(Extension::pandoc_rules) && is_raw_html(node) && !is_read_apart(node) &&
+         is_block_element(html_tag_name(node.text()));
 }
 
 // Whether no empty line stands between two blocks.
 bool Writer::is_right_behind(const Node& node, const Node& before) const {
-  if (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item))
-    return before.is(Kind::plain) && ends_text(node);
+  if (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item)) {
+    if (!before.is(Kind::plain) || ends_text(node)) return before.is(Kind::plain);
+    if (node.is(Kind::raw_block) || node.is(Kind::division))
+      loss(before, "becomes a paragraph, as an empty line parts it from what is behind it");
+    return false;
+  }
   if (!needs_empty_line(before, node)) return true;
   if (m_lists.back().has_plain) loss(node, "is parted by an empty line, which makes the list around it loose");
   return false;
@@ -227,7 +232,7 @@ void Writer::own_line(std::string_view line) {
 
 void Writer::open_block(const Node& node, std::string_view begin, std::string_view end) {
   const bool is_fence = end == ":::";
-  m_lines.separate(2);
+  if (!m_lines.is_behind_marker()) m_lines.separate(2);
   m_lines.write(begin);
   m_lines.separate(is_fence ? 1 : 2);
   m_blocks.push_back({node.index(), std::string(end), is_fence});
@@ -283,7 +288,10 @@ void Writer::code_block(const Node& node) {
   const bool is_word = language.find_first_of("{}`\"=") == std::string_view::npos;
   const bool only_language = braces.empty() || braces == "{." + std::string(language) + "}" ||
                              (!has(Extension::fenced_code_attributes) && braces == "{class=" + quoted(classes) + "}");
-  if (has(Extension::fenced_code_attributes) && (!only_language || !is_word)) return fenced(braces, node.text());
+  if (has(Extension::fenced_code_attributes) && (!only_language || !is_word)) {
+    if (node.string(Key::info, language) != language) loss(node, "has more behind its language, which is left out");
+    return fenced(braces, node.text());
+  }
   if (!only_language || language.size() < classes.size())
     loss(node, "has attributes beyond its language, which are left out");
   fenced(markdown::info(node.string(Key::info, language)), node.text());
@@ -302,19 +310,24 @@ void Writer::fenced(std::string_view info, std::string_view text) {
 }
 
 // Whether pandoc takes HTML apart, so that what is between its tags is Markdown.
-bool Writer::is_read_apart(std::string_view html) const {
+bool Writer::is_read_apart(const Node& raw) const {
+  const std::string_view html = raw.text();
   if (!has(Extension::pandoc_rules) || !has(Extension::raw_attribute)) return false;
   if (html.starts_with("<!--")) return html.find("-->") + 3 != html.size();
-  return html_tag_length(html, 0) != html.size() || has_word_at(html, 1, "div") || has_word_at(html, 1, "/div");
+  if (kind_of_html(html) == 1 && html_block_end(1, html) == html.size()) return false;
+  if (html_tag_length(html, 0) != html.size()) return true;
+  // One of the two alone is no division, unless we write some with these tags.
+  if (has_word_at(html, 1, "/div")) return !has(Extension::fenced_divs);
+  return has_word_at(html, 1, "div") && (!has(Extension::fenced_divs) || m_context.closes_div(raw.document()));
 }
 
 void Writer::raw_block(const Node& node) {
   const std::string_view format = node.string(Key::format);
-  const bool is_native = (is_html(format) && !is_read_apart(node.text())) || format == "markdown" ||
+  const bool is_native = (is_raw_html(node) && !is_read_apart(node)) || format == "markdown" ||
                          (format == "tex" && has(Extension::raw_tex));
   if (!is_native && has(Extension::raw_attribute)) return fenced("{=" + std::string(format) + "}", node.text());
   if (!is_native) return loss(node, "is in another format and is left out");
-  if (m_lines.prefix().empty() && goes_on(node.text())) {
+  if (m_lines.prefix().empty() && goes_on(node.text()) && m_context.has_definitions()) {
     write_definitions();  // behind it they would be part of it
     m_lines.separate(2);
   }

@@ -6,6 +6,7 @@
 
 #include "../read/unicode.hpp"
 
+using deckle::Kind;
 using deckle::Node;
 
 namespace markdown {
@@ -21,6 +22,15 @@ void Context::loss(const Node& node, std::string_view what) {
   if (std::find(m_lost.begin(), m_lost.end(), kind) != m_lost.end()) return;
   m_lost.push_back(kind);
   call.warning("markdown.loss", node, "{} {}", node.kind_name(), what);
+}
+
+bool Context::closes_div(const deckle::Document& document) {
+  const auto closes = [](const Node& node) { return node.is(Kind::raw_block) && node.text().starts_with("</div"); };
+  if (!m_closes_div) {
+    m_closes_div = false;
+    for (std::uint32_t i = 0; i < document.size() && !*m_closes_div; ++i) m_closes_div = closes(document.node(i));
+  }
+  return *m_closes_div;
 }
 
 std::size_t Context::width(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <deckle/text.h>
 #include <deckle/plugin.hpp>
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +28,9 @@ class Context {
   // Tells once for each kind what becomes of its nodes.
   void loss(const deckle::Node& node, std::string_view what);
 
+  // Whether raw HTML somewhere in the document closes a div.
+  bool closes_div(const deckle::Document& document);
+
   // Columns on a screen. The host is asked about what is not ASCII only.
   std::size_t width(std::string_view text);
 
@@ -40,6 +44,7 @@ class Context {
   std::size_t notes_written = 0;
   std::vector<Definition> definitions;
   std::size_t definitions_written = 0;
+  bool has_definitions() const { return notes_written < notes.size() || definitions_written < definitions.size(); }
 
   // The label under which a link is defined: its text where that is free and can be one, else a number.
   std::string label(std::string_view text, std::string target);
@@ -52,6 +57,7 @@ class Context {
   std::unordered_map<std::string, std::string> m_labels;   // by target
   std::string m_folded;
   std::size_t m_numbers = 0;
+  std::optional<bool> m_closes_div;
   const dk_text* m_text = nullptr;
 };
 

@@ -219,7 +219,9 @@ void Writer::line_break(const Node& node) {
 }
 
 void Writer::code_span(const Node& node) {
-  m_lines.write(code(node.text()));
+  const bool is_empty = node.text().empty();  // pandoc leaves out a space
+  if (is_empty && !has(Extension::pandoc_rules)) return loss(node, "is empty and is left out");
+  m_lines.write(is_empty ? "` `" : code(node.text()));
   if (has(Extension::inline_code_attributes)) m_lines.write(attributes(node, m_context));
 }
 
@@ -242,17 +244,31 @@ void Writer::math(const Node& node) {
   m_lines.write(display ? "$$" : "`$");
 }
 
+// Whether pandoc makes a span of a tag, or ends the paragraph before it.
+bool Writer::is_read_apart_in_line(std::string_view tag) const {
+  if (has(Extension::native_spans) && is_span_tag(tag)) return true;
+  const std::string_view name = tag.starts_with("<!") || tag.starts_with("<?") ? "" : html_tag_name(tag);
+  return has(Extension::markdown_in_html_blocks) && (is_block_element(name) || is_same_name(name, "div"));
+}
+
 void Writer::raw_inline(const Node& node) {
   const std::string_view format = node.string(Key::format);
-  const bool is_read_so =
-      is_html(format) ? is_inline_html(node.text()) && !(has(Extension::native_spans) && is_span_tag(node.text()))
-                      : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
+  const bool is_read_so = is_html(format) ? is_inline_html(node.text()) && !is_read_apart_in_line(node.text())
+                                          : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
   const bool loses_space = node.text().ends_with(' ') && (node.is_last_child() || is_break(node.next()));
-  if ((!is_read_so || loses_space) && has(Extension::raw_attribute))
-    return m_lines.write(code(node.text()) + "{=" + std::string(format) + "}");
+  // Marks behind a word want its last character as a number, and a command has none.
+  const bool is_before_marks = format == "tex" && !node.is_last_child() && !node.next().is_leaf();
+  if ((!is_read_so || loses_space || is_before_marks) && has(Extension::raw_attribute)) return raw_code(node);
   if (!is_read_so) loss(node, is_html(format) ? "is no HTML within a line" : "is in another format and is left out");
   else if (is_html(format) && begins_html_block(node)) loss(node, "is read as the beginning of a block");
   if (is_read_so || is_html(format)) write_inline_lines(node.text());
+}
+
+// Spaces at the ends are not read.
+void Writer::raw_code(const Node& node) {
+  const std::string_view text = node.text();
+  if (has(Extension::pandoc_rules) && trimmed(text).size() < text.size()) loss(node, "loses the spaces at its ends");
+  m_lines.write(code(text) + "{=" + std::string(node.string(Key::format)) + "}");
 }
 
 // Lines of a paragraph: indented so far, a line that would begin a block does not.

@@ -55,6 +55,7 @@ class Lines {
 
   bool is_empty() const { return !m_started; }
   bool at_line_start() const { return m_line_start || m_wanted > 0; }
+  bool is_behind_marker() const { return m_line_start && !m_fresh; }
   char last() const { return at_line_start() || m_out.empty() ? '\n' : m_out.back(); }
   std::size_t size() const { return m_out.size(); }
   std::string& string() { return m_out; }

@@ -33,6 +33,12 @@ bool goes_on_with_key(std::string_view text) {
                            key_marks.find(text[0]) != std::string_view::npos);
 }
 
+// Text behind a key can begin with a number instead; the last character of a key cannot be one, as marks want it.
+bool needs_braces_before(const Node& next) {
+  if (next.is(Kind::raw_inline)) return goes_on_with_key(next.text());
+  return !next.is_leaf();
+}
+
 bool is_one_paragraph(const Node& note) {
   if (!note.has_children()) return false;
   const Node block = *note.children().begin();
@@ -44,7 +50,8 @@ bool is_one_paragraph(const Node& note) {
 // In the text a note is a reference. Its content is walked by write_definitions(), which begins with the note itself.
 bool Writer::note(const Node& node) {
   if (node.index() == m_root) return true;
-  if (!has(Extension::footnotes) && has(Extension::inline_notes) && is_one_paragraph(node)) {
+  const auto is_empty = [&] { return !(*node.children().begin()).has_children(); };  // which no definition can be
+  if (has(Extension::inline_notes) && is_one_paragraph(node) && (!has(Extension::footnotes) || is_empty())) {
     bracket(node, "^[", "]");
     return true;
   }
@@ -94,8 +101,7 @@ bool Writer::citation(const Node& node) {
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
-    const bool goes_on = !node.is_last_child() && node.next().is(Kind::raw_inline);
-    if (in_text) first = cited_key(item, goes_on && goes_on_with_key(node.next().text()));
+    if (in_text) first = cited_key(item, !node.is_last_child() && needs_braces_before(node.next()));
   }
   if (first.empty()) return m_lines.write("[" + others + "]"), false;
   part_from_word();

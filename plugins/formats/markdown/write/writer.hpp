@@ -73,7 +73,7 @@ class Writer {
   void end_heading(const deckle::Node& node);
   void code_block(const deckle::Node& node);
   void fenced(std::string_view info, std::string_view text);
-  bool is_read_apart(std::string_view html) const;
+  bool is_read_apart(const deckle::Node& raw) const;
   void raw_block(const deckle::Node& node);
   void thematic_break(const deckle::Node& node);
   void admonition(const deckle::Node& node);
@@ -130,7 +130,9 @@ class Writer {
   void line_break(const deckle::Node& node);
   void code_span(const deckle::Node& node);
   void math(const deckle::Node& node);
+  bool is_read_apart_in_line(std::string_view tag) const;
   void raw_inline(const deckle::Node& node);
+  void raw_code(const deckle::Node& node);
   void write_inline_lines(std::string_view text);
   bool begins_html_block(const deckle::Node& tag) const;
   void span(const deckle::Node& node);
