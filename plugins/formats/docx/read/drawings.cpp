@@ -23,6 +23,13 @@ void each_below(pugi::xml_node root, const Use& use) {
   }
 }
 
+// [MS-ODRAWXML], svgBlip: an SVG image beside the picture for programs that do not show it, or without one.
+pugi::xml_node svg_of(pugi::xml_node blip) {
+  for (const pugi::xml_node extension : blip.child("a:extLst").children("a:ext"))
+    if (const pugi::xml_node svg = extension.child("asvg:svgBlip")) return svg;
+  return {};
+}
+
 double inches(pugi::xml_attribute length) { return length.as_double() / units_of_an_inch; }
 
 }  // namespace
@@ -66,8 +73,9 @@ void InlineReader::read_drawing(pugi::xml_node drawing) {
 
 bool InlineReader::add_image(pugi::xml_node node, Image& image, dk_span where) {
   std::string_view id;
-  for (const char* name : {"r:embed", "r:link", "r:id"})
-    if (id.empty()) id = node.attribute(name).value();
+  for (const pugi::xml_node said : {node, svg_of(node)})
+    for (const char* name : {"r:embed", "r:link", "r:id"})
+      if (id.empty()) id = said.attribute(name).value();
   const office::Relationship* to = m_part.relationship(id);
   if (id.empty() || to == nullptr) {
     m_context.call.warning("docx.part", where, "there is no relationship {} for an image", id);
