@@ -11,8 +11,8 @@ std::vector<CodeMeaning> all_codes(Session& session) {
   std::vector<CodeMeaning> all;
   for (const HostCode& code : host_codes())
     all.push_back({std::string(code.code), std::string(code.doc), "Deckle", code.severity});
-  for (const PluginFile& plugin : session.registry().plugins())
-    for (const ComponentManifest& component : plugin.manifest.components)
+  for (const auto& plugin : session.registry().plugins())
+    for (const ComponentManifest& component : plugin->manifest.components)
       for (const CodeSpec& code : component.codes)
         all.push_back({code.code, code.doc, component.name, code.default_severity});
   return all;

@@ -42,8 +42,7 @@ void add_all(const PluginFile& plugin, std::vector<Component>& to) {
 // All of the plugin of that id, or what the roles have under that name.
 std::vector<Component> called(const Registry& registry, std::string_view name) {
   std::vector<Component> found;
-  for (const PluginFile& plugin : registry.plugins())
-    if (plugin.manifest.id == name) return add_all(plugin, found), found;
+  if (const PluginFile* plugin = registry.with_id(name)) return add_all(*plugin, found), found;
   for (Role role : {Role::reader, Role::transform, Role::exporter})
     if (const Component component = registry.find(role, name); component.manifest) found.push_back(component);
   return found;
@@ -104,7 +103,7 @@ int plugins_list(const Discovery& found, bool json, std::FILE* out) {
   const Registry registry = found.registry();
   if (json) {
     std::vector<Component> all;
-    for (const PluginFile& plugin : registry.plugins()) add_all(plugin, all);
+    for (const auto& plugin : registry.plugins()) add_all(*plugin, all);
     print_json(all, out);
     return 0;
   }

@@ -126,8 +126,8 @@ Watched watched_by(Session& session, const Started& started, const RunWishes& wi
   for (const std::string& folder : planned.job.resource_folders) watched.trees.insert(from_job(folder));
   for (std::uint16_t k = 0; k < planned.job.sources->count(); ++k)
     watched.folders.insert(folder_of(absolute_path(planned.job.sources->at(k).places.file())));
-  for (const PluginFile& plugin : session.registry().plugins())
-    watched.folders.insert(folder_of(plugin.library.string()));
+  for (const auto& plugin : session.registry().plugins())
+    watched.folders.insert(folder_of(plugin->library.string()));
   for (const std::string& report : wishes.reports) watched.ignored.insert(absolute_path(report));
   if (!wishes.state.folder.empty()) watched.ignored.insert(absolute_path(wishes.state.folder));
   return watched;

@@ -18,7 +18,7 @@ const Registry& registry() {
     plugin.manifest.components[0].name = "markdown";
     plugin.manifest.components[1].role = Role::exporter;
     plugin.manifest.components[1].name = "html";
-    return std::vector<PluginFile>{plugin};
+    return Registry::Plugins{std::make_shared<const PluginFile>(std::move(plugin))};
   }());
   return made;
 }

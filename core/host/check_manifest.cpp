@@ -23,15 +23,20 @@ bool is_joined(std::string_view text, std::string_view joints) {
   return !after_joint;
 }
 
-// The first rule that is broken, with the name of what breaks it in front.
+// The first rule that is broken, with the name of what breaks it in front. Every start checks every manifest, so no
+// text is made for a rule that is kept.
 class Checker {
  public:
-  explicit Checker(std::string where) : m_where(std::move(where)) {}
+  // Both have to outlive it.
+  Checker(std::string_view what, std::string_view name) : m_what(what), m_name(name) {}
+  void fail(std::string_view rule) {
+    if (m_problem.empty()) m_problem = fmt::format("{} «{}»: {}", m_what, m_name, rule);
+  }
   void require(bool kept, std::string_view rule) {
-    if (!kept && m_problem.empty()) m_problem = fmt::format("{}: {}", m_where, rule);
+    if (!kept) fail(rule);
   }
   void text(std::string_view one, std::string_view what) {
-    if (!utf8::is_valid(one)) require(false, fmt::format("{} is not valid UTF-8", what));
+    if (!utf8::is_valid(one)) fail(fmt::format("{} is not valid UTF-8", what));
   }
   void take(Checker inner) {
     if (m_problem.empty()) m_problem = std::move(inner.m_problem);
@@ -39,7 +44,8 @@ class Checker {
   const std::string& problem() const { return m_problem; }
 
  private:
-  std::string m_where, m_problem;
+  std::string_view m_what, m_name;
+  std::string m_problem;
 };
 
 template <class Number>
@@ -82,7 +88,7 @@ bool default_fits(const OptionSpec& option) {
 }
 
 Checker check_option(const OptionSpec& option) {
-  Checker checker("option «" + option.name + "»");
+  Checker checker("option", option.name);
   checker.require(is_kebab_case(option.name), "the name is not in kebab-case");
   for (const std::string* text : {&option.doc, &option.default_yaml, &option.unit, &option.since, &option.replaced_by})
     checker.text(*text, "a text of it");
@@ -93,34 +99,34 @@ Checker check_option(const OptionSpec& option) {
     checker.text(choice.doc, "the documentation of a choice");
     checker.require(!choice.value.empty(), "a choice is empty");
   }
-  checker.require(default_fits(option), fmt::format("its default «{}» is none of its values", option.default_yaml));
+  if (!default_fits(option)) checker.fail(fmt::format("its default «{}» is none of its values", option.default_yaml));
   return checker;
 }
 
 void check_names(Checker& checker, const ComponentManifest& component) {
   std::set<std::string_view> seen;
   for (const OptionSpec& option : component.options) {
-    checker.require(seen.insert(option.name).second, "two options have the name «" + option.name + "»");
+    if (!seen.insert(option.name).second) checker.fail("two options have the name «" + option.name + "»");
     checker.take(check_option(option));
   }
   seen = {component.name};
   for (const Alias& alias : component.aliases) {
-    checker.require(is_kebab_case(alias.name), "the alias «" + alias.name + "» is not in kebab-case");
-    checker.require(seen.insert(alias.name).second, "two of its names are «" + alias.name + "»");
+    if (!is_kebab_case(alias.name)) checker.fail("the alias «" + alias.name + "» is not in kebab-case");
+    if (!seen.insert(alias.name).second) checker.fail("two of its names are «" + alias.name + "»");
     checker.text(alias.options_yaml, "the options of an alias");
     checker.text(alias.doc, "the documentation of an alias");
   }
   seen.clear();
   for (const CodeSpec& code : component.codes) {
-    checker.require(is_joined(code.code, "-."),
-                    "the code «" + code.code + "» is not made of words joined by hyphens and dots");
-    checker.require(seen.insert(code.code).second, "the code «" + code.code + "» is declared twice");
+    if (!is_joined(code.code, "-."))
+      checker.fail("the code «" + code.code + "» is not made of words joined by hyphens and dots");
+    if (!seen.insert(code.code).second) checker.fail("the code «" + code.code + "» is declared twice");
     checker.text(code.doc, "the documentation of a code");
   }
 }
 
 Checker check_component(const ComponentManifest& component) {
-  Checker checker(fmt::format("{} «{}»", name_of(component.role), component.name));
+  Checker checker(name_of(component.role), component.name);
   checker.require(is_kebab_case(component.name), "the name is not in kebab-case");
   checker.text(component.title, "the title");
   checker.text(component.doc, "the documentation");
@@ -154,7 +160,7 @@ bool is_reverse_dns(std::string_view id) {
 }
 
 Result<void> check_manifest(const Manifest& manifest) {
-  Checker checker("plugin «" + manifest.id + "»");
+  Checker checker("plugin", manifest.id);
   checker.require(is_reverse_dns(manifest.id), "the id is not in reverse DNS form, such as org.example.name");
   checker.require(!manifest.version.empty(), "it has no version");
   for (const std::string* text : {&manifest.version, &manifest.license, &manifest.vendor, &manifest.url})
@@ -162,8 +168,8 @@ Result<void> check_manifest(const Manifest& manifest) {
   for (const std::string& note : manifest.notes) checker.text(note, "a note");
   std::set<std::pair<Role, std::string_view>> names;
   for (const ComponentManifest& component : manifest.components) {
-    checker.require(names.emplace(component.role, component.name).second,
-                    fmt::format("two components of one role have the name «{}»", component.name));
+    if (!names.emplace(component.role, component.name).second)
+      checker.fail(fmt::format("two components of one role have the name «{}»", component.name));
     checker.take(check_component(component));
   }
   if (checker.problem().empty()) return {};

@@ -44,7 +44,7 @@ class Search {
   void look_at_library(const fs::path& file, const std::string& origin);
   Candidate judge(const fs::path& file, const std::string& origin);
   void refuse(const fs::path& file, const std::string& origin, Diagnostic reason) {
-    m_found.candidates.push_back({file, origin, Verdict::refused, std::nullopt, std::move(reason)});
+    m_found.candidates.push_back({file, origin, Verdict::refused, nullptr, std::move(reason)});
   }
   Result<PluginFile> learn(const fs::path& library);
 
@@ -75,7 +75,8 @@ void Search::look_at(const SearchPlace& place) {
 
 void Search::look_at_library(const fs::path& file, const std::string& origin) {
   std::error_code failed;
-  const fs::path library = fs::canonical(file, failed);
+  // Its folder is a canonical path already.
+  const fs::path library = fs::is_symlink(file, failed) ? fs::canonical(file, failed) : file;
   if (failed)
     return refuse(file, origin, error("plugin.unreadable", fmt::format("it cannot be read: {}", failed.message())));
   if (!m_seen.emplace(library, true).second) return;  // the same file by another way is no news
@@ -90,7 +91,7 @@ void Search::look_at_library(const fs::path& file, const std::string& origin) {
 }
 
 Candidate Search::judge(const fs::path& library, const std::string& origin) {
-  Candidate candidate{library, origin, Verdict::refused, std::nullopt, {}};
+  Candidate candidate{library, origin, Verdict::refused, nullptr, {}};
   const Result<void> trusted = check_trust(library);
   Result<PluginFile> learnt = trusted ? learn(library) : Result<PluginFile>(trusted.problem());
   if (!learnt) {
@@ -105,7 +106,7 @@ Candidate Search::judge(const fs::path& library, const std::string& origin) {
                              "remove one of them; if they are different plugins, one needs another id");
     candidate.reason.severity = Severity::note;
   }
-  candidate.plugin = std::move(*learnt);
+  candidate.plugin = std::make_shared<const PluginFile>(std::move(*learnt));
   return candidate;
 }
 
@@ -143,9 +144,9 @@ Discovery discover(const std::vector<SearchPlace>& places, const DiscoveryOption
 }
 
 Registry Discovery::registry() const {
-  std::vector<PluginFile> plugins;
+  Registry::Plugins plugins;
   for (const Candidate& candidate : candidates)
-    if (candidate.verdict == Verdict::accepted) plugins.push_back(*candidate.plugin);
+    if (candidate.verdict == Verdict::accepted) plugins.push_back(candidate.plugin);
   return Registry(std::move(plugins));
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,8 +36,8 @@ struct Candidate {
   std::filesystem::path library;
   std::string origin;
   Verdict verdict = Verdict::refused;
-  std::optional<PluginFile> plugin;  // unless refused
-  Diagnostic reason;                 // of a shadowed or refused one
+  std::shared_ptr<const PluginFile> plugin;  // unless refused
+  Diagnostic reason;                         // of a shadowed or refused one
 };
 
 struct Discovery {

@@ -18,7 +18,7 @@ struct PluginFile {
 };
 
 // A component as a name led to it. `preset_yaml` holds the options of the alias that was used; empty for a proper name.
-// Pointers live as long as the registry.
+// Pointers live as long as a registry that has the plugin.
 struct Component {
   const PluginFile* plugin = nullptr;
   const ComponentManifest* manifest = nullptr;
@@ -27,7 +27,9 @@ struct Component {
 
 class Registry {
  public:
-  explicit Registry(std::vector<PluginFile> plugins);
+  using Plugins = std::vector<std::shared_ptr<const PluginFile>>;
+
+  explicit Registry(Plugins plugins) : m_plugins(std::move(plugins)) {}
 
   // By name or alias; null plugin and manifest when there is none. Where two plugins offer one name, the first wins.
   Component find(Role role, std::string_view name) const;
@@ -35,10 +37,12 @@ class Registry {
   std::vector<Component> all(Role role) const;
   // The name or alias of that role nearest to a misspelt one; empty when none is near.
   std::string nearest(Role role, std::string_view name) const;
-  const std::vector<PluginFile>& plugins() const { return m_plugins; }
+  // Null when there is none.
+  const PluginFile* with_id(std::string_view id) const;
+  const Plugins& plugins() const { return m_plugins; }
 
  private:
-  std::vector<PluginFile> m_plugins;
+  Plugins m_plugins;
 };
 
 }  // namespace deckle

@@ -33,7 +33,7 @@ const Registry& registry() {
         component(Role::transform, "toc", {"depth"}),     component(Role::transform, "identifiers"),
         component(Role::exporter, "html", {"title"}),     component(Role::exporter, "json")};
     plugin.manifest.components[0].aliases.push_back({"gfm", "{ dialect: gfm }", ""});
-    return std::vector<PluginFile>{plugin};
+    return Registry::Plugins{std::make_shared<const PluginFile>(std::move(plugin))};
   }());
   return made;
 }

@@ -68,8 +68,8 @@ class LockReader {
 
 Diagnostic difference(const PluginLock& lock, const PluginPin& pin, const PluginFile& plugin) {
   const std::string there = plugin.library.string();
-  std::string message = fmt::format("{} pins {} {}, and {} is {}", lock.file, pin.id, pin.version, there,
-                                    plugin.manifest.version);
+  std::string message =
+      fmt::format("{} pins {} {}, and {} is {}", lock.file, pin.id, pin.version, there, plugin.manifest.version);
   if (pin.version == plugin.manifest.version)
     message = fmt::format("{} pins {} {} with the hash {}, and that of {} is {}", lock.file, pin.id, pin.version,
                           pin.sha256.substr(0, shown_digits), there, plugin.sha256.substr(0, shown_digits));
@@ -144,10 +144,8 @@ LockResult read_lock(const std::string& file, const std::string& job, std::strin
 std::vector<Diagnostic> differences(const PluginLock& lock, const Registry& found) {
   std::vector<Diagnostic> problems;
   for (const PluginPin& pin : lock.pins) {
-    const auto& plugins = found.plugins();
-    const auto plugin =
-        std::find_if(plugins.begin(), plugins.end(), [&](const PluginFile& one) { return one.manifest.id == pin.id; });
-    if (plugin == plugins.end()) {
+    const PluginFile* plugin = found.with_id(pin.id);
+    if (plugin == nullptr) {
       problems.push_back(error("lock.missing",
                                fmt::format("{} pins {} {}, which was not found", lock.file, pin.id, pin.version),
                                "install it, or pin what is there: " + lock_command(lock.job)));

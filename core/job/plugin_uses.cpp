@@ -15,9 +15,9 @@ PluginUse use_of(const Component& component, const Place& where) {
 
 void add_detection(std::vector<PluginUse>& to, const Registry& registry, const Place& where) {
   const auto reads = [](const ComponentManifest& component) { return component.role == Role::reader; };
-  for (const PluginFile& plugin : registry.plugins())
-    if (std::any_of(plugin.manifest.components.begin(), plugin.manifest.components.end(), reads))
-      to.push_back({&plugin, {}, where});
+  for (const auto& plugin : registry.plugins())
+    if (std::any_of(plugin->manifest.components.begin(), plugin->manifest.components.end(), reads))
+      to.push_back({plugin.get(), {}, where});
 }
 
 std::vector<PluginUse> plugin_uses(const Job& job, const Registry& registry) {

@@ -95,9 +95,9 @@ class ZygoteChild {
     rules.limits.file_bytes = m_limits.output_bytes + m_limits.memory;  // files in memory, documents among them
     rules.limits.open_files = 1024;
     rules.readable = {own_library_folder()};
-    for (const PluginFile& plugin : m_place.registry.plugins()) {
-      rules.readable.push_back(plugin.library);
-      rules.readable.insert(rules.readable.end(), plugin.objects.begin(), plugin.objects.end());
+    for (const auto& plugin : m_place.registry.plugins()) {
+      rules.readable.push_back(plugin->library);
+      rules.readable.insert(rules.readable.end(), plugin->objects.begin(), plugin->objects.end());
     }
     return rules;
   }
@@ -158,11 +158,13 @@ class ZygoteChild {
   }
 
   int highest_descriptor() const {
-    constexpr int most = 256;  // workers can open no more
-    int highest = 2;
-    for (int number = 3; number < most; ++number)
-      if (fcntl(number, F_GETFD) != -1) highest = number;
-    return highest;
+    const auto most = std::min(256l, sysconf(_SC_OPEN_MAX));  // workers can open no more
+    std::vector<pollfd> asked;
+    for (int number = 0; number < most; ++number) asked.push_back({number, 0, 0});
+    poll(asked.data(), asked.size(), 0);  // one call, where fcntl() would take one for each
+    const auto is_open = [](const pollfd& one) { return (one.revents & POLLNVAL) == 0; };
+    const auto highest = std::find_if(asked.rbegin(), asked.rend(), is_open);
+    return highest != asked.rend() ? highest->fd : 2;
   }
 
   // What the limit of memory counts, as this process has it already.
