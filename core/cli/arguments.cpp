@@ -5,8 +5,8 @@
 #include <CLI/Formatter.hpp>
 #include <cstdio>
 
+#include "diagnostics/nearest.hpp"
 #include "diagnostics/printable.hpp"
-#include "job/nearest.hpp"
 
 namespace deckle {
 

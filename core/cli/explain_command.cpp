@@ -7,8 +7,8 @@
 #include "cli/code_meanings.hpp"
 #include "cli/commands.hpp"
 #include "cli/job_file.hpp"
+#include "diagnostics/nearest.hpp"
 #include "diagnostics/printable.hpp"
-#include "job/nearest.hpp"
 #include "job/print_job.hpp"
 
 namespace deckle {

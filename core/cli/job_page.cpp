@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "diagnostics/codes.hpp"
-#include "engine/path_template.hpp"
 #include "job/language.hpp"
+#include "job/path_template.hpp"
 
 namespace deckle {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
+#include "diagnostics/nearest.hpp"
 #include "engine/interrupt.hpp"
-#include "job/nearest.hpp"
 
 namespace {
 

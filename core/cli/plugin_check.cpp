@@ -9,10 +9,10 @@
 #include "check/check.hpp"
 #include "check/dump_of.hpp"
 #include "cli/arguments.hpp"
+#include "diagnostics/nearest.hpp"
 #include "diagnostics/printable.hpp"
 #include "host/library.hpp"
 #include "io/write_file.hpp"
-#include "job/nearest.hpp"
 #include "job/scalars.hpp"
 
 namespace deckle::checking {

@@ -11,7 +11,7 @@
 
 #include "cli/component_page.hpp"
 #include "cli/plugin_json.hpp"
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 
 namespace deckle {
 namespace {

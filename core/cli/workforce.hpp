@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/session.hpp"
-#include "engine/isolation.hpp"
+#include "job/isolation.hpp"
 #include "job/limits.hpp"
 #include "process/worker_crew.hpp"
 

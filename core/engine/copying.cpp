@@ -1,9 +1,9 @@
 #include "engine/copying.hpp"
 
-#include "engine/input_file.hpp"
 #include "engine/recorded_run.hpp"
 #include "io/paths.hpp"
 #include "io/write_file.hpp"
+#include "pipeline/input_file.hpp"
 
 namespace deckle {
 

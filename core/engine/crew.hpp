@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/broker.hpp"
 #include "engine/kept_documents.hpp"
+#include "engine/local_broker.hpp"
 #include "engine/workshop.hpp"
 
 namespace deckle {

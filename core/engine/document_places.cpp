@@ -1,6 +1,6 @@
 #include "engine/document_places.hpp"
 
-#include "engine/address.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 
 namespace deckle {
 

@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
-#include "engine/input_file.hpp"
 #include "io/files.hpp"
+#include "pipeline/input_file.hpp"
 
 namespace deckle {
 

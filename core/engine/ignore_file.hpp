@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/glob.hpp"
+#include "job/glob.hpp"
 
 namespace deckle {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/address.hpp"
 #include "io/paths.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 namespace {

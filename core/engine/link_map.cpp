@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/address.hpp"
-#include "engine/path_template.hpp"
 #include "io/paths.hpp"
+#include "job/path_template.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 namespace {

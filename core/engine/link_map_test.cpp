@@ -2,8 +2,8 @@
 
 #include <deque>
 
-#include "engine/address.hpp"
 #include "engine/link_map.hpp"
+#include "pipeline/address.hpp"
 
 using namespace deckle;
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "diagnostics/nearest.hpp"
 #include "engine/format_name.hpp"
-#include "job/nearest.hpp"
 #include "job/option_values.hpp"
 
 namespace deckle {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "diagnostics/result.hpp"
-#include "engine/address.hpp"
 #include "engine/recorded_run.hpp"
 #include "io/files.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 

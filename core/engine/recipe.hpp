@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/broker.hpp"
 #include "engine/listed_names.hpp"
-#include "engine/on_exists.hpp"
+#include "engine/local_broker.hpp"
 #include "host/call_context.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
+#include "job/on_exists.hpp"
 #include "pipeline/metadata.hpp"
 
 namespace deckle {

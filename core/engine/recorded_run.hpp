@@ -7,10 +7,10 @@
 #include <unordered_set>
 #include <vector>
 
-#include "engine/address.hpp"
 #include "engine/document_record.hpp"
 #include "engine/place_claims.hpp"
 #include "engine/run_files.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 

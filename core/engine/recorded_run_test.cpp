@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "engine/broker.hpp"
+#include "engine/local_broker.hpp"
 #include "io/paths.hpp"
 
 using namespace deckle;

@@ -57,12 +57,6 @@ bool References::leads_to_output(const std::string& path, std::size_t output) co
   return !to.empty() && to != "-" && m_run.is_output(place_of_path(to, path));
 }
 
-bool concerns_files(const Reference& reference) {
-  if (reference.is_resource) return true;
-  const AddressKind kind = kind_of_address(reference.address);
-  return kind == AddressKind::data || (kind == AddressKind::relative && !path_of_address(reference.address).empty());
-}
-
 AddressAnswer References::address(std::size_t output, const Reference& reference) {
   if (std::optional<AddressAnswer> known = without_bytes(output, reference)) {
     if (known->problem) known->problem = once(target_of(reference.from, reference.address), std::move(*known->problem));

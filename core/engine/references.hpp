@@ -11,40 +11,19 @@
 #include <string>
 #include <string_view>
 
-#include "engine/address.hpp"
-#include "engine/input_file.hpp"
 #include "engine/reach.hpp"
 #include "engine/resource_writer.hpp"
+#include "pipeline/address.hpp"
+#include "pipeline/input_file.hpp"
+#include "pipeline/reference.hpp"
 
 namespace deckle {
-
-// A resource whose bytes the document carries.
-struct HeldResource {
-  std::uint32_t index = 0;  // in the document
-  std::string_view name, media_type, bytes;
-};
-
-struct Reference {
-  std::string from;          // the file in which it stands; empty: the document's input
-  std::string_view address;  // as written
-  bool is_resource = false;  // an image or media; else a link
-  std::optional<HeldResource> held;
-};
 
 // What stays of a reference that was checked.
 struct CheckedAddress {
   std::string from, address;
   bool is_resource = false;
   Reference reference() const { return {from, address, is_resource, {}}; }
-};
-
-// False: whatever the outputs do, the address stays as it is written and nothing is to be said about it: a link to
-// another machine, or to a place in its own document.
-bool concerns_files(const Reference& reference);
-
-struct AddressAnswer {
-  std::optional<std::string> address;  // nothing: as it is written
-  std::optional<Diagnostic> problem;   // a warning that was not given before
 };
 
 class References {

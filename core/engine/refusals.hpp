@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "diagnostics/diagnostic.hpp"
-#include "engine/address.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 

@@ -12,8 +12,8 @@
 #include "engine/document_places.hpp"
 #include "engine/link_map.hpp"
 #include "engine/listed_names.hpp"
-#include "engine/resource_rule.hpp"
 #include "io/files.hpp"
+#include "job/resource_rule.hpp"
 
 namespace deckle {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/media_type.hpp"
-#include "engine/path_template.hpp"
+#include "job/path_template.hpp"
 
 namespace deckle {
 namespace {

@@ -1,6 +1,6 @@
 #include "host/registry.hpp"
 
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 
 namespace deckle {
 

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "diagnostics/nearest.hpp"
 #include "io/paths.hpp"
 #include "job/expand.hpp"
 #include "job/language.hpp"
 #include "job/layers.hpp"
 #include "job/merge.hpp"
-#include "job/nearest.hpp"
 #include "job/settings.hpp"
 
 namespace deckle {

@@ -4,8 +4,8 @@
 
 #include <cstdlib>
 
+#include "diagnostics/nearest.hpp"
 #include "io/paths.hpp"
-#include "job/nearest.hpp"
 
 namespace deckle {
 namespace {

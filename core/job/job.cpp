@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "diagnostics/nearest.hpp"
 #include "job/job_reader.hpp"
-#include "job/nearest.hpp"
 #include "job/option_values.hpp"
 
 namespace deckle {

@@ -8,16 +8,16 @@
 #include <vector>
 
 #include "diagnostics/text_places.hpp"
-#include "engine/glob.hpp"
-#include "engine/isolation.hpp"
-#include "engine/on_exists.hpp"
-#include "engine/path_template.hpp"
-#include "engine/resource_rule.hpp"
 #include "host/option_value.hpp"
 #include "host/registry.hpp"
 #include "io/files.hpp"
 #include "job/compose.hpp"
+#include "job/glob.hpp"
+#include "job/isolation.hpp"
 #include "job/limits.hpp"
+#include "job/on_exists.hpp"
+#include "job/path_template.hpp"
+#include "job/resource_rule.hpp"
 #include "job/scalars.hpp"
 
 namespace deckle {
@@ -84,8 +84,8 @@ struct Job {
   const YamlNode* metadata = nullptr;  // a map, or null when there is none; lives as long as `sources`
   bool stop_on_error = false;
   Isolation isolation = Isolation::workers;
-  std::uint32_t workers = 0;      // 0: as many as there are processors
-  bool sandbox_required = false;  // an incomplete fence is an error
+  std::uint32_t workers = 0;                  // 0: as many as there are processors
+  bool sandbox_required = false;              // an incomplete fence is an error
   std::optional<Share> max_failures;          // the run ends with so many
   std::optional<std::string> state_folder;    // what is known of earlier runs, relative to the job's folder
   bool is_power_safe = false;                 // outputs are on the disk before they take their places

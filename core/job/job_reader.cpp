@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 #include "job/scalars.hpp"
 
 namespace deckle {

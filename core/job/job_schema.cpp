@@ -4,9 +4,9 @@
 
 #include <map>
 
-#include "engine/path_template.hpp"
 #include "job/language.hpp"
 #include "job/option_schema.hpp"
+#include "job/path_template.hpp"
 
 namespace deckle {
 namespace {

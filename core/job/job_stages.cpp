@@ -2,8 +2,8 @@
 #include <deckle/options.h>
 #include <fmt/format.h>
 
+#include "diagnostics/nearest.hpp"
 #include "job/job_reader.hpp"
-#include "job/nearest.hpp"
 #include "job/option_values.hpp"
 
 namespace deckle {

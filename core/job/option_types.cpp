@@ -3,7 +3,7 @@
 #include <deckle/options.h>
 #include <fmt/format.h>
 
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 #include "job/scalars.hpp"
 
 namespace deckle {

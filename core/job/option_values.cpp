@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 #include "job/option_types.hpp"
 
 namespace deckle {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "pipeline/address.hpp"
 #include "pipeline/links.hpp"
 
 namespace deckle {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "engine/broker.hpp"
 #include "host/call_context.hpp"
+#include "pipeline/broker.hpp"
 
 namespace deckle {
 

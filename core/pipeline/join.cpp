@@ -6,8 +6,8 @@
 #include <array>
 #include <unordered_map>
 
-#include "engine/address.hpp"
 #include "host/call_context.hpp"
+#include "pipeline/address.hpp"
 #include "pipeline/join_identifiers.hpp"
 #include "pipeline/join_metadata.hpp"
 #include "pipeline/links.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <deckle/utf8.hpp>
 
-#include "engine/path_template.hpp"
 #include "io/paths.hpp"
+#include "job/path_template.hpp"
 
 namespace deckle {
 namespace {

@@ -7,10 +7,10 @@
 #include <string>
 #include <unordered_map>
 
-#include "engine/broker.hpp"
 #include "host/document_report.hpp"
 #include "host/links_extension.hpp"
 #include "host/source_places.hpp"
+#include "pipeline/broker.hpp"
 #include "pipeline/faces.hpp"
 
 namespace deckle {

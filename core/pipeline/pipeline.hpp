@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "document/edits.hpp"
-#include "engine/broker.hpp"
 #include "host/component.hpp"
+#include "pipeline/broker.hpp"
 #include "pipeline/join.hpp"
 #include "pipeline/metadata.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <cerrno>
 
-#include "engine/broker.hpp"
+#include "engine/local_broker.hpp"
 #include "io/problem.hpp"
 #include "pipeline/pipeline.hpp"
 

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/broker.hpp"
 #include "engine/planned_answers.hpp"
+#include "pipeline/broker.hpp"
 #include "process/inbox.hpp"
 #include "process/wire_fields.hpp"
 

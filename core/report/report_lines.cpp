@@ -4,7 +4,7 @@
 
 #include "diagnostics/json_writer.hpp"
 #include "diagnostics/render.hpp"
-#include "engine/address.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 namespace {

@@ -1,7 +1,7 @@
 #include "report/sarif_result.hpp"
 
-#include "engine/address.hpp"
 #include "io/paths.hpp"
+#include "pipeline/address.hpp"
 
 namespace deckle {
 namespace {

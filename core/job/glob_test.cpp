@@ -1,4 +1,4 @@
-#include "engine/glob.hpp"
+#include "job/glob.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>

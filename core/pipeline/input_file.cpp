@@ -1,4 +1,4 @@
-#include "engine/input_file.hpp"
+#include "pipeline/input_file.hpp"
 
 #include <fmt/format.h>
 

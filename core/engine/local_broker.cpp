@@ -1,4 +1,4 @@
-#include "engine/broker.hpp"
+#include "engine/local_broker.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 
 #include <cerrno>
 
-#include "engine/address.hpp"
-#include "engine/broker.hpp"
+#include "engine/local_broker.hpp"
 #include "io/problem.hpp"
+#include "pipeline/address.hpp"
 
 using namespace deckle;
 

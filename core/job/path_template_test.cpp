@@ -1,4 +1,4 @@
-#include "engine/path_template.hpp"
+#include "job/path_template.hpp"
 
 #include <catch2/catch.hpp>
 

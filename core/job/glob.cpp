@@ -1,4 +1,4 @@
-#include "engine/glob.hpp"
+#include "job/glob.hpp"
 
 #include <algorithm>
 #include <deckle/utf8.hpp>

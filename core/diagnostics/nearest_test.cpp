@@ -1,4 +1,4 @@
-#include "job/nearest.hpp"
+#include "diagnostics/nearest.hpp"
 
 #include <catch2/catch.hpp>
 

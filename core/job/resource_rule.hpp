@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "engine/path_template.hpp"
+#include "job/path_template.hpp"
 
 namespace deckle {
 

@@ -1,4 +1,4 @@
-#include "engine/address.hpp"
+#include "pipeline/address.hpp"
 
 #include <fmt/format.h>
 #include <nettle/base64.h>

@@ -1,11 +1,11 @@
-#include "engine/path_template.hpp"
+#include "job/path_template.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "diagnostics/nearest.hpp"
 #include "io/paths.hpp"
-#include "job/nearest.hpp"
 
 namespace deckle {
 namespace {
