@@ -112,8 +112,8 @@ int print_speed(int count, char** paths) {
 
 int main(int argc, char** argv) {
   // Memory is kept from one text to the next: what the kernel takes to give it anew is no work of the reader.
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, -1);
   const std::string_view what = argc > 1 ? argv[1] : "";
   if (what == "spans") return check_spans(argc - 2, argv + 2);
   if (what == "growth") {
