@@ -66,8 +66,14 @@ class BadInput(unittest.TestCase):
 
     def test_a_line_of_many_megabytes(self):
         size = 100_000_000 if LONG else 5_000_000
-        dump, _ = read(b"word *em* " * (size // 10))
-        self.assertEqual(dump.count("- emphasis"), size // 10)
+        words = b"many words of a line that has no end and an *em* here and there in all of its text "
+        dump, _ = read(words * (size // len(words)))
+        self.assertEqual(dump.count("- emphasis"), size // len(words))
+
+    @unittest.skipUnless(LONG, "it takes gigabytes: DECKLE_LONG=1")
+    def test_more_than_fits_into_the_limits_is_refused(self):
+        with self.assertRaisesRegex(AssertionError, r"host\.out-of-memory|document\.limit"):
+            read(b"word *em* " * 10_000_000)
 
     def test_a_million_headings(self):
         count = 1_000_000 if LONG else 50_000
