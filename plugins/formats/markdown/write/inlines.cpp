@@ -146,6 +146,7 @@ Place Writer::place_of(const Node& node) {
   // What comes next is known only roughly: a delimiter stands for it.
   if (!place.block_end && (last || !is_break(node.next()))) place.after = '*';
   else if (!last && node.next().is(Kind::hard_break)) place.after = '\\';
+  else if (!last && m_context.options.wrap == Wrap::none && !ends_line(node.next())) place.after = ' ';
   place.before_bracket = !last && begins_with_bracket(node.next());
   return place;
 }
