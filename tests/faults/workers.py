@@ -121,14 +121,16 @@ class Workers(UnrulyTest):
         if SANITIZED:
             self.skipTest("AddressSanitizer: memory is not limited")
         self.job("memory: 200MiB, time: 30s")
-        for deed in ("grow", "grow-untouched", "take-at-once", "take-untouched"):
+        refused = r"error\[host\.out-of-memory\] in/bad\.unruly: the reader unruly: there was not enough memory\n"
+        seen = r"error\[limit\.memory\] in/bad\.unruly: the reader unruly took more than 200 MiB of memory\n"
+        for deed in ("grow-untouched", "take-at-once", "take-untouched"):
             with self.subTest(deed=deed):
-                said = self.bad(f"read {deed}", "-j2")
-                self.assertIn("error[host.out-of-memory] in/bad.unruly: the reader unruly: there was not enough memory\n", said)
+                self.assertRegex(self.bad(f"read {deed}", "-j2"), refused)
+        with self.subTest(deed="grow"):  # on a busy machine it takes so long that the supervisor is first to see it
+            self.assertRegex(self.bad("read grow", "-j2"), f"{refused}|{seen}")
         for deed in ("grow-in-files", "grow-shared"):
             with self.subTest(deed=deed):
-                said = self.bad(f"read {deed}", "-j2")
-                self.assertIn("error[limit.memory] in/bad.unruly: the reader unruly took more than 200 MiB of memory\n", said)
+                self.assertRegex(self.bad(f"read {deed}", "-j2"), seen)
 
     def test_who_has_no_memory_to_say_something_in_says_that(self):
         for deed, who in (("hoard", "the reader unruly"), ("hoard-and-report", "the host, after the exporter unruly,")):
