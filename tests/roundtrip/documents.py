@@ -3,6 +3,7 @@
 A node is {kind: attributes, "children": [...]} or, with text, {kind: attributes, "value": text}, as dumps have it.
 """
 import json
+import random
 from collections import Counter
 
 WORDS = ("word", "a", "Paper", "12", "x1", "é", "中文", "naïve", "end.", "so,", "(sic)", "don't", "Straße")
@@ -352,3 +353,12 @@ class Generator:
             written.append(before + " " * bool(before) + "-" * (mode == "suppress-author") + "@" + given["key"] + (f" [{behind}]" if mode == "author-in-text" and behind else behind))
         text = written[0] if mode == "author-in-text" else "[" + "; ".join(written) + "]"
         return of("citation", {}, items + [{"text": text}] * self.rules.pandoc)
+
+
+def write_random(folder, rules, count, seed):
+    """So many documents, as dumps in a folder that is there; what each of their names stands for."""
+    generator = Generator(random.Random(seed), rules)
+    names = {f"made{number:04}": f"random document {number}, seed {seed}" for number in range(count)}
+    for name in names:
+        (folder / f"{name}.yaml").write_text(generator.document())
+    return names

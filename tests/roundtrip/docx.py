@@ -13,7 +13,6 @@ import difflib
 import io
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -22,7 +21,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from documents import Generator, Rules
+from documents import Rules, write_random
 from generated import ALL
 
 HERE = Path(__file__).resolve().parent
@@ -101,10 +100,7 @@ def write_inputs(options, folder):
         content = packed(path.read_text()) if path.suffix == ".xml" else zipped(path) if path.is_dir() else path.read_bytes()
         (folder / f"in/{number:04}.docx").write_bytes(content)
         names[f"{number:04}"] = str(path.relative_to(options.root))
-    generator = Generator(random.Random(options.seed), KINDS)
-    for number in range(options.documents):
-        (folder / f"made/made{number:04}.yaml").write_text(generator.document())
-        names[f"made{number:04}"] = f"random document {number}, seed {options.seed}"
+    names |= write_random(folder / "made", KINDS, options.documents, options.seed)
     run(options.deckle, folder, MADE)
     return names
 

@@ -10,13 +10,12 @@ import argparse
 import difflib
 import os
 import pathlib
-import random
 import re
 import subprocess
 import sys
 import tempfile
 
-from documents import Generator, Rules
+from documents import Rules, write_random
 from generated import ALL, BRACES
 
 # What is raw may be tags that end nothing; and quotation marks are what quotations are written as.
@@ -59,10 +58,7 @@ def write_inputs(options, folder):
     for number, path in enumerate(pages(options.root)):
         (folder / f"in/{number:04}.html").write_bytes(path.read_bytes())
         names[f"{number:04}"] = str(path)
-    generator = Generator(random.Random(options.seed), KINDS)
-    for number in range(options.documents):
-        (folder / f"made/made{number:04}.yaml").write_text(generator.document())
-        names[f"made{number:04}"] = f"random document {number}, seed {options.seed}"
+    names |= write_random(folder / "made", KINDS, options.documents, options.seed)
     run(options.deckle, folder, MADE)
     return names
 
