@@ -1,7 +1,6 @@
 // The broker beside the files themselves: it opens, looks up and stages what one document is allowed to, and writes
 // down what that was.
 #pragma once
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>

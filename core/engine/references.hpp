@@ -4,7 +4,6 @@
 // A link to an input always becomes one to its output. All else is for the output's `resources` to say. What cannot be
 // done as it says is a warning, and the address leads to the original file.
 #pragma once
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
