@@ -20,7 +20,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 TYPES = {"officeDocument": WORD + "document.main+xml", "styles": WORD + "styles+xml", "numbering": WORD + "numbering+xml",
          "settings": WORD + "settings+xml", "footnotes": WORD + "footnotes+xml", "comments": WORD + "comments+xml", "header": WORD + "header+xml",
          "footer": WORD + "footer+xml", "fontTable": WORD + "fontTable+xml", "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-         "core-properties": "application/vnd.openxmlformats-package.core-properties+xml"}
+         "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
+         "custom-properties": "application/vnd.openxmlformats-officedocument.custom-properties+xml"}
 MEDIA = {"png": b"\x89PNG", "jpg": b"\xff\xd8", "gif": b"GIF8", "svg": b"<", "webp": b"RIFF", "bmp": b"BM", "tiff": b""}
 STYLES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 

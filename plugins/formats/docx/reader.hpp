@@ -25,25 +25,25 @@ struct DocxReader {
       deckle::code("docx.depth", "What is nested deeper than the host's limit is read as its words."));
 
   using Options = docx::Settings;
-  static constexpr auto options =
-      deckle::options(deckle::option("track-changes", &Options::track_changes, "What becomes of tracked changes.")
-                          .choice("accept", "Insertions are text, deletions go.")
-                          .choice("reject", "The text as it was before.")
-                          .choice("all", "Both are kept and marked, with author and date."),
-                      deckle::option("bookmarks", &Options::bookmarks,
-                                     "Keep bookmarks that nothing in the document links to, since other documents may; "
-                                     "a heading has that of its own as its identifier."),
-                      deckle::option("comments", &Options::comments, "Keep comments, where they are referred to."),
-                      deckle::option("headers-footers", &Options::headers_footers,
-                                     "Keep headers before and footers behind the text, each once."),
-                      deckle::option("heading-numbers", &Options::heading_numbers,
-                                     "Keep the numbers that headings show, as their attribute `number`."),
-                      deckle::option("properties", &Options::properties,
-                                     "Take title, author, subject, keywords, description and language from the "
-                                     "properties of the file, where the text itself does not say them."),
-                      deckle::option("style-map", &Options::style_map,
-                                     "Styles by their name, and the name of a built-in style as which each is read: "
-                                     "`{Chapter: heading 1, Listing: Source Code}`."));
+  static constexpr auto options = deckle::options(
+      deckle::option("track-changes", &Options::track_changes, "What becomes of tracked changes.")
+          .choice("accept", "Insertions are text, deletions go.")
+          .choice("reject", "The text as it was before.")
+          .choice("all", "Both are kept and marked, with author and date."),
+      deckle::option("bookmarks", &Options::bookmarks,
+                     "Keep bookmarks that nothing in the document links to, since other documents may; "
+                     "a heading has that of its own as its identifier."),
+      deckle::option("comments", &Options::comments, "Keep comments, where they are referred to."),
+      deckle::option("headers-footers", &Options::headers_footers,
+                     "Keep headers before and footers behind the text, each once."),
+      deckle::option("heading-numbers", &Options::heading_numbers,
+                     "Keep the numbers that headings show, as their attribute `number`."),
+      deckle::option("properties", &Options::properties,
+                     "Take title, author, subject, keywords, category, description, language, direction "
+                     "and custom properties from the file, where the text itself does not say them."),
+      deckle::option("style-map", &Options::style_map,
+                     "Styles by their name, and the name of a built-in style as which each is read: "
+                     "`{Chapter: heading 1, Listing: Source Code}`."));
   Options opts;
 
   void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);

@@ -58,9 +58,9 @@ std::string Container::find_main_part() {
   return by_type;
 }
 
-std::unique_ptr<Part> Container::properties() {
+std::unique_ptr<Part> Container::properties(std::string_view type) {
   for (const office::Relationship& one : m_package->relationships({}))
-    if (one.type == "core-properties" && !one.external) return open(one.target);
+    if (one.type == type && !one.external) return open(one.target);
   return nullptr;
 }
 

@@ -19,8 +19,9 @@ class Container {
   // part. Null when there is none.
   std::unique_ptr<Part> open_related(const Part& part, std::string_view type);
 
-  // The core properties of the file (ECMA-376-2, 8.3); null when it has none.
-  std::unique_ptr<Part> properties();
+  // What a relationship of the package leads to, the core properties of the file (ECMA-376-2, 8.3) for instance; null
+  // when there is none of this type.
+  std::unique_ptr<Part> properties(std::string_view type);
   // The resource of an image's part, made when it is first asked for; DK_NONE when it cannot be had.
   std::uint32_t resource(const std::string& part);
   // A part's name as the main part would say it: media/image1.png.

@@ -1,9 +1,10 @@
 // Metadata: what the first paragraphs say in styles like Title and Author, as pandoc has it, and the properties of the
-// file (ECMA-376-2, 8.3) for those who want them.
+// file for those who want them.
 #include <algorithm>
 #include <array>
 
 #include "block_reader.hpp"
+#include "properties.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -19,32 +20,11 @@ struct Entry {
 
 using Entries = std::array<Entry, 5>;
 
-struct Property {
-  const char *element, *key;
-};
-constexpr Property properties[] = {{"dc:title", "title"},     {"dc:creator", "author"},
-                                   {"dc:subject", "subject"}, {"cp:keywords", "keywords"},
-                                   {"dc:language", "lang"},   {"dc:description", "description"}};
-
-// Words parted by commas or semicolons are several.
-void write_keywords(deckle::Builder& out, std::string_view value, dk_span where) {
-  const std::string_view parting = value.find(';') != std::string_view::npos ? ";" : ",";
-  if (value.find(parting) == std::string_view::npos) return out.meta_string("keywords", value, where);
-  const auto list = out.open(Kind::meta_list, where);
-  out.attribute(Key::key, "keywords");
-  while (!value.empty()) {
-    std::string_view word = value.substr(0, value.find(parting));
-    value.remove_prefix(std::min(word.size() + 1, value.size()));
-    word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
-    word = word.substr(0, word.find_last_not_of(' ') + 1);
-    if (!word.empty()) out.leaf(Kind::meta_string, word, where);
-  }
-}
-
-bool is_said(const Entries& entries, std::string_view key) {
+std::set<std::string, std::less<>> said_by(const Entries& entries) {
+  std::set<std::string, std::less<>> keys;
   for (const Entry& entry : entries)
-    if (entry.key == key) return !entry.paragraphs.empty();
-  return false;
+    if (!entry.paragraphs.empty()) keys.insert(entry.key);
+  return keys;
 }
 
 }  // namespace
@@ -65,15 +45,7 @@ void BlockReader::read_document(Part& part, pugi::xml_node body) {
     const auto metadata = m_context.out.metadata();
     for (const Entry& entry : entries)
       if (!entry.paragraphs.empty()) write_entry(part, entry.key, entry.paragraphs, entry.role == Role::author);
-    if (const auto file = m_context.settings.properties ? m_context.container.properties() : nullptr) {
-      for (const auto& [element, key] : properties) {
-        const std::string_view value = file->xml->root().child(element).text().get();
-        const dk_span where = file->span(file->xml->root().child(element));
-        if (value.empty() || is_said(entries, key)) continue;
-        if (key == std::string_view("keywords")) write_keywords(m_context.out, value, where);
-        else m_context.out.meta_string(key, value, where);
-      }
-    }
+    if (m_context.settings.properties) write_properties(m_context, body, said_by(entries));
   }
   if (m_context.settings.headers_footers) read_margins(part, body, "w:headerReference", Kind::page_header);
   std::vector<Field> fields;

@@ -4,6 +4,7 @@
 #include <deckle/language.hpp>
 
 #include "body_writer.hpp"
+#include "custom_properties.hpp"
 #include "default_parts.hpp"
 #include "part_xml.hpp"
 #include "properties.hpp"
@@ -151,9 +152,13 @@ void write_package(const deckle::Document& in, const DocxExporter::Options& opti
     end_story(margin.story, margin.name, margin.element == "w:hdr" ? content_type::header : content_type::footer,
               package);
   parts.media.add_to(package);
-  package.add("docProps/core.xml", content_type::core_properties, properties.core_xml());
   office::Relationships of_package;
   of_package.to(relationship::document, "word/document.xml");
+  package.add("docProps/core.xml", content_type::core_properties, properties.core_xml());
   of_package.to(relationship::core_properties, "docProps/core.xml");
+  if (CustomProperties custom(in, call); !custom.empty()) {
+    package.add("docProps/custom.xml", content_type::custom_properties, custom.xml());
+    of_package.to(relationship::custom_properties, "docProps/custom.xml");
+  }
   if (!package.write(of_package, out)) call.fail("docx.too-large", {}, "the document is larger than a .docx can be");
 }

@@ -28,7 +28,9 @@ inline constexpr std::string_view document = DK_WORD "document.main+xml", styles
                                   header = DK_WORD "header+xml", footer = DK_WORD "footer+xml",
                                   fonts = DK_WORD "fontTable+xml",
                                   theme = "application/vnd.openxmlformats-officedocument.theme+xml",
-                                  core_properties = "application/vnd.openxmlformats-package.core-properties+xml";
+                                  core_properties = "application/vnd.openxmlformats-package.core-properties+xml",
+                                  custom_properties =
+                                      "application/vnd.openxmlformats-officedocument.custom-properties+xml";
 #undef DK_WORD
 
 }  // namespace content_type
