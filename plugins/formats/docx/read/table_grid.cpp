@@ -34,14 +34,24 @@ void skip(Row& row, int& column, std::string_view count) {
   }
 }
 
-// By the first paragraph, where that is not the side at which text begins anyway: programs say that, too. Left and
-// right are sides of the text there, not of the page (17.3.1.13).
-std::string_view align_of(pugi::xml_node cell) {
-  const pugi::xml_node properties = cell.child("w:p").child("w:pPr");
+// What our exporter gives to cells. It says nothing about those that are not aligned; and LibreOffice, which says it of
+// all paragraphs, always gives their direction a value.
+bool says_only_wishes(pugi::xml_node properties) {
+  const std::string_view style = value_of(properties, "w:pStyle");
+  const bool is_own = style == "TableText" || style == "TableHeading" || style == "SmallTableText";
+  return is_own && !properties.child("w:bidi").attribute("w:val");
+}
+
+// By the first paragraph. Left and right are sides of the text there, not of the page (17.3.1.13). The side at which
+// text begins anyway is said by programs for all cells, by pandoc for one.
+void read_align(Cell& cell) {
+  const pugi::xml_node properties = cell.node.child("w:p").child("w:pPr"), direction = properties.child("w:bidi");
   const std::string_view said = value_of(properties, "w:jc");
-  if (said == "center") return said;
-  if (said == "right" || said == "end") return is_on(properties.child("w:bidi")) ? "left" : "right";
-  return {};
+  const bool is_begin = said == "left" || said == "start";
+  if (said == "center") cell.align = said;
+  else if (is_begin) cell.align = is_on(direction) ? "right" : "left";
+  else if (said == "right" || said == "end") cell.align = is_on(direction) ? "left" : "right";
+  cell.is_wish = !is_begin || says_only_wishes(properties);
 }
 
 Row read_row(pugi::xml_node node, bool& is_too_deep) {
@@ -53,7 +63,9 @@ Row read_row(pugi::xml_node node, bool& is_too_deep) {
     const pugi::xml_node properties = cell.child("w:tcPr");
     const int span = std::clamp(number_of(value_of(properties, "w:gridSpan"), 1), 1, widest - column);  // 17.4.17
     const pugi::xml_node merge = properties.child("w:vMerge");                                          // 17.4.84
-    row.cells.push_back({cell, column, span, 1, merge && value_of(merge) != "restart", align_of(cell)});
+    row.cells.push_back(
+        {.node = cell, .column = column, .column_span = span, .continues = merge && value_of(merge) != "restart"});
+    read_align(row.cells.back());
     column += span;
   });
   is_too_deep = is_too_deep || !all;
@@ -98,8 +110,8 @@ void align_columns(Grid& grid) {
     for (const Cell& cell : grid.rows[i].cells) {
       if (!cell.node || cell.continues || cell.column_span > 1 || is_empty(cell.node.child("w:p"))) continue;
       const auto column = static_cast<std::size_t>(cell.column);
-      if (!is_met[column]) grid.aligns[column] = cell.align;
-      is_mixed[column] = is_mixed[column] || cell.align != grid.aligns[column];
+      if (!is_met[column]) grid.aligns[column] = cell.wished_align();
+      is_mixed[column] = is_mixed[column] || cell.wished_align() != grid.aligns[column];
       is_met[column] = true;
     }
   for (std::size_t column = 0; column < count; ++column)

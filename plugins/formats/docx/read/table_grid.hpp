@@ -10,8 +10,11 @@ namespace docx {
 struct Cell {
   pugi::xml_node node;  // none: nothing is written there, and an empty cell fills the grid
   int column = 0, column_span = 1, row_span = 1;
-  bool continues = false;  // covered by the cell above
-  std::string_view align;  // left, center, right; empty: not said
+  bool continues = false;       // covered by the cell above
+  std::string_view align = {};  // left, center, right, as it is shown; empty: not said
+  bool is_wish = false;         // and not what a program says everywhere
+
+  std::string_view wished_align() const { return is_wish ? align : std::string_view(); }
 };
 
 struct Row {

@@ -62,7 +62,8 @@ void BlockReader::write_rows(Part& part, pugi::xml_node table, const Grid& grid,
       const auto opened_cell = m_context.out.open(Kind::cell, part.span(cell.node ? cell.node : grid.rows[i].node));
       if (cell.row_span > 1) m_context.out.attribute(Key::row_span, cell.row_span);
       if (cell.column_span > 1) m_context.out.attribute(Key::column_span, cell.column_span);
-      if (!cell.align.empty() && cell.align != grid.aligns[static_cast<std::size_t>(cell.column)])
+      const std::string_view of_column = grid.aligns[static_cast<std::size_t>(cell.column)];
+      if (cell.align != of_column && !(of_column.empty() ? cell.wished_align() : cell.align).empty())
         m_context.out.attribute(Key::align, cell.align);
       if (cell.node) read_cell(part, cell.node);
     }
