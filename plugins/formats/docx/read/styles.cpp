@@ -73,6 +73,7 @@ constexpr std::string_view body_styles[] = {"normal",
                                             "table contents",
                                             "table text",
                                             "table heading",
+                                            "small table text",
                                             "annotation text",
                                             "annotation reference",
                                             "standard"};

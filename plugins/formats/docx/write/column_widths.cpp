@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include <deckle/utf8.hpp>
@@ -15,6 +16,7 @@ namespace {
 // In twentieths of a point, for text of ten points: letters as wide as those of a wide font for books, so that no word
 // is torn, and what a cell has at its sides.
 constexpr std::int32_t letter = 120, padding = 250, widest = 9000;
+constexpr std::int32_t tight_padding = 130;  // likewise, where text has eight points
 
 struct Need {
   std::int32_t word = 0, line = 0;  // the longest of each
@@ -100,15 +102,39 @@ std::vector<Need> needs_of(const Node& table, TableLayout& layout, std::size_t c
   return needs;
 }
 
-// All lines whole if there is room, else all words and a share of the rest, else a share of all.
-std::vector<std::int32_t> shared(const std::vector<Need>& needs, std::int32_t room) {
+Need in_tight_cell(const Need& need) {
+  const auto smaller = [](std::int32_t width) { return (width - padding) * 8 / 10 + tight_padding; };
+  return {smaller(need.word), smaller(need.line)};
+}
+
+std::int64_t words_of(const std::vector<Need>& needs) {
+  return std::accumulate(needs.begin(), needs.end(), std::int64_t{0},
+                         [](std::int64_t sum, const Need& need) { return sum + need.word; });
+}
+
+// Where not all words fit the longest are torn, and the others stay whole.
+void tear_longest(std::vector<Need>& needs, std::int64_t room) {
+  std::vector<std::int64_t> words;
+  for (const Need& need : needs) words.push_back(need.word);
+  std::sort(words.begin(), words.end());
+  std::int64_t most = room;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    most = room / static_cast<std::int64_t>(words.size() - i);
+    if (words[i] > most) break;
+    room -= words[i];
+  }
+  for (Need& need : needs) need.word = static_cast<std::int32_t>(std::min<std::int64_t>(need.word, most));
+}
+
+// All lines whole if there is room, else all words and a share of the rest.
+std::vector<std::int32_t> shared(std::vector<Need> needs, std::int32_t room) {
+  if (words_of(needs) > room) tear_longest(needs, room);
   std::int64_t words = 0, lines = 0;
   for (const Need& need : needs) words += need.word, lines += need.line;
   std::vector<std::int32_t> widths;
   for (const Need& need : needs) {
     std::int64_t width = need.line;
-    if (words >= room) width = room * std::int64_t{need.word} / words;
-    else if (lines > room) width = need.word + (room - words) * (need.line - need.word) / (lines - words);
+    if (lines > room) width = need.word + (room - words) * (need.line - need.word) / (lines - words);
     widths.push_back(static_cast<std::int32_t>(std::max<std::int64_t>(width, 1)));
   }
   return widths;
@@ -124,8 +150,13 @@ ColumnWidths column_widths(const Node& table, TableLayout layout, std::int32_t r
   const bool all_said =
       count > 0 && layout.undeclared_columns() == 0 &&
       std::all_of(declared.begin(), declared.end(), [](const Node& column) { return column.number(Key::width) > 0; });
-  if (!all_said || !std::isfinite(said)) return {shared(needs_of(table, layout, count), room), false};
-  ColumnWidths made{{}, true};
+  if (!all_said || !std::isfinite(said)) {
+    std::vector<Need> needs = needs_of(table, layout, count);
+    const bool is_tight = words_of(needs) > room;
+    if (is_tight) std::transform(needs.begin(), needs.end(), needs.begin(), in_tight_cell);
+    return {.columns = shared(std::move(needs), room), .is_tight = is_tight};
+  }
+  ColumnWidths made{.columns = {}, .is_said = true};
   const double scale = room / std::max(said, 1.0);
   for (const Node& column : declared)
     made.columns.push_back(std::max(1, static_cast<std::int32_t>(std::lround(column.number(Key::width) * scale))));

@@ -10,6 +10,7 @@
 struct ColumnWidths {
   std::vector<std::int32_t> columns;  // in the measure of `room`
   bool is_said = false;               // by the author, and not by what is in the cells
+  bool is_tight = false;              // words fit only if they are small and cells have little space at their sides
 };
 
 // Of a table that was not asked for cells yet. Columns without a share get what the words in them need, so that the

@@ -44,7 +44,7 @@ void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
 
 void RunFormat::write(xml::Writer& xml) const {
   const bool is_plain = style.empty() && !bold && !italic && !small_caps && !strike && !underline && !right_to_left &&
-                        vertical.empty() && language.empty();
+                        !is_small && vertical.empty() && language.empty();
   if (is_plain) return;
   xml.begin("w:rPr");
   if (!style.empty()) xml.element("w:rStyle", "w:val", style);
@@ -59,6 +59,7 @@ void RunFormat::write(xml::Writer& xml) const {
   xml.end();
 }
 
+  if (is_small) xml.element("w:sz", "w:val", "15").element("w:szCs", "w:val", "15");
 void set_language(RunFormat& format, std::string_view language) {
   format.language = language;
   format.language_kind = format.right_to_left ? "w:bidi" : is_east_asian(language) ? "w:eastAsia" : "w:val";

@@ -32,6 +32,7 @@ struct RunFormat {
   std::string_view style = {};  // identifier
   bool bold = false, italic = false, small_caps = false, strike = false, underline = false, right_to_left = false;
   std::string_view vertical = {};                      // superscript, subscript
+  bool is_small = false;                               // although its style is not
   std::string_view language = {}, language_kind = {};  // which of its three languages: the name of an attribute
   // The nodes that it stands in, for which WordprocessingML has elements around runs.
   std::uint32_t link = DK_NONE, insertion = DK_NONE, deletion = DK_NONE;

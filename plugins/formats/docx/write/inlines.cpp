@@ -109,6 +109,7 @@ void BodyWriter::code(const Node& node) {
   RunFormat& made = begin_format(node);
   if (m_flow->in_source_code) made.style = m_parts.styles.code_piece(node.classes());
   else if (!node.find("custom-style")) made.style = style(Role::verbatim);
+  made.is_small = !m_flow->tables.empty() && m_flow->tables.back().is_tight;
   text(node.text());
   end_format();
 }

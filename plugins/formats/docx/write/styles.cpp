@@ -59,6 +59,7 @@ constexpr std::string_view role_ids[] = {
     "Compact",
     "TableText",
     "TableHeading",
+    "SmallTableText",
     "Table",
 };
 

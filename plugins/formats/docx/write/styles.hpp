@@ -59,6 +59,7 @@ enum class Role {
   compact,     // of tight lists
   table_text,  // of cells
   table_heading,
+  small_table_text,  // of those with more columns than fit otherwise
   table,
 };
 

@@ -40,6 +40,14 @@ void write_look(xml::Writer& xml, const Node& table) {
   xml.attribute("w:lastColumn", "0").attribute("w:noHBand", "1").attribute("w:noVBand", "1").end();
 }
 
+// At the sides of cells.
+void write_tight_margins(xml::Writer& xml) {
+  xml.begin("w:tblCellMar");
+  for (const std::string_view side : {"w:left", "w:right"})
+    xml.begin(side).attribute("w:w", "40").attribute("w:type", "dxa").end();
+  xml.end();
+}
+
 }  // namespace
 
 // Whether a part belongs to the table under way. Others stand below kinds that only a plugin knows, or in a caption.
@@ -69,6 +77,7 @@ void BodyWriter::begin_table(const Node& node) {
   const std::int32_t room = std::max(around.room - indent, Page::narrowest);
   const ColumnWidths widths = column_widths(node, table.layout, room);
   table.widths = widths.columns;
+  table.is_tight = widths.is_tight;
   table.below.resize(table.widths.size());
   if (table.widths.empty()) {  // without a row there is no table
     table.is_flat = true;
@@ -84,6 +93,7 @@ void BodyWriter::begin_table(const Node& node) {
   if (indent > 0) xml().begin("w:tblInd").attribute("w:w", std::int64_t{indent}).attribute("w:type", "dxa").end();
   if (widths.is_said) xml().element("w:tblLayout", "w:type", "fixed");
   write_look(xml(), node);
+  if (widths.is_tight) write_tight_margins(xml());
   xml().end().begin("w:tblGrid");
   for (const std::int32_t width : table.widths) xml().element("w:gridCol", "w:w", std::int64_t{width});
   xml().end();
@@ -175,7 +185,8 @@ void BodyWriter::begin_cell(std::uint32_t columns, std::string_view merge) {
 void BodyWriter::empty_cell(std::uint32_t columns, std::string_view merge) {
   begin_cell(columns, merge);
   xml().begin("w:p");
-  ParagraphFormat{.style = style(Role::table_text)}.write(xml());
+  const bool is_tight = m_flow->tables.back().is_tight;
+  ParagraphFormat{.style = style(is_tight ? Role::small_table_text : Role::table_text)}.write(xml());
   xml().end().end();
 }
 
@@ -193,9 +204,9 @@ void BodyWriter::cell(const Node& node) {
   const TableLayout::Cell place = table.layout.next_cell();
   around.room = around.indent = around.style_indent = around.list_depth = 0;
   const bool needs_style = table.layout.is_head() && !is_head_by_style(node, place.column);
-  around.style = style(needs_style ? Role::table_heading : Role::table_text);
+  around.style = style(table.is_tight ? Role::small_table_text : needs_style ? Role::table_heading : Role::table_text);
   around.align = table.layout.alignment(node);
-  around.bold = false;
+  around.bold = table.is_tight && needs_style;
   around.keep_next = false;
   merged_cells(place.column);
   if (place.rows > 1) table.below[table.column] = {place.columns, place.rows - 1};
