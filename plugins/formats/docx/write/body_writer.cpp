@@ -49,6 +49,12 @@ void BodyWriter::write() {
 
 // The subtree of a node, after what the walks under way have begun.
 void BodyWriter::walk(const Node& node) {
+  walk_inlines(node);
+  end_paragraph();
+}
+
+// Likewise, in the paragraph that is open.
+void BodyWriter::walk_inlines(const Node& node) {
   const std::size_t under = m_walks.size();
   begin_walk(node);
   for (std::uint32_t steps = 0; m_walks.size() > under; ++steps) {
@@ -64,7 +70,6 @@ void BodyWriter::walk(const Node& node) {
     else ++at;
     if (!visit.enter) leave(visit.node);  // may begin a walk
   }
-  end_paragraph();
 }
 
 bool BodyWriter::enter(const Node& node) {

@@ -88,6 +88,7 @@ class BodyWriter {
   void begin_walk(const deckle::Node& node) { m_walks.push_back({node.walk().begin(), node.index()}); }
   void walk(const deckle::Node& node);
   bool enter(const deckle::Node& node);  // whether to go into it
+  void walk_inlines(const deckle::Node& node);
   void leave(const deckle::Node& node);
   bool enter_block(const deckle::Node& node);
   void leave_block(const deckle::Node& node);
@@ -191,6 +192,7 @@ class BodyWriter {
   bool comment(const deckle::Node& node);
   void note_mark();
   void write_flow(const deckle::Node& node, Flow& flow);
+  void in_brackets(const deckle::Node& node);
   void write_story(const deckle::Node& node, Flow& flow);
   void citation(const deckle::Node& node);
   bool cited(const deckle::Node& item);

@@ -1,5 +1,5 @@
 // Footnotes and comments: parts of their own, to which the text refers (ECMA-376, part 1, clauses 17.11 and 17.13.4).
-// Neither can stand in another: there they are text in brackets.
+// Neither can stand in another: there they are in brackets.
 #include <algorithm>
 #include <deckle/utf8.hpp>
 
@@ -24,8 +24,7 @@ std::string initials_of(std::string_view name) {
 
 bool BodyWriter::note(const Node& node) {
   if (m_flow != &m_body) {
-    loss(node, "within another is text in brackets");
-    text(" [" + readable_text(node) + "]");
+    in_brackets(node);
     return false;
   }
   RunFormat& mark = begin_format(node);
@@ -46,8 +45,7 @@ bool BodyWriter::note(const Node& node) {
 
 bool BodyWriter::comment(const Node& node) {
   if (m_flow != &m_body) {
-    loss(node, "within another is text in brackets");
-    text(" [" + readable_text(node) + "]");
+    in_brackets(node);
     return false;
   }
   Story& comments = m_parts.comments;
@@ -70,6 +68,19 @@ bool BodyWriter::comment(const Node& node) {
   flow.around.front().style = style(Role::comment_text);
   write_story(node, flow);
   return false;
+}
+
+// Its paragraphs one after the other; what else there is is text.
+void BodyWriter::in_brackets(const Node& node) {
+  loss(node, "within another stands in brackets");
+  text(" [");
+  for (const Node block : node.children()) {
+    if (block.index() != node.index() + 1) text(" ");
+    if (!block.is(Kind::paragraph) && !block.is(Kind::plain)) text(readable_text(block));
+    else
+      for (const Node inline_node : block.children()) walk_inlines(inline_node);
+  }
+  text("]");
 }
 
 // The content of the node in a flow of its own.
