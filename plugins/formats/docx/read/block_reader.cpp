@@ -109,7 +109,8 @@ bool BlockReader::words_of_heading(Part& part, pugi::xml_node paragraph, std::st
 
 void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   const dk_span where = flow.part.span(node);
-  if (format.role == Role::code && !format.is_numbered) return add_code(flow, format, where);
+  if (format.role == Role::code && (!format.is_numbered || !flow.tree->words().empty()))
+    return add_code(flow, format, where);
   end_code(flow);
   if (format.heading != 0) return write_heading(flow, format, node);
   const bool has_content = flow.tree->prepare();
@@ -227,12 +228,17 @@ void BlockReader::write_text_boxes(Flow& flow) {
   }
 }
 
-// Paragraphs of code that follow each other are one block.
+// Paragraphs of code that follow each other are one block; one with a number begins an item.
 void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span where) {
   const std::string_view language = format.style->language;
-  if (language != flow.code_language) end_code(flow);
+  if (language != flow.code_language || format.is_numbered) end_code(flow);
   flow.code_language = language;
-  if (!flow.has_code) {
+  if (format.is_numbered) {
+    end_definitions(flow);
+    if (!flow.lists.empty()) set_quotes(flow, 0);
+    begin_item(flow, format, where);
+    flow.code_where = where;
+  } else if (!flow.has_code) {
     const std::size_t around = lists_around(flow, format);
     end_definitions(flow);
     if (around != flow.lists.size()) set_quotes(flow, 0);

@@ -65,6 +65,7 @@ bool BodyWriter::enter_block(const Node& node) {
       surround(node);
       m_flow->in_source_code = node.has_class("sourceCode");
       lost_attributes(node);
+      if (m_flow->in_source_code) part_from_code();
       begin_paragraph(m_flow->in_source_code ? code_style(node) : std::string_view());
       return true;
     case Kind::table: return table(node), true;
@@ -90,8 +91,8 @@ void BodyWriter::leave_block(const Node& node) {
     case Kind::bullet_list:
     case Kind::ordered_list: return m_flow->lists.pop_back();
     case Kind::line_block:
-      m_flow->in_source_code = false;
       end_paragraph();
+      m_flow->after_code = std::exchange(m_flow->in_source_code, false);
       return end_surrounding();
     case Kind::table: return end_table();
     case Kind::figure: return end_figure(node);
@@ -179,12 +180,27 @@ std::string_view BodyWriter::code_style(const Node& node) {
   return language.empty() ? style(Role::source_code) : m_parts.styles.code_in(language);
 }
 
+// Paragraphs of code that follow each other are one box to who sees them, and one block to who reads them.
+void BodyWriter::part_from_code() {
+  if (!m_flow->after_code) return;
+  auto anchors = std::exchange(m_flow->anchors, {});
+  const auto number = std::exchange(m_flow->number, {});
+  ParagraphFormat format = paragraph_format({});
+  format.is_thin = true;
+  begin_paragraph(format);
+  end_paragraph();
+  m_flow->anchors = std::move(anchors);
+  m_flow->number = number;
+}
+
 void BodyWriter::code_block(const Node& node) {
   surround(node);
   lost_attributes(node);
+  part_from_code();
   begin_paragraph(code_style(node));
   lines(node.text());
   end_paragraph();
+  m_flow->after_code = true;
   end_surrounding();
 }
 
@@ -195,6 +211,7 @@ void BodyWriter::raw_block(const Node& node) {
   flush_number();
   end_paragraph();
   fragment.write(xml());
+  m_flow->after_code = false;
   m_flow->after_table = m_flow->needs_paragraph = fragment.ends_with_table();
 }
 

@@ -66,6 +66,7 @@ struct Flow {
   bool after_table = false;      // nothing stands between a table, or contents, and what comes
   bool needs_paragraph = false;  // what is open must end with one
   bool in_source_code = false;   // in lines of highlighted code
+  bool after_code = false;       // nothing stands between a block of code and what comes
 };
 
 // The text of a node for people, without its notes and comments.
@@ -87,8 +88,8 @@ class BodyWriter {
  private:
   void begin_walk(const deckle::Node& node) { m_walks.push_back({node.walk().begin(), node.index()}); }
   void walk(const deckle::Node& node);
-  bool enter(const deckle::Node& node);  // whether to go into it
   void walk_inlines(const deckle::Node& node);
+  bool enter(const deckle::Node& node);  // whether to go into it
   void leave(const deckle::Node& node);
   bool enter_block(const deckle::Node& node);
   void leave_block(const deckle::Node& node);
@@ -120,6 +121,7 @@ class BodyWriter {
   void heading(const deckle::Node& node);
   void end_heading();
   void code_block(const deckle::Node& node);
+  void part_from_code();
   void raw_block(const deckle::Node& node);
   void begin_list(const deckle::Node& node);
   void item(const deckle::Node& node);
@@ -190,9 +192,9 @@ class BodyWriter {
   void image(const deckle::Node& node);
   bool note(const deckle::Node& node);
   bool comment(const deckle::Node& node);
+  void in_brackets(const deckle::Node& node);
   void note_mark();
   void write_flow(const deckle::Node& node, Flow& flow);
-  void in_brackets(const deckle::Node& node);
   void write_story(const deckle::Node& node, Flow& flow);
   void citation(const deckle::Node& node);
   bool cited(const deckle::Node& item);

@@ -19,8 +19,8 @@ bool is_east_asian(std::string_view language) {
 
 void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
   const std::string_view side = justification(align, right_to_left);
-  const bool is_plain = style.empty() && !keep_next && !number && !right_to_left && !space_before && !indent &&
-                        !contextual_spacing && side.empty() && section.empty();
+  const bool is_plain = style.empty() && !keep_next && !is_thin && !number && !right_to_left && !space_before &&
+                        !indent && !contextual_spacing && side.empty() && section.empty();
   if (is_plain) return;
   xml.begin("w:pPr");
   if (!style.empty()) xml.element("w:pStyle", "w:val", style);
@@ -31,7 +31,14 @@ void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
         .element("w:numId", "w:val", number->list)
         .end();
   if (right_to_left) xml.element("w:bidi");
-  if (space_before) xml.element("w:spacing", "w:before", std::int64_t{*space_before});
+  if (is_thin)
+    xml.begin("w:spacing")
+        .attribute("w:before", "0")
+        .attribute("w:after", "0")
+        .attribute("w:line", "20")
+        .attribute("w:lineRule", "exact")
+        .end();
+  else if (space_before) xml.element("w:spacing", "w:before", std::int64_t{*space_before});
   if (indent) {
     xml.begin("w:ind").attribute("w:left", std::int64_t{*indent});
     if (hanging) xml.attribute("w:hanging", std::int64_t{*hanging});
@@ -52,6 +59,7 @@ void RunFormat::write(xml::Writer& xml) const {
   if (italic) xml.element("w:i").element("w:iCs");
   if (small_caps) xml.element("w:smallCaps");
   if (strike) xml.element("w:strike");
+  if (is_small) xml.element("w:sz", "w:val", "15").element("w:szCs", "w:val", "15");
   if (underline) xml.element("w:u", "w:val", "single");
   if (!vertical.empty()) xml.element("w:vertAlign", "w:val", vertical);
   if (right_to_left) xml.element("w:rtl");
@@ -59,7 +67,6 @@ void RunFormat::write(xml::Writer& xml) const {
   xml.end();
 }
 
-  if (is_small) xml.element("w:sz", "w:val", "15").element("w:szCs", "w:val", "15");
 void set_language(RunFormat& format, std::string_view language) {
   format.language = language;
   format.language_kind = format.right_to_left ? "w:bidi" : is_east_asian(language) ? "w:eastAsia" : "w:val";

@@ -18,6 +18,7 @@ struct Number {
 struct ParagraphFormat {
   std::string_view style = {};  // identifier; empty for the default
   bool keep_next = false;
+  bool is_thin = false;  // it holds nothing, and parts what stands around it
   std::optional<Number> number = {};
   bool right_to_left = false;
   // In twentieths of a point; else what the style says.
@@ -31,8 +32,8 @@ struct ParagraphFormat {
 struct RunFormat {
   std::string_view style = {};  // identifier
   bool bold = false, italic = false, small_caps = false, strike = false, underline = false, right_to_left = false;
-  std::string_view vertical = {};                      // superscript, subscript
   bool is_small = false;                               // although its style is not
+  std::string_view vertical = {};                      // superscript, subscript
   std::string_view language = {}, language_kind = {};  // which of its three languages: the name of an attribute
   // The nodes that it stands in, for which WordprocessingML has elements around runs.
   std::uint32_t link = DK_NONE, insertion = DK_NONE, deletion = DK_NONE;

@@ -84,7 +84,7 @@ void BodyWriter::begin_paragraph(const ParagraphFormat& format, std::string_view
   xml().begin("w:p");
   format.write(xml(), section);
   m_flow->in_paragraph = true;
-  m_flow->after_table = m_flow->needs_paragraph = false;
+  m_flow->after_table = m_flow->after_code = m_flow->needs_paragraph = false;
   const Surroundings& around = m_flow->around.back();
   if (m_flow->formats.size() == 1) {
     RunFormat& base = m_flow->formats.front();

@@ -87,13 +87,14 @@ void BodyWriter::begin_table(const Node& node) {
   if (m_flow->after_table) empty_paragraph();
   std::int64_t total = 0;
   for (const std::int32_t width : table.widths) total += width;
+  m_flow->after_code = false;
   xml().begin("w:tbl").begin("w:tblPr").element("w:tblStyle", "w:val", style(Role::table));
   if (around.right_to_left) xml().element("w:bidiVisual");
   xml().begin("w:tblW").attribute("w:w", total).attribute("w:type", "dxa").end();
   if (indent > 0) xml().begin("w:tblInd").attribute("w:w", std::int64_t{indent}).attribute("w:type", "dxa").end();
   if (widths.is_said) xml().element("w:tblLayout", "w:type", "fixed");
-  write_look(xml(), node);
   if (widths.is_tight) write_tight_margins(xml());
+  write_look(xml(), node);
   xml().end().begin("w:tblGrid");
   for (const std::int32_t width : table.widths) xml().element("w:gridCol", "w:w", std::int64_t{width});
   xml().end();
