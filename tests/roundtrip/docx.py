@@ -136,6 +136,12 @@ def back_and_forth(options, folder):
     return wrong
 
 
+def by_key(text):
+    """Markdown whose metadata stand in the order of their keys: another one means nothing."""
+    _, metadata, body = text.split("---\n", 2)
+    return "".join(["---\n", *sorted(re.findall(r"^\S.*\n(?:[ \n].*\n|\n)*", metadata, re.M)), "---\n", body])
+
+
 def chapter(deckle, path, book):
     """A chapter as Markdown in long lines: as it is, and by way of Word."""
     convert = [deckle, "convert", "--quiet", "--standalone", "--resource-path", book]
@@ -145,7 +151,7 @@ def chapter(deckle, path, book):
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=path.parent)
         if done.returncode != 0:
             sys.exit(done.stderr)
-    return ((path.parent / f"{name}.md").read_text().splitlines() for name in ("first", "second"))
+    return (by_key((path.parent / f"{name}.md").read_text()).splitlines() for name in ("first", "second"))
 
 
 def handbook(options, folder):
