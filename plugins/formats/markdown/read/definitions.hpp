@@ -3,11 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "block.hpp"
 #include "extensions.hpp"
-#include "unicode.hpp"
+#include "labels.hpp"
 
 namespace markdown {
 
@@ -18,27 +17,6 @@ struct Target {
 struct Footnote {
   std::uint32_t block;  // its number
   bool used = false;
-};
-
-// What labels stand for; the first definition of a label counts.
-template <class Value>
-class Labels {
- public:
-  // False if the label is taken.
-  bool add(std::string_view label, Value value) {
-    fold_label(label, m_folded);
-    return m_values.try_emplace(m_folded, std::move(value)).second;
-  }
-  Value* find(std::string_view label) {
-    if (m_values.empty()) return nullptr;
-    fold_label(label, m_folded);
-    const auto found = m_values.find(m_folded);
-    return found == m_values.end() ? nullptr : &found->second;
-  }
-
- private:
-  std::unordered_map<std::string, Value> m_values;
-  std::string m_folded;
 };
 
 // One definition at the start of a paragraph's text, as ranges of the text.

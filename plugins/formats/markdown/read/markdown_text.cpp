@@ -70,14 +70,11 @@ void MarkdownText::write_inlines(deckle::Builder& out) {
 
 // Their text is nowhere in the document.
 void MarkdownText::warn_unused_footnotes() {
-  for (std::uint32_t i = 0; i < m_tree.blocks.size(); ++i) {
-    const Block& block = m_tree.blocks[i];
-    if (block.kind != BlockKind::footnote) continue;
-    const std::string_view label = block.info.in(m_text);
-    const Footnote* known = m_tree.footnotes.find(label);
-    if (known && known->block == i && !known->used)
-      m_problems.warn("markdown.unused", {block.begin, block.end}, {},
-                      "nothing refers to the footnote [^{}]: it is left out", label);
+  for (const Footnote& footnote : m_tree.footnotes.values()) {
+    if (footnote.used) continue;
+    const Block& block = m_tree.blocks[footnote.block];
+    m_problems.warn("markdown.unused", {block.begin, block.end}, {},
+                    "nothing refers to the footnote [^{}]: it is left out", block.info.in(m_text));
   }
 }
 
