@@ -3,6 +3,7 @@
 
 #include "../known_attributes.hpp"
 #include "page_reader.hpp"
+#include "permalinks.hpp"
 #include "tags.hpp"
 
 using deckle::Key;
@@ -42,7 +43,9 @@ void PageReader::claim_identifiers(const GumboNode& root) {
 }
 
 void PageReader::heading_identifier(const GumboNode& heading) {
-  if (!m_wishes.identifiers || !attribute_of(heading, "id").empty()) return;
+  if (!attribute_of(heading, "id").empty()) return;
+  if (const std::string_view id = permalink_identifier(heading); !id.empty()) return identifier(heading, id);
+  if (!m_wishes.identifiers) return;
   std::string words;
   for (const GumboNode* at = next_node(&heading, heading); at;) {
     const bool is_read = !is_element(*at) || (!m_notes.note_at(*at) && element_of(*at).role != Role::dropped);

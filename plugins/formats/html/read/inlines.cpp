@@ -4,6 +4,7 @@
 
 #include "../media_tag.hpp"
 #include "page_reader.hpp"
+#include "permalinks.hpp"
 #include "tags.hpp"
 #include "url.hpp"
 
@@ -150,6 +151,7 @@ void PageReader::open_wrapper(Wrapper& wrapper) {
 }
 
 void PageReader::link(const GumboNode& node) {
+  if (is_permalink(node)) return;
   if (has_attribute(node, "href")) return push_wrapper(node, Kind::link);
   if (!m_wishes.spans && !has_attribute(node, "id") && !has_attribute(node, "name")) return push_neutral(node, false);
   push_wrapper(node, Kind::span);

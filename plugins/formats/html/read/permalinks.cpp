@@ -1,0 +1,65 @@
+#include "permalinks.hpp"
+
+#include "elements.hpp"
+
+namespace html {
+namespace {
+
+// What Sphinx, MkDocs, Jekyll, Texinfo, Doxygen and Node show, or a picture that fonts and style sheets draw.
+bool is_mark(const GumboNode& link) {
+  constexpr std::size_t longest = 16;
+  std::string text;
+  for (const GumboNode* at = &link; at; at = next_node(at, link)) {
+    if (tag_of(*at) == GUMBO_TAG_IMG) return false;
+    if (is_text(*at)) text += at->v.text.text;
+    if (text.size() > longest) return false;
+  }
+  if (is_blank(text)) return true;
+  for (const std::string_view mark : {"¶", "#", "§", "🔗", "∞", "⚓", "◆", "\xEF\x83\x81"}) {
+    const std::size_t at = text.find(mark);
+    if (at != std::string::npos && is_blank(text.substr(0, at)) && is_blank(text.substr(at + mark.size()))) return true;
+  }
+  return false;
+}
+
+bool can_have_permalink(const GumboNode& node) {
+  switch (tag_of(node)) {
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_FIGCAPTION: return true;
+    default: return heading_level(tag_of(node)) > 0;
+  }
+}
+
+// GitHub gives its identifiers a prefix, which its links do not have.
+bool is_target(const GumboNode& node, std::string_view name) {
+  const std::string_view id = attribute_of(node, "id");
+  return id == name || (id.starts_with("user-content-") && id.substr(13) == name);
+}
+
+}  // namespace
+
+bool is_permalink(const GumboNode& link) {
+  const std::string_view href = attribute_of(link, "href");
+  if (tag_of(link) != GUMBO_TAG_A || href.size() < 2 || href[0] != '#' || !is_mark(link)) return false;
+  if (has_class(link, "headerlink")) return true;
+  constexpr int farthest = 8;  // that pages are read in linear time
+  bool has_owner = false, is_own = false;
+  const GumboNode* around = &link;
+  for (int level = 0; around && level < farthest; ++level, around = around->parent) {
+    if (!is_element(*around)) break;
+    if (!has_owner && is_block(*around) && !can_have_permalink(*around)) return false;
+    has_owner = has_owner || can_have_permalink(*around);
+    is_own = is_own || is_target(*around, href.substr(1));
+  }
+  return has_owner && is_own;
+}
+
+std::string_view permalink_identifier(const GumboNode& heading) {
+  for (const GumboNode* at = &heading; at; at = next_node(at, heading))
+    if (tag_of(*at) == GUMBO_TAG_A && has_attribute(*at, "id") && is_permalink(*at))
+      return attribute_of(*at, "href").substr(1);
+  return {};
+}
+
+}  // namespace html

@@ -1,0 +1,12 @@
+// Links by which headings, terms and captions lead to themselves: marks like ¶ that most pages show only while the
+// mouse is near, for who wants to copy the address. They are no part of the text.
+#pragma once
+#include "page_tree.hpp"
+
+namespace html {
+
+bool is_permalink(const GumboNode& link);
+// The identifier that a heading has by its own link; empty if it has none.
+std::string_view permalink_identifier(const GumboNode& heading);
+
+}  // namespace html
