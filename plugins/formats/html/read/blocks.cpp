@@ -65,34 +65,6 @@ bool parts_pages(const GumboNode& node) {
   return has_class(node, "page-break") || has_class(node, "pagebreak");
 }
 
-constexpr std::string_view language_prefixes[] = {"language-", "lang-"};
-
-// The classes of <code>; the language without what marks it as one (4.5.15).
-std::string code_classes(std::string_view classes) {
-  std::string made;
-  for (std::string_view word = next_word(classes); !word.empty(); word = next_word(classes)) {
-    for (const std::string_view prefix : language_prefixes)
-      if (word.size() > prefix.size() && word.substr(0, prefix.size()) == prefix) word.remove_prefix(prefix.size());
-    if (!made.empty()) made += ' ';
-    made += word;
-  }
-  return made;
-}
-
-// A line may also end as a reference says, &#13;.
-void append_lines(std::string& code, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') code += text[i];
-    else if (text.substr(i + 1, 1) != "\n") code += '\n';
-  }
-}
-
-bool names_language(std::string_view classes) {
-  for (const std::string_view prefix : language_prefixes)
-    if (classes.find(prefix) != classes.npos) return true;
-  return false;
-}
-
 }  // namespace
 
 // Whether loose text in a container is paragraphs.
@@ -197,23 +169,6 @@ void PageReader::heading(const GumboNode& node) {
   heading_identifier(node);
   attributes(node, "align");
   push_line(node).levels = 1;
-}
-
-// Lines of text as they are. The newline right behind the tag is none of them (13.2.6.4.7), nor is the last one.
-void PageReader::preformatted(const GumboNode& node) {
-  end_line();
-  std::string code;
-  for (const GumboNode* at = &node; at; at = next_node(at, node)) {
-    if (is_text(*at)) append_lines(code, at->v.text.text);
-    else if (tag_of(*at) == GUMBO_TAG_BR) code += '\n';
-    else if (tag_of(*at) == GUMBO_TAG_IMG) m_problems.loss(m_source.span_of(*at), "pictures in code are left out");
-  }
-  if (!code.empty() && code.back() == '\n') code.pop_back();
-  m_out.leaf(Kind::code_block, code, m_source.span_of(node));
-  const GumboNode* inner = child_with(node, [](const GumboNode& child) { return tag_of(child) == GUMBO_TAG_CODE; });
-  const std::string_view classes = inner ? attribute_of(*inner, "class") : std::string_view();
-  const bool counts = names_language(classes) || attribute_of(node, "class").empty();
-  attributes(node, "", counts ? code_classes(classes) : std::string());
 }
 
 // <figure> and <details>: what names the block comes first in a document, wherever it stands in the page.

@@ -120,12 +120,15 @@ class PageReader {
   void leaf_block(const GumboNode& node, deckle::Kind kind, std::string_view names);
   void rule(const GumboNode& node);
   void heading(const GumboNode& node);
-  void preformatted(const GumboNode& node);
   void headed_block(const GumboNode& node, const Element& element);
   void line_of_block(const GumboNode& node, deckle::Kind kind);
   void admonition(const GumboNode& node, std::string_view name, std::string_view prefix);
   void line_block(const GumboNode& node);
   deckle::Kind line_of(const GumboNode& container, Beside beside);
+
+  // code.cpp
+  void preformatted(const GumboNode& node);
+  void code_block(const GumboNode& node);
 
   // lists.cpp: elements that have parts only.
   void list(const GumboNode& node);
@@ -177,9 +180,9 @@ class PageReader {
   std::vector<Wrapper> m_wrappers;
   std::string m_run;  // of text that is not written yet
   Range m_run_range;
-  const GumboNode* m_run_code = nullptr;  // the element that it is code of
-  const GumboNode* m_code = nullptr;      // the same of the text to come
-  const GumboNode* m_passed = nullptr;    // what was read already: the box of a task
+  const GumboNode* m_run_code = nullptr;     // the element that it is code of
+  const GumboNode* m_code = nullptr;         // the same of the text to come
+  const GumboNode* m_passed = nullptr;       // what was read already: the box of a task
   const GumboNode* m_title_block = nullptr;  // likewise
   std::vector<const GumboNode*> m_notes_under_way;
   std::size_t m_repeats_left;  // of wrappers, in blocks inside of them, and of notes
