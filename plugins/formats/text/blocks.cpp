@@ -10,6 +10,7 @@ using deckle::Node;
 
 constexpr std::size_t most_levels = 64;  // deeper levels are not indented further
 constexpr std::size_t least_columns = 20;
+constexpr std::size_t short_rule = 3;  // where a cell is as wide as it likes
 
 bool begins_plainly(const Node& node) {
   return node.has_children() && node.document().node(node.index() + 1).is(Kind::plain);
@@ -75,7 +76,7 @@ bool BlockWriter::write_whole(const Node& node) {
     case Kind::table: table(node); return true;
     case Kind::thematic_break:
     case Kind::section_break:
-      line(std::string(columns_left(), '-'));
+      line(std::string(m_columns == endless ? short_rule : columns_left(), '-'));
       end_block();
       return true;
     case Kind::page_break:

@@ -6,6 +6,9 @@
 #include "markers.hpp"
 #include "session.hpp"
 
+// Columns for text that is measured: it gets as wide as it likes.
+inline constexpr std::size_t endless = 1 << 20;
+
 class BlockWriter {
  public:
   // `tables_around`: how many tables this text stands in.

@@ -12,7 +12,6 @@ using deckle::Node;
 
 constexpr std::size_t most_columns = 64;  // a table with more is written row by row
 constexpr std::size_t gap = 2;            // spaces between columns
-constexpr std::size_t endless = 1 << 20;  // columns for a cell that is measured
 
 struct Cell {
   Node node;
@@ -51,18 +50,20 @@ class Table {
   std::string set(std::size_t columns) {
     if (m_column_count > most_columns) set_rows_as_lines();
     else if (m_column_count > 0) set_in_columns(columns);
-    if (m_caption && m_caption->has_children()) {
-      if (!m_out.empty()) m_out += '\n';
-      BlockWriter writer(m_session, columns, m_tables_around + 1);
-      for (const Node& block : m_caption->children()) {
-        if (!block.is(Kind::short_caption)) writer.write(block);
-      }
-      m_out += ": " + writer.take();
-    }
+    if (const std::string text = m_caption ? caption_text(columns) : ""; !text.empty())
+      m_out += (m_out.empty() ? ": " : "\n: ") + text;
     return std::move(m_out);
   }
 
  private:
+  // The lines of the caption; a short one alone has none.
+  std::string caption_text(std::size_t columns) const {
+    BlockWriter writer(m_session, columns, m_tables_around + 1);
+    for (const Node& block : m_caption->children())
+      if (!block.is(Kind::short_caption)) writer.write(block);
+    return writer.take();
+  }
+
   void read_part(const Node& part) {
     std::vector<std::size_t> blocked;  // rows that a cell from above still takes in each column
     for (const Node& row : part.children()) {
