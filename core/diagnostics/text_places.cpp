@@ -4,6 +4,7 @@
 #include <deckle/utf8.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace deckle {
@@ -116,6 +117,20 @@ Place TextPlaces::at(std::uint64_t begin, std::uint64_t end) const {
 std::string TextPlaces::where(std::uint64_t begin) const {
   const Place place = at(begin, begin);
   return fmt::format("{}:{}:{}", m_file, place.line, place.column);
+}
+
+Place place_named(std::string_view where) {
+  Place whole, place;
+  whole.file = where;
+  for (std::uint32_t* number : {&place.column, &place.line}) {
+    const std::size_t colon = where.rfind(':');
+    const std::string_view digits = colon == std::string_view::npos ? "" : where.substr(colon + 1);
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), *number);
+    if (digits.empty() || problem != std::errc() || end != digits.data() + digits.size()) return whole;
+    where = where.substr(0, colon);
+  }
+  place.file = where;
+  return place;
 }
 
 }  // namespace deckle

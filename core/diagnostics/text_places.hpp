@@ -33,4 +33,8 @@ class TextPlaces {
   std::vector<std::uint64_t> m_checkpoints;  // characters before each multiple of the step
 };
 
+// The place that TextPlaces::where wrote, without its line; of other text, such as an argument's name, a place of that
+// name.
+Place place_named(std::string_view where);
+
 }  // namespace deckle

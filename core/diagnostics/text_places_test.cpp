@@ -22,6 +22,17 @@ TEST_CASE("a place counts lines and characters from 1 and marks a range of the l
   CHECK(places.at(1000, 2000).column == 4);
 }
 
+TEST_CASE("a place that was written is read again") {
+  const Place place = place_named(TextPlaces("a:b.yaml", "one\ntwo").where(5));
+  CHECK(place.file == "a:b.yaml");
+  CHECK(place.line == 2);
+  CHECK(place.column == 2);
+  for (const char* name : {"--exporter-option toc", "job.yaml:12", "job.yaml::3", "job.yaml:1:99999999999", "", ":"}) {
+    CHECK(place_named(name).file == name);
+    CHECK(place_named(name).line == 0);
+  }
+}
+
 TEST_CASE("a range over several lines is marked to the end of its first; an empty one as one character") {
   const TextPlaces places("f", "abc\ndef\n");
   CHECK(places.at(1, 7).caret_length == 2);

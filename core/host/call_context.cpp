@@ -1,8 +1,11 @@
 #include "host/call_context.hpp"
 
+#include <deckle/options.h>
 #include <deckle/utf8.hpp>
 
 #include <algorithm>
+
+#include "diagnostics/text_places.hpp"
 
 namespace deckle {
 namespace {
@@ -104,6 +107,7 @@ Place CallContext::place_of(const dk_span& span) const {
 
 Place CallContext::place_of(const dk_diag& diag) const {
   if (DK_HAS(dk_diag, &diag, where) && diag.where) return place_of(*diag.where);
+  if (DK_HAS(dk_diag, &diag, option) && diag.option) return place_named(readable(diag.option->where));
   if (!m_document || !DK_HAS(dk_diag, &diag, node) || diag.node == DK_NONE) return {};
   const dk_span* span = span_of_node(*m_document, diag.node);
   return span ? place_of(*span) : Place{};

@@ -62,6 +62,14 @@ class Convert(ProgramTest):
             self.assertIn(said, self.fails(2, "error[convert.limit]", "convert", "long.md", "-t", "html", "--limit", wrong))
         self.assertIn("--limit NAME=VALUE", " ".join(self.runs("convert", "--help").split()))
 
+    def test_options_that_a_plugin_refuses(self):
+        self.write("job.yaml", 'deckle: 1\ninputs: [docs/**/*.md]\ntransforms:\n- metadata: {set: {lang: de, keywords: "[a, {b: c}]"}}\noutputs:\n  web: {exporter: html, path: "out/{stem}.html"}\n')
+        for isolation in ("workers", "fork", "none"):
+            said = self.fails(2, "error[metadata.list] job.yaml:4:", "run", "--no-state", "--isolation", isolation, "job.yaml")
+            self.assertEqual(said.count("is no list of words"), 1)
+        self.fails(2, 'error[highlight.language] --transform highlight: "ruhst" is no language', "convert", "docs/a.md", "-t", "html", "--transform", "highlight:default=ruhst")
+        self.assertFalse((self.folder / "out").exists())
+
     def test_a_long_text_is_written_as_a_short_one(self):
         words = " ".join(f"word{k}" for k in range(99))
         piece = f"{words}\n\n> {words}\n>\n> - *{words}*\n\n```\n{words}\n```\n"

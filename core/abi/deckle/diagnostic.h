@@ -4,6 +4,8 @@
 #include "base.h"
 DK_BEGIN_C
 
+struct dk_value;
+
 /* error: the document has no valid output, and the call returns something other than DK_OK; one without the other is
  * a fault of the plugin. Unknown severities count as warnings. */
 enum { DK_NOTE = 0, DK_WARNING = 1, DK_ERROR = 2 };
@@ -30,6 +32,9 @@ typedef struct dk_diag {
   uint32_t related_count, fix_count, reserved;
   const dk_related *const *related;
   const dk_fix *const *fixes;
+  /* In create: the value that it is about, of those given or inside one of them; `where` of it is then the place.
+   * Else null. */
+  const struct dk_value *option;
 } dk_diag;
 
 /* A code that a component may report; its documentation is shown by `deckle explain CODE`. [plugin] */

@@ -2,6 +2,7 @@
 #pragma once
 #include <deckle/host.h>
 #include <deckle/links.h>
+#include <deckle/options.h>
 #include <deckle/document.hpp>
 #include <deckle/message.hpp>
 
@@ -14,21 +15,25 @@ struct Failure {
   dk_status status;
 };
 
-// Where a diagnostic points: a span, a node of the document at hand, or nowhere.
+// Where a diagnostic points: a span, a node of the document at hand, in prepare() an option's value, or nowhere.
 struct At {
   At() = default;
   At(dk_span where) : span(where), has_span(true) {}
   At(const std::optional<dk_span>& where) : span(where.value_or(dk_span{})), has_span(where.has_value()) {}
   At(MaybeSpan where) : At(std::optional<dk_span>(where)) {}
   At(const Node& where) : node(where.index()) {}
+  At(const dk_value& where) : option(&where) {}
   dk_span span{};
   bool has_span = false;
   std::uint32_t node = DK_NONE;
+  const dk_value* option = nullptr;
 };
 
 class Call {
  public:
   explicit Call(const dk_call& call) : m_call(&call) {}
+  Call(const dk_call& call, const dk_value* const* options, std::size_t count)
+      : m_call(&call), m_options(options), m_option_count(count) {}
 
   // Codes must be declared in the component's `codes`.
   template <class... Values>
@@ -45,6 +50,18 @@ class Call {
     report(DK_ERROR, code, where, message(pattern, values...));
     throw Failure{DK_E_INPUT};
   }
+  // In prepare(): these options cannot be worked with. Say at which of them: `option("depth")`, or `opts.list.raw(2)`.
+  template <class... Values>
+  [[noreturn]] void refuse(std::string_view code, At where, std::string_view pattern, const Values&... values) {
+    report(DK_ERROR, code, where, message(pattern, values...));
+    throw Failure{DK_E_CONFIG};
+  }
+  // In prepare(): an option of the component, by its name.
+  const dk_value& option(std::string_view name) const {
+    for (std::size_t k = 0; k < m_option_count; ++k)
+      if (view(m_options[k]->name) == name) return *m_options[k];
+    throw std::logic_error("there is no such option, or the call is not that of prepare()");
+  }
   void report(std::uint32_t severity, std::string_view code, At where, std::string_view text,
               std::string_view hint = {}) {
     dk_diag diag{};
@@ -55,6 +72,7 @@ class Call {
     diag.hint = str(hint);
     diag.where = where.has_span ? &where.span : nullptr;
     diag.node = where.node;
+    diag.option = where.option;
     m_call->report(m_call->ctx, &diag);
   }
 
@@ -96,6 +114,8 @@ class Call {
 
  private:
   const dk_call* m_call;
+  const dk_value* const* m_options = nullptr;
+  std::size_t m_option_count = 0;
 };
 
 // Ends the call unless the status is DK_OK; the host has reported why.

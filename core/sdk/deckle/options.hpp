@@ -46,7 +46,8 @@ class List {
   explicit List(const dk_value& value) : m_value(&value) {}
   std::size_t size() const { return m_value ? m_value->count : 0; }
   bool empty() const { return size() == 0; }
-  T operator[](std::size_t i) const { return detail::value_as<T>(*m_value->u.items[i]); }
+  T operator[](std::size_t i) const { return detail::value_as<T>(raw(i)); }
+  const dk_value& raw(std::size_t i) const { return *m_value->u.items[i]; }
 
  private:
   const dk_value* m_value = nullptr;
@@ -60,7 +61,8 @@ class Map {
   explicit Map(const dk_value& value) : m_value(&value) {}
   std::size_t size() const { return m_value ? m_value->count : 0; }
   std::string_view name(std::size_t i) const { return view(m_value->u.items[i]->name); }
-  T operator[](std::size_t i) const { return detail::value_as<T>(*m_value->u.items[i]); }
+  T operator[](std::size_t i) const { return detail::value_as<T>(raw(i)); }
+  const dk_value& raw(std::size_t i) const { return *m_value->u.items[i]; }
 
  private:
   const dk_value* m_value = nullptr;
@@ -264,8 +266,7 @@ constexpr dk_option option_row(const Option<Struct, T>& one, const DefaultText& 
   made.flags = one.flags;
   made.name = str(one.option_name);
   made.doc = str(one.option_doc);
-  made.default_yaml =
-      default_text.length ? dk_str{default_text.made, default_text.length} : str(default_text.literal);
+  made.default_yaml = default_text.length ? dk_str{default_text.made, default_text.length} : str(default_text.literal);
   made.unit = str(one.option_unit);
   made.since = str(one.option_since);
   made.replaced_by = str(one.replacement);

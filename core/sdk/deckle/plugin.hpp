@@ -11,7 +11,7 @@
 // Readers have `void read(deckle::Input&, deckle::Builder&, deckle::Call&)` and, if they like,
 // `static std::uint32_t probe(std::string_view head, std::string_view uri)`; exporters have
 // `void write(const deckle::Document&, deckle::Output&, deckle::Call&)`. Options and codes may be left out, and so may
-// `void prepare(deckle::Call&)`, which may refuse options that do not go together. An instance serves many documents
+// `void prepare(deckle::Call&)`, which may refuse options that cannot be worked with. An instance serves many documents
 // and keeps nothing of one for the next. What is thrown ends the call, never the host.
 #pragma once
 #include <deckle/plugin.h>
@@ -66,7 +66,7 @@ struct Life {
       auto component = std::make_unique<C>();
       if constexpr (requires { C::options; }) OptionTable<C>::assign(component->opts, values);
       if constexpr (requires(Call & c) { component->prepare(c); }) {
-        Call sdk_call(*call);
+        Call sdk_call(*call, values, info.option_count);
         component->prepare(sdk_call);
       }
       *out = reinterpret_cast<dk_instance*>(component.release());

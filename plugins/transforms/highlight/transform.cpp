@@ -60,6 +60,12 @@ std::int64_t count_parts(std::string_view code, const std::vector<Piece>& pieces
 
 }  // namespace
 
+void Highlight::prepare(deckle::Call& call) const {
+  if (!opts.fallback.empty() && grammar_of(opts.fallback) == nullptr)
+    call.refuse("highlight.language", call.option("default"), "\"{}\" is no language that is known here",
+                opts.fallback);
+}
+
 void Highlight::transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call) {
   std::int64_t left = opts.pieces;
   for (const Node block : in.nodes(Kind::code_block)) {

@@ -10,10 +10,11 @@ struct Highlight {
   static constexpr auto info =
       deckle::info("highlight", "Syntax highlighting",
                    "Turns blocks of code in known languages into lines of pieces with classes, for style sheets.");
-  static constexpr auto codes =
-      deckle::codes(deckle::code("highlight.limit", "There is more code than is highlighted in one document."),
-                    deckle::code("highlight.attribute",
-                                 "A block has an attribute that lines cannot have; it stays as it is.", DK_NOTE));
+  static constexpr auto codes = deckle::codes(
+      deckle::code("highlight.language", "The option `default` names a language that is not known.", DK_ERROR),
+      deckle::code("highlight.limit", "There is more code than is highlighted in one document."),
+      deckle::code("highlight.attribute", "A block has an attribute that lines cannot have; it stays as it is.",
+                   DK_NOTE));
   struct Options {
     std::string_view fallback = "";
     std::int64_t pieces = 1'000'000;
@@ -25,6 +26,7 @@ struct Highlight {
                           .range(0, 100'000'000));
   Options opts;
 
+  void prepare(deckle::Call& call) const;
   void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call);
 
  private:

@@ -10,31 +10,50 @@ using deckle::Node;
 
 namespace {
 
+bool begins_list(std::string_view value) { return value.substr(0, 1) == "["; }
+
+// The words of a value that begins a list; null: it is none.
+const dk_yaml* list_of_words(std::string_view value, const deckle::Call& call) {
+  const auto* yaml = call.extension<dk_yaml_reader>(DK_EXT_YAML);
+  if (!yaml) throw deckle::Failure{DK_E_UNSUPPORTED};
+  const dk_yaml* list = nullptr;
+  const dk_yaml_error* error = nullptr;
+  const dk_status status = yaml->parse(&call.raw(), deckle::str(value), 0, &list, &error);
+  if (status != DK_E_INPUT) deckle::check(status);
+  if (status != DK_OK || list->type != DK_YAML_LIST) return nullptr;
+  for (std::uint32_t i = 0; i < list->count; ++i)
+    if (list->items[i]->type != DK_YAML_SCALAR) return nullptr;
+  return list;
+}
+
+void check_lists(const deckle::Map<std::string_view>& fields, deckle::Call& call) {
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (begins_list(fields[i]) && list_of_words(fields[i], call) == nullptr)
+      call.refuse("metadata.list", fields.raw(i), "\"{}\" for the field {} is no list of words", fields[i],
+                  fields.name(i));
+}
+
 // A value of the job as a metadata node: a truth value, a list, or text.
-void write_value(std::string_view name, std::string_view value, deckle::Builder& out, deckle::Call& call) {
+void write_value(std::string_view name, std::string_view value, deckle::Builder& out, const deckle::Call& call) {
   if (value == "true" || value == "false") {
     out.leaf(Kind::meta_bool);
     out.attribute(Key::key, name);
     return out.attribute(Key::value, value == "true");
   }
-  if (value.substr(0, 1) != "[") return out.meta_string(name, value);
-  const auto* yaml = call.extension<dk_yaml_reader>(DK_EXT_YAML);
-  if (!yaml) throw deckle::Failure{DK_E_UNSUPPORTED};
-  const dk_yaml* list = nullptr;
-  const dk_yaml_error* error = nullptr;
-  const bool is_yaml = yaml->parse(&call.raw(), deckle::str(value), 0, &list, &error) == DK_OK;
-  if (!is_yaml || list->type != DK_YAML_LIST)
-    call.fail("metadata.list", {}, "\"{}\" for the field {} is no list", value, name);
+  if (!begins_list(value)) return out.meta_string(name, value);
   auto scope = out.open(Kind::meta_list);
   out.attribute(Key::key, name);
-  for (std::uint32_t i = 0; i < list->count; ++i) {
-    if (list->items[i]->type != DK_YAML_SCALAR)
-      call.fail("metadata.list", {}, "the list for the field {} may hold words only", name);
+  const dk_yaml* list = list_of_words(value, call);
+  for (std::uint32_t i = 0; list != nullptr && i < list->count; ++i)
     out.leaf(Kind::meta_string, deckle::view(list->items[i]->value));
-  }
 }
 
 }  // namespace
+
+void Metadata::prepare(deckle::Call& call) const {
+  check_lists(opts.set, call);
+  check_lists(opts.defaults, call);
+}
 
 void Metadata::transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call) {
   std::multimap<std::string_view, Node> fields;

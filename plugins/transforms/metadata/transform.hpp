@@ -22,5 +22,6 @@ struct Metadata {
                       deckle::option("remove", &Options::remove, "Fields to remove, before others are set."));
   Options opts;
 
+  void prepare(deckle::Call& call) const;
   void transform(const deckle::Document& in, deckle::Edits& edits, deckle::Call& call);
 };
