@@ -25,6 +25,8 @@
 namespace deckle::checking {
 namespace {
 
+constexpr std::size_t most_refused = 200;  // questions for memory, each of which is refused once
+
 // One input of a component, as a call of it.
 struct Call {
   LoadedComponent component;
@@ -136,6 +138,16 @@ bool dies_within(rlim_t room, const Call& call, Instance& instance) {
   return child > 0 && status != 0;
 }
 
+// The number of the question for memory, from 1, whose refusal makes another result that is said to be good; 0: none.
+std::size_t lost_in_silence(const Call& call, Instance& instance, const std::string& whole, bool scratch_only) {
+  for (std::size_t refused = 0; refused < most_refused; ++refused) {
+    const Trial trial = call.by(instance, {.refuses = refused, .refuses_scratch_only = scratch_only});
+    if (trial.asked <= refused) return 0;
+    if (trial.is_good() && trial.result() != whole) return refused + 1;
+  }
+  return 0;
+}
+
 // What becomes of calls when malloc has nothing to give: something to know, and no promise.
 std::string without_malloc(Subject& subject) {
 #ifdef __SANITIZE_ADDRESS__
@@ -211,12 +223,9 @@ Finding cancel(Subject& subject) {
 Finding memory(Subject& subject) {
   const Finding found = each_call(subject, [](const Call& call, Instance& instance) -> std::string {
     const std::string before = call.by(instance).result();
-    Conditions poor;
-    poor.limits.max_scratch = 0;
-    call.by(instance, poor);
-    const bool has_builder = call.component.manifest->role == Role::reader;
-    for (std::size_t refused = 0; has_builder && refused < 200; ++refused)
-      if (call.by(instance, {.refuses = refused}).asked <= refused) break;
+    for (const bool scratch_only : {false, true})
+      if (const std::size_t lost = lost_in_silence(call, instance, before, scratch_only); lost > 0)
+        return fmt::format("its question {} for memory is refused, and it says that all went well", lost);
     return call.by(instance).result() == before ? "" : "afterwards it works otherwise";
   });
   return found.verdict == Verdict::passed ? passed(without_malloc(subject)) : found;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <deque>
 
+#include "check/short_of_memory.hpp"
 #include "check/subject.hpp"
 #include "job/option_values.hpp"
 
@@ -82,78 +83,27 @@ class MemorySink {
   std::uint64_t m_total = 0;
 };
 
-// Passes every question on to a builder but one and all that come after it, which get no memory.
-class MeanBuilder {
- public:
-  MeanBuilder(dk_builder& real, std::optional<std::size_t> refuses) : m_real(real), m_refuses(refuses) {
-    m_face = real;
-    m_face.ctx = this;
-    m_face.kind = [](void* ctx, dk_str name, std::uint16_t flags) noexcept -> std::uint16_t {
-      return of(ctx).has_room() ? of(ctx).m_real.kind(of(ctx).m_real.ctx, name, flags) : std::uint16_t{0};
-    };
-    m_face.key = [](void* ctx, dk_str name) noexcept -> std::uint32_t {
-      return of(ctx).has_room() ? of(ctx).m_real.key(of(ctx).m_real.ctx, name) : 0;
-    };
-    m_face.source = [](void* ctx, std::uint32_t parent, std::uint32_t what, dk_str name, dk_str type,
-                       std::uint64_t bytes) noexcept -> std::uint32_t {
-      return of(ctx).has_room() ? of(ctx).m_real.source(of(ctx).m_real.ctx, parent, what, name, type, bytes) : DK_NONE;
-    };
-    m_face.resource = [](void* ctx, dk_str name, dk_str type, std::uint32_t source, const void* bytes,
-                         std::uint64_t length) noexcept -> std::uint32_t {
-      return of(ctx).has_room() ? of(ctx).m_real.resource(of(ctx).m_real.ctx, name, type, source, bytes, length)
-                                : DK_NONE;
-    };
-    m_face.open = [](void* ctx, std::uint16_t kind, dk_str text, const dk_span* where) noexcept -> std::uint32_t {
-      return of(ctx).has_room() ? of(ctx).m_real.open(of(ctx).m_real.ctx, kind, text, where) : DK_NONE;
-    };
-    m_face.attr = [](void* ctx, std::uint32_t key, std::uint32_t type, const void* value,
-                     std::uint64_t length) noexcept -> dk_status {
-      return of(ctx).has_room() ? of(ctx).m_real.attr(of(ctx).m_real.ctx, key, type, value, length)
-                                : dk_status{DK_E_NOMEM};
-    };
-    m_face.flags_of_last = [](void* ctx, std::uint16_t flags) noexcept -> dk_status {
-      return of(ctx).has_room() ? of(ctx).m_real.flags_of_last(of(ctx).m_real.ctx, flags) : dk_status{DK_E_NOMEM};
-    };
-    m_face.close = [](void* ctx, std::uint32_t levels) noexcept -> dk_status {
-      return of(ctx).has_room() ? of(ctx).m_real.close(of(ctx).m_real.ctx, levels) : dk_status{DK_E_NOMEM};
-    };
-    m_face.copy = [](void* ctx, const dk_doc* from, std::uint32_t node) noexcept -> dk_status {
-      return of(ctx).has_room() ? of(ctx).m_real.copy(of(ctx).m_real.ctx, from, node) : dk_status{DK_E_NOMEM};
-    };
-    m_face.append = [](void* ctx, const dk_batch* batch) noexcept -> dk_status {
-      return of(ctx).has_room() ? of(ctx).m_real.append(of(ctx).m_real.ctx, batch) : dk_status{DK_E_NOMEM};
-    };
-    m_face.count = [](void* ctx) noexcept { return of(ctx).m_real.count(of(ctx).m_real.ctx); };
-  }
-  dk_builder& face() { return m_face; }
-  std::uint64_t asked() const { return m_asked; }
-
- private:
-  static MeanBuilder& of(void* ctx) { return *static_cast<MeanBuilder*>(ctx); }
-  bool has_room() { return m_asked++ < m_refuses.value_or(static_cast<std::size_t>(-1)); }
-
-  dk_builder& m_real;
-  std::optional<std::size_t> m_refuses;
-  std::uint64_t m_asked = 0;
-  dk_builder m_face{};
-};
-
 // What a call is given beside its input, and what it says.
 struct Around {
   DocumentReport report;
   SourcePlaces places;
+  ScratchArena scratch;
+  MemoryGate gate;
   DocumentContext context;
 
-  Around(Subject& subject, const Conditions& under) {
+  Around(Subject& subject, const Conditions& under) : gate(under.refuses) {
     context.host = subject.host().table();
     context.report = &report;
     context.places = &places;
+    context.scratch = &scratch;
     context.cancel = under.cancel;
     context.limits = under.limits;
+    if (under.refuses) scratch.set_gate([this] { return gate.has_room(); });
   }
   Trial result(dk_status status) {
     Trial made;
     made.status = status;
+    made.asked = gate.asked();
     made.losses = report.losses();
     made.said = report.take();
     return made;
@@ -164,8 +114,9 @@ BuildLimits build_limits(const Conditions& under, std::uint64_t input_bytes) {
   return {under.limits.max_nodes, under.limits.max_depth, under.limits.max_ratio, input_bytes};
 }
 
-// A document that is none is the component's fault.
-void take(Trial& trial, Result<Block> made) {
+// A document that is none is the component's fault, unless it was refused memory for it.
+void take(Trial& trial, bool was_refused, Result<Block> made) {
+  if (trial.is_good() && was_refused) trial.status = DK_E_NOMEM;
   if (!trial.is_good()) return;
   if (made) {
     trial.document = std::move(*made);
@@ -215,13 +166,11 @@ Trial Instance::read(std::string_view bytes, const Conditions& under) {
   around.places.add(0, "sample", bytes);
   around.context.refusal = [&] { return builder.problem(); };
   const PieceSource source(bytes, under);
-  MeanBuilder mean(*builder.face(), under.refuses);
-  dk_builder& face = under.refuses ? mean.face() : *builder.face();
+  ShortBuilder short_builder(*builder.face(), around.gate);
+  dk_builder& face = under.refuses && !under.refuses_scratch_only ? short_builder.face : *builder.face();
   Trial trial =
       around.result(in_hand(bytes, false, [&] { return m_reader->read(around.context, source.face(), face); }));
-  trial.asked = mean.asked();
-  if (under.refuses && mean.asked() > *under.refuses) return trial;  // whatever it says: nothing came of it
-  take(trial, builder.finish());
+  take(trial, short_builder.was_refused, builder.finish());
   return trial;
 }
 
@@ -230,9 +179,11 @@ Trial Instance::change(const Block& document, const Conditions& under) {
   EditList edits;
   edits.begin(document, build_limits(under, 0));
   around.context.refusal = [&] { return edits.problem(); };
-  const auto run = [&] { return m_transform->run(around.context, document.doc(), *edits.face()); };
+  ShortEdits short_edits(*edits.face(), around.gate);
+  dk_edits& face = under.refuses && !under.refuses_scratch_only ? short_edits.face : *edits.face();
+  const auto run = [&] { return m_transform->run(around.context, document.doc(), face); };
   Trial trial = around.result(in_hand(document.bytes(), true, run));
-  take(trial, edits.apply());
+  take(trial, short_edits.lost_content(), edits.apply());
   return trial;
 }
 

@@ -2,6 +2,8 @@
 #include <deckle/options.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/checks.hpp"
 #include "check/random.hpp"
 #include "check/subject.hpp"
@@ -11,6 +13,10 @@ namespace deckle::checking {
 namespace {
 
 constexpr const char* nobodys = "org.deckle.nobody-knows-this/1";
+
+bool was_set(const OptionValue& value) { return value.was_set; }
+// Of which no declaration says what is good.
+bool is_words(const OptionValue& value) { return value.was_set && value.type == DK_T_STRING; }
 
 // Sets of values that the declaration allows: all defaults, every limit, every choice, then random ones.
 std::vector<OptionValues> allowed_values(const ComponentManifest& component, std::uint64_t seed) {
@@ -126,20 +132,24 @@ Finding option_values(Subject& subject) {
       subject,
       [](const LoadedComponent&, const OptionValues& values, const Instance* instance,
          const std::vector<Diagnostic>& said) -> std::string {
-        std::size_t set = 0;
-        for (const OptionValue& value : values) set += value.was_set;
-        const bool is_refused = instance == nullptr && set <= 1;  // together they may make no sense
+        const auto set = std::count_if(values.begin(), values.end(), was_set);  // together they may make no sense
+        const bool is_refused = instance == nullptr && set <= 1 && std::none_of(values.begin(), values.end(), is_words);
         return is_refused ? fmt::format("refused: {}", said.empty() ? "it does not say why" : said[0].message) : "";
       });
 }
 
 Finding refusals(Subject& subject) {
   return with_all_values(subject,
-                         [](const LoadedComponent&, const OptionValues&, const Instance* instance,
+                         [](const LoadedComponent&, const OptionValues& values, const Instance* instance,
                             const std::vector<Diagnostic>& said) -> std::string {
-                           for (const Diagnostic& one : said)
+                           bool has_place = std::none_of(values.begin(), values.end(), was_set);
+                           for (const Diagnostic& one : said) {
                              if (one.code == "host.plugin-fault") return one.message;
-                           return instance == nullptr && said.empty() ? "refused without a word" : "";
+                             has_place = has_place || !one.where.file.empty();
+                           }
+                           if (instance != nullptr) return "";
+                           if (said.empty()) return "refused without a word";
+                           return has_place ? "" : fmt::format("refused, but at no option: {}", said[0].message);
                          });
 }
 

@@ -1,10 +1,12 @@
 // The plugin as in a run: behind the fence, and by the clock.
 #include <deckle/text.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <ctime>
+#include <fstream>
 
 #include "check/checks.hpp"
 #include "check/subject.hpp"
@@ -15,7 +17,11 @@
 namespace deckle::checking {
 namespace {
 
-constexpr double most_for_a_node = 20'000;  // nanoseconds
+constexpr double most_time_for_node = 20'000;           // nanoseconds
+constexpr double most_bytes_for_node = 8192;            // of memory at work
+constexpr std::uint64_t least_that_counts = 16u << 20;  // bytes that a plugin may take for any document
+constexpr std::uint64_t least_nodes = 1000;             // of a document whose memory says something of a node
+constexpr std::size_t bytes_of_standard = 256 * 1024;
 
 // Of this process, so that a busy machine makes nothing slower.
 double processor_nanoseconds() {
@@ -29,6 +35,61 @@ Trial try_once(Subject& subject, const LoadedComponent& component, Instance& ins
   if (component.manifest->role == Role::reader) return instance.read(input);
   if (component.manifest->role == Role::transform) return instance.change(subject.documents()[0]);
   return instance.write(subject.documents()[0]);
+}
+
+// The first sample again and again, where its format has a document grow by that; else once.
+std::string standard_input(Subject& subject, Instance& reader) {
+  const std::string sample = subject.samples().empty() ? "a\n\nb\n" : subject.samples()[0];
+  std::string large;
+  while (!sample.empty() && large.size() < bytes_of_standard) large += sample;
+  const std::optional<Block> once = reader.read(sample).document, often = reader.read(large).document;
+  return once && often && often->document().size() > 2 * once->document().size() ? large : sample;
+}
+
+// A line of /proc/self/status, in bytes; 0 where there is none.
+std::uint64_t memory_of_process(std::string_view what) {
+  std::ifstream status("/proc/self/status");
+  for (std::string name; status >> name; status.ignore(4096, '\n'))
+    if (std::uint64_t kibibytes = 0; name == what && status >> kibibytes) return kibibytes * 1024;
+  return 0;
+}
+
+// The most memory that `work` has at a time, beside what was there before, bytes.
+template <class Work>
+std::uint64_t peak_of(Work work) {
+  malloc_trim(0);
+  std::ofstream("/proc/self/clear_refs") << "5";  // the peak so far is forgotten
+  const std::uint64_t before = memory_of_process("VmRSS:");
+  work();
+  return std::max(memory_of_process("VmHWM:"), before) - before;
+}
+
+struct Cost {
+  std::uint64_t nodes = 0, bytes = 0;  // of memory
+  double nanoseconds = 0;
+  double of_node(double what) const { return what / static_cast<double>(std::max<std::uint64_t>(nodes, 1)); }
+};
+
+Cost cost_of(Subject& subject, const LoadedComponent& component, Instance& instance) {
+  const Role role = component.manifest->role;
+  const std::string input = role == Role::reader ? standard_input(subject, instance) : std::string();
+  const Block* const document = role == Role::reader ? nullptr : &subject.standard_document();
+  Cost cost;
+  const auto work = [&] {
+    const Trial trial = role == Role::reader      ? instance.read(input)
+                        : role == Role::transform ? instance.change(*document)
+                                                  : instance.write(*document);
+    if (document != nullptr) cost.nodes = document->document().size();
+    else if (trial.document) cost.nodes = trial.document->document().size();
+  };
+  cost.bytes = peak_of(work);
+  cost.nanoseconds = 1e12;
+  for (int run = 0; run < 5; ++run) {
+    const double begun = processor_nanoseconds();
+    work();
+    cost.nanoseconds = std::min(cost.nanoseconds, processor_nanoseconds() - begun);
+  }
+  return cost;
 }
 
 }  // namespace
@@ -57,20 +118,15 @@ Finding budget(Subject& subject) {
   for (const LoadedComponent& component : subject.components()) {
     const std::unique_ptr<Instance> instance = Instance::make(subject, component);
     if (!instance) continue;
-    double best = 1e9;
-    std::uint64_t nodes = 0;
-    for (int run = 0; run < 5; ++run) {
-      const double begun = processor_nanoseconds();
-      const Trial trial = try_once(subject, component, *instance);
-      best = std::min(best, processor_nanoseconds() - begun);
-      nodes = component.manifest->role != Role::reader ? subject.documents()[0].document().size()
-              : trial.document                         ? trial.document->document().size()
-                                                       : 0;
-    }
-    const double each = best / static_cast<double>(std::max<std::uint64_t>(nodes, 1));
-    if (nodes > 0 && each > most_for_a_node)
-      return failed(fmt::format("{} takes {:.0f} us for a node", name_of(component), each / 1e3));
-    if (nodes > 0) figures.push_back(fmt::format("{} {:.0f} ns", name_of(component), each));
+    const Cost cost = cost_of(subject, component, *instance);
+    if (cost.nodes == 0) continue;
+    const double time = cost.of_node(cost.nanoseconds), bytes = cost.of_node(static_cast<double>(cost.bytes));
+    if (time > most_time_for_node)
+      return failed(fmt::format("{} takes {:.0f} us for a node", name_of(component), time / 1e3));
+    if (cost.bytes > least_that_counts && bytes > most_bytes_for_node)
+      return failed(fmt::format("{} takes {:.0f} KiB of memory for a node", name_of(component), bytes / 1024));
+    figures.push_back(fmt::format("{} {:.0f} ns", name_of(component), time));
+    if (cost.nodes >= least_nodes) figures.back() += fmt::format(" and {:.0f} bytes", bytes);
   }
   return passed(fmt::format("{}", fmt::join(figures, ", ")));
 }

@@ -16,8 +16,10 @@ namespace {
 
 constexpr int generated_documents = 6;
 
-std::optional<Block> generated(std::uint64_t seed) {
-  naive::Generator generator(naive::Random(seed), {300, false});
+constexpr std::uint32_t nodes_of_generated = 300, nodes_of_standard = 5'000;
+
+std::optional<Block> generated(std::uint64_t seed, std::uint32_t nodes) {
+  naive::Generator generator(naive::Random(seed), {nodes, false});
   const naive::TreePtr tree = generator.document();
   DocumentBuilder builder;
   builder.begin({});
@@ -82,8 +84,26 @@ const std::vector<Block>& Subject::documents() {
     return m_documents;
   }
   for (std::uint64_t seed = m_settings.seed; m_documents.size() < generated_documents; ++seed)
-    if (std::optional<Block> made = generated(seed)) m_documents.push_back(std::move(*made));
+    if (std::optional<Block> made = generated(seed, nodes_of_generated)) m_documents.push_back(std::move(*made));
   return m_documents;
+}
+
+// Blocks of generated documents, one after the other.
+const Block& Subject::standard_document() {
+  if (m_standard) return *m_standard;
+  DocumentBuilder builder;
+  builder.begin({});
+  dk_builder& to = *builder.face();
+  const auto open = [&](Kind kind) { to.open(to.ctx, static_cast<std::uint16_t>(kind), {}, nullptr); };
+  open(Kind::document), open(Kind::metadata), to.close(to.ctx, 1), open(Kind::body);
+  for (std::uint64_t seed = 1; to.count(to.ctx) < nodes_of_standard; ++seed) {
+    const std::optional<Block> from = generated(seed, nodes_of_generated);
+    if (!from) continue;
+    for (const Node block : from->document().body().children()) to.copy(to.ctx, &from->doc(), block.index());
+  }
+  to.close(to.ctx, 2);
+  m_standard = *builder.finish();
+  return *m_standard;
 }
 
 std::string name_of(const LoadedComponent& component) {

@@ -39,6 +39,8 @@ class Subject {
   std::vector<std::string> inputs() const;
   // Documents with every kind of the vocabulary, custom kinds, attributes and spans; the same for the same seed.
   const std::vector<Block>& documents();
+  // A larger one, the same for every plugin and seed: for what its nodes cost.
+  const Block& standard_document();
 
  private:
   CheckSettings m_settings;
@@ -49,6 +51,7 @@ class Subject {
   const dk_plugin* m_plugin = nullptr;
   std::vector<std::string> m_samples;
   std::vector<Block> m_documents;
+  std::optional<Block> m_standard;
 };
 
 // How a component is to be tried; what is left out is as in a run.
@@ -56,7 +59,8 @@ struct Conditions {
   CallLimits limits = {};
   std::size_t piece = 0;                      // bytes that a source gives at a time; 0: it is mapped
   std::optional<std::size_t> broken_at = {};  // a source fails from this byte on, a sink takes no more
-  std::optional<std::size_t> refuses = {};  // of the questions to host and builder the one that gets no memory, from 0
+  std::optional<std::size_t> refuses = {};    // the question for memory that gets none, as do all after it; from 0
+  bool refuses_scratch_only = false;          // builder and edits go on
   const volatile std::uint32_t* cancel = nullptr;
 };
 
@@ -66,7 +70,7 @@ struct Trial {
   std::optional<Block> document = {};               // of a reader or transform
   std::map<std::string, std::string> written = {};  // of an exporter, by the names of parts; "": the main file
   std::vector<Diagnostic> said = {};
-  std::uint64_t asked = 0;  // how often it asked for memory
+  std::uint64_t asked = 0;  // how often it asked for memory: builder, edits, scratch
   std::uint64_t losses = 0;
 
   bool is_good() const { return status == DK_OK; }

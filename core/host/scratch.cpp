@@ -18,6 +18,7 @@ bool ScratchArena::grow(std::uint64_t wanted) {
 }
 
 void* ScratchArena::take(std::uint64_t bytes, std::uint32_t align) {
+  if (m_has_room && !m_has_room()) return nullptr;
   if (align == 0 || align > 64 || (align & (align - 1)) != 0 || bytes > m_limit) return nullptr;
   for (int attempt = 0; attempt < 2; ++attempt) {
     if (!m_blocks.empty()) {

@@ -28,7 +28,8 @@ __attribute__((constructor)) static void early(void) { setenv("CULPRIT", "was he
 __attribute__((constructor)) static void early(void) { usleep(150 * 1000); }
 #endif
 
-static void say(const dk_call *call, uint32_t severity, const char *code, const char *message) {
+static void say(const dk_call *call, uint32_t severity, const char *code, const char *message,
+                const dk_value *option) {
   dk_diag diagnostic;
   memset(&diagnostic, 0, sizeof diagnostic);
   diagnostic.size = sizeof diagnostic;
@@ -38,6 +39,7 @@ static void say(const dk_call *call, uint32_t severity, const char *code, const 
   diagnostic.message.ptr = message;
   diagnostic.message.len = strlen(message);
   diagnostic.node = DK_NONE;
+  diagnostic.option = option;
   call->report(call->ctx, &diagnostic);
 }
 
@@ -51,10 +53,15 @@ static dk_status create(const dk_host *host, const dk_call *call, const dk_value
   (void)host, (void)call, (void)options;
 #if defined CULPRIT_option_values
   if (options[0]->u.i == 6) {
-    say(call, DK_ERROR, "culprit.refused", "6 is too deep");
+    say(call, DK_ERROR, "culprit.refused", "6 is too deep", options[0]);
     return DK_E_CONFIG;
   }
-#elif defined CULPRIT_refusals
+#elif defined CULPRIT_refusals__nowhere
+  if (options[0]->u.i == 6 && options[1]->u.b) {
+    say(call, DK_ERROR, "culprit.refused", "too deep, and too loud", NULL);
+    return DK_E_CONFIG;
+  }
+#elif defined CULPRIT_refusals__silent
   if (options[0]->u.i == 6 && options[1]->u.b) return DK_E_CONFIG;
 #elif defined CULPRIT_life
   last_one_is_gone = 0;
@@ -98,13 +105,17 @@ static const uint8_t *bytes_of(const dk_call *call, const dk_source *in) {
 }
 
 /* One byte of text for each of the input, so that it is UTF-8 whatever that is. */
-static void read_line(const dk_call *call, const dk_source *in, dk_builder *out, const uint8_t *bytes, uint64_t begin,
-                      uint64_t end) {
+static dk_status read_line(const dk_call *call, const dk_source *in, dk_builder *out, const uint8_t *bytes,
+                           uint64_t begin, uint64_t end) {
   const dk_span span = {in->id, (uint32_t)begin, (uint32_t)end};
   char *text = call->scratch(call->ctx, end - begin, 1);
   dk_span around = span;
   dk_str line = {text, end - begin};
+#if defined CULPRIT_memory__silent
   if (!text) line = no_text;
+#else
+  if (!text) return DK_E_NOMEM;
+#endif
   for (uint64_t k = begin; text && k < end; ++k) text[k - begin] = bytes[k] < 0x80 && bytes[k] ? (char)bytes[k] : '?';
 #if defined CULPRIT_spans
   if (end - begin > 12) around.end -= 1;
@@ -116,11 +127,12 @@ static void read_line(const dk_call *call, const dk_source *in, dk_builder *out,
   if (in->length == 16 && bytes[0] == 'a') out->open(out->ctx, DK_KIND_ROW, no_text, NULL), out->close(out->ctx, 1);
 #endif
   out->open(out->ctx, DK_KIND_TEXT, line, &span);
-  out->close(out->ctx, 2);
+  return out->close(out->ctx, 2);
 }
 
 static dk_status read_in(dk_instance *self, const dk_call *call, const dk_source *in, dk_builder *out) {
   const uint8_t *bytes = bytes_of(call, in);
+  dk_status status;
   (void)self;
   if (!bytes && in->length > 0) return DK_E_IO;
 #if defined CULPRIT_any_input
@@ -140,7 +152,8 @@ static dk_status read_in(dk_instance *self, const dk_call *call, const dk_source
     const uint8_t *found = memchr(bytes + begin, '\n', in->length - begin);
     const uint64_t end = found ? (uint64_t)(found - bytes) : in->length;
     if (*call->cancel) return DK_E_CANCELLED;
-    if (end > begin) read_line(call, in, out, bytes, begin, end);
+    status = end > begin ? read_line(call, in, out, bytes, begin, end) : DK_OK;
+    if (status != DK_OK) return status;
     begin = end + 1;
   }
 #if defined CULPRIT_determinism
@@ -182,6 +195,20 @@ static const dk_node *node_of(const dk_doc *in, uint64_t index) {
 #endif
 }
 
+#if defined CULPRIT_memory__edits
+/* A paragraph before all blocks, and never a look whether there is memory for it. */
+static dk_status insert(const dk_doc *in, dk_edits *out) {
+  dk_builder *content = NULL;
+  for (uint32_t k = 1; k < in->nodes.count; ++k) {
+    if (node_of(in, k)->kind != DK_KIND_BODY) continue;
+    out->put(out->ctx, k, DK_FIRST, &content);
+    content->open(content->ctx, DK_KIND_PARAGRAPH, no_text, NULL);
+    return content->close(content->ctx, 1);
+  }
+  return DK_OK;
+}
+#endif
+
 static dk_status run(dk_instance *self, const dk_call *call, const dk_doc *in, dk_edits *out) {
   (void)self, (void)in, (void)out;
   if (*call->cancel) {
@@ -196,8 +223,16 @@ static dk_status run(dk_instance *self, const dk_call *call, const dk_doc *in, d
     if (node_of(in, k)->kind >= DK_KIND_CUSTOM) out->remove(out->ctx, k, 0);
 #elif defined CULPRIT_sandbox
   close(socket(AF_UNIX, SOCK_STREAM, 0));
-#elif defined CULPRIT_budget
-  for (volatile uint64_t k = 0; k < 400000 * in->nodes.count; ++k) continue;
+#elif defined CULPRIT_budget__time
+  for (volatile uint64_t k = 0; k < 150000 * in->nodes.count; ++k) continue;
+#elif defined CULPRIT_budget__memory
+  {
+    const uint64_t bytes = 10000 * (uint64_t)in->nodes.count;
+    char *much = in->nodes.count > 1000 ? call->scratch(call->ctx, bytes, 1) : NULL;
+    if (much) memset(much, 1, bytes);
+  }
+#elif defined CULPRIT_memory__edits
+  return insert(in, out);
 #endif
   return DK_OK;
 }
@@ -233,7 +268,7 @@ static dk_status write_out(dk_instance *self, const dk_call *call, const dk_doc 
   char *newline = call->scratch(call->ctx, 1, 1);
   (void)self;
   ask_host(call);
-#if !defined CULPRIT_memory
+#if !defined CULPRIT_memory__scratch
   if (!newline) return DK_E_NOMEM;
 #endif
   *newline = '\n';
@@ -262,7 +297,7 @@ static dk_status write_out(dk_instance *self, const dk_call *call, const dk_doc 
 #if defined CULPRIT_losses
   has_loss = 0;
 #endif
-  if (has_loss) say(call, DK_WARNING, "culprit.loss", "there is more in it than text");
+  if (has_loss) say(call, DK_WARNING, "culprit.loss", "there is more in it than text", NULL);
   return status;
 }
 
