@@ -1,6 +1,4 @@
 // Blocks, except lists and tables.
-#include <algorithm>
-#include <array>
 
 #include "css/css.hpp"
 #include "page_reader.hpp"
@@ -29,30 +27,6 @@ bool is_like_paragraph(const GumboNode& node, Beside beside) {
     case Role::definitions: return beside == Beside::blocks;
     default: return false;
   }
-}
-
-const GumboNode* child_with(const GumboNode& node, bool (*is_it)(const GumboNode&)) {
-  for (unsigned i = 0; i < child_count(node); ++i)
-    if (is_element(child_of(node, i)) && is_it(child_of(node, i))) return &child_of(node, i);
-  return nullptr;
-}
-
-bool is_pandocs_title(const GumboNode& node) {
-  return tag_of(node) == GUMBO_TAG_DIV && attribute_of(node, "class") == "title";
-}
-
-bool is_title(const GumboNode& node) {
-  return has_class(node, "admonition-title") || has_class(node, "markdown-alert-title") || is_pandocs_title(node);
-}
-
-// Pandoc's are divisions of such a class with a title before all else.
-bool is_pandocs_admonition(const GumboNode& node) {
-  std::string_view classes = attribute_of(node, "class");
-  const std::string_view name = next_word(classes);
-  constexpr std::string_view known[] = {"note",    "tip",    "hint",      "important", "warning",
-                                        "caution", "danger", "attention", "error"};
-  const GumboNode* first = child_with(node, is_element);
-  return first && is_pandocs_title(*first) && std::find(std::begin(known), std::end(known), name) != std::end(known);
 }
 
 // CSS Paged Media 3, 4.3 and its old names; how Word, LibreOffice and our own exporter part pages.
@@ -132,10 +106,7 @@ bool PageReader::special_division(const GumboNode& node) {
   const bool is_contents =
       has_word(node, "role", "doc-toc") || (tag_of(node) == GUMBO_TAG_NAV && has_class(node, "toc"));
   if (is_contents || attribute_of(node, "id") == "TOC") return named_block(node, Kind::contents, "toc"), true;
-  if (has_class(node, "admonition")) return admonition(node, "admonition", ""), true;
-  if (has_class(node, "markdown-alert")) return admonition(node, "markdown-alert", "markdown-alert-"), true;
-  if (is_pandocs_admonition(node)) return admonition(node, "", ""), true;
-  return false;
+  return admonition(node);
 }
 
 // A division that is a kind of its own, as one of its classes says.
@@ -197,28 +168,6 @@ void PageReader::line_of_block(const GumboNode& node, Kind kind) {
   m_out.open(kind, m_source.span_of(node));
   attributes(node, "", {}, "admonition-title title");
   push_line(node).levels = 1;
-}
-
-// A note, a warning and the like: <div class="admonition tip"> as Sphinx, MkDocs and our exporter write it,
-// <div class="markdown-alert markdown-alert-tip"> as GitHub does, <div class="tip"> with a title as pandoc does.
-void PageReader::admonition(const GumboNode& node, std::string_view name, std::string_view prefix) {
-  std::string kind = "note";
-  std::string_view classes = attribute_of(node, "class");
-  for (std::string_view word = next_word(classes); !word.empty(); word = next_word(classes)) {
-    if (word == name || word.substr(0, prefix.size()) != prefix) continue;
-    kind = word.substr(prefix.size());
-    break;
-  }
-  const GumboNode* title = child_with(node, is_title);
-  Frame* frame = open_block(node, Kind::admonition, Kind::plain);
-  if (!frame) return;
-  m_out.attribute(Key::admonition, kind);
-  attributes(node, "", {}, deckle::message(" {} {}{} ", name, prefix, kind));
-  if (!title) return;
-  frame->children = std::make_unique<Children>();
-  for (unsigned i = 0; i < child_count(node); ++i)
-    if (&child_of(node, i) != title) frame->children->push_back(&child_of(node, i));
-  if (prefix.empty()) line_of_block(*title, Kind::title);  // GitHub's says no more than the kind
 }
 
 // Lines of verse, parted by <br>.

@@ -122,9 +122,13 @@ class PageReader {
   void heading(const GumboNode& node);
   void headed_block(const GumboNode& node, const Element& element);
   void line_of_block(const GumboNode& node, deckle::Kind kind);
-  void admonition(const GumboNode& node, std::string_view name, std::string_view prefix);
   void line_block(const GumboNode& node);
   deckle::Kind line_of(const GumboNode& container, Beside beside);
+
+  // admonitions.cpp
+  bool admonition(const GumboNode& node);
+  void named_admonition(const GumboNode& node, std::string_view name, std::string_view prefix);
+  void admonition_in_table(const GumboNode& node, std::string_view kind, const GumboNode& content);
 
   // code.cpp
   void preformatted(const GumboNode& node);
