@@ -62,13 +62,23 @@ bool is_within(const GumboNode* node, const GumboNode& container) {
   return node != nullptr;
 }
 
+// Nothing, or what stands around a number.
+bool is_bracket(const GumboNode& node) {
+  const bool is_of_text = is_text(node) || (is_inline_wrapper(node) && child_count(node) == 1);
+  const GumboNode& inside = is_text(node) || !is_of_text ? node : child_of(node, 0);
+  return is_of_text && is_text(inside) &&
+         std::string_view(inside.v.text.text).find_first_not_of("[]() \t\n\r\f") == std::string_view::npos;
+}
+
 // The outermost inline element that holds nothing else.
 const GumboNode& outermost(const GumboNode& node) {
+  constexpr unsigned most = 8;
   const GumboNode* site = &node;
   for (const GumboNode* parent = site->parent; parent && is_inline_wrapper(*parent); parent = parent->parent) {
+    if (child_count(*parent) > most) return *site;
     for (unsigned i = 0; i < child_count(*parent); ++i) {
       const GumboNode& child = child_of(*parent, i);
-      if (&child != site && !is_blank_text(child)) return *site;
+      if (&child != site && !is_bracket(child)) return *site;
     }
     site = parent;
   }
@@ -109,10 +119,23 @@ class Notes::Finder {
     if (!is_called && !is_like_mark(text_of(mark))) return;
     const GumboNode* content = holder(*target->second);
     if (!content || is_within(&mark, *content)) return;
-    const bool has_link_back = take_links_back(mark, *content);
+    const GumboNode* label = tag_of(*target->second) == GUMBO_TAG_DT ? target->second : nullptr;
+    const bool has_link_back = take_links_back(mark, label ? *label : *content);
     if (!has_link_back && !(is_called && is_among_notes(*content))) return;
     m_notes.m_notes.emplace(&outermost(mark), content);
     m_notes.m_elsewhere.insert(content);
+    if (label) m_notes.m_elsewhere.insert(label);
+  }
+
+  // Docutils had notes as definitions once.
+  static const GumboNode* description_of(const GumboNode& term) {
+    const GumboNode& list = *term.parent;
+    if (tag_of(list) != GUMBO_TAG_DL || !is_called_notes(list)) return nullptr;
+    for (std::size_t i = term.index_within_parent + 1; i < child_count(list); ++i) {
+      const GumboNode& child = child_of(list, static_cast<unsigned>(i));
+      if (is_element(child)) return tag_of(child) == GUMBO_TAG_DD ? &child : nullptr;
+    }
+    return nullptr;
   }
 
   // The block that is the note: the target, or what it stands in. Sections with headings are none.
@@ -126,6 +149,8 @@ class Notes::Finder {
       const std::string_view id = attribute_of(*node->parent, "id");
       if (!id.empty() && name.find(id) != name.npos) node = node->parent;
     }
+    if (node == &target && tag_of(*node) == GUMBO_TAG_DT) node = description_of(*node);
+    if (!node) return nullptr;
     switch (tag_of(*node)) {
       case GUMBO_TAG_LI:
       case GUMBO_TAG_DIV:
