@@ -71,7 +71,7 @@ c_structs! {
         code: Str, message: Str, hint: Str,
         r#where: *const Span,
         node: u32, related_count: u32, fix_count: u32, reserved: u32,
-        related: *const c_void, fixes: *const c_void,
+        related: *const c_void, fixes: *const c_void, option: *const c_void,
     }
     struct Code as dk_code { size: u32, default_severity: u32, code: Str, doc: Str, }
 

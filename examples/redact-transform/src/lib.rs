@@ -82,6 +82,7 @@ fn report(call: &Call, severity: u32, code: &str, message: &str, node: u32) {
         reserved: 0,
         related: null(),
         fixes: null(),
+        option: null(),
     };
     unsafe { (call.report)(call.ctx, &diagnostic) }
 }
