@@ -1,6 +1,7 @@
 #include "writing.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "exporter.hpp"
 
@@ -25,9 +26,22 @@ std::string attributes_of(const Node& node) {
   return all;
 }
 
+// How deep it stands, and what it is.
 std::string in_words(const Node& node) {
-  return std::string(node.kind_name()) + " " + attributes_of(node) + "'" + std::string(node.text()) + "', " +
-         std::to_string(node.subtree()) + " nodes";
+  std::size_t depth = 0;
+  for (Node around = node; !around.is(Kind::body); around = around.parent()) ++depth;
+  return std::string(node.kind_name()) + " " + attributes_of(node) + "'" + std::string(node.text()) + "' at depth " +
+         std::to_string(depth);
+}
+
+// The nodes below the body, but for how citations were written, which is no part of what they say.
+std::vector<Node> said_by(const Document& document) {
+  std::vector<Node> nodes;
+  for (std::uint32_t i = document.body().index() + 1; i < document.body().end(); ++i) {
+    const Node node = document.node(i);
+    if (!node.parent().is(Kind::citation) || node.is(Kind::citation_item)) nodes.push_back(node);
+  }
+  return nodes;
 }
 
 }  // namespace
@@ -60,14 +74,10 @@ Writing write(const Document& document, Dialect dialect) {
 }
 
 std::string difference(const Document& one, const Document& other) {
-  const std::uint32_t count = std::min(one.body().end(), other.body().end());
-  for (std::uint32_t i = one.body().index() + 1; i < count; ++i) {
-    // How a citation was written is no part of what it says.
-    if (one.node(i).parent().is(Kind::citation) && one.node(i).is(Kind::text)) continue;
-    const std::string mine = in_words(one.node(i)), others = in_words(other.node(i));
-    if (mine != others) return mine + " became " + others;
-  }
-  return one.body().end() == other.body().end() ? "" : "it has another number of nodes";
+  const std::vector<Node> mine = said_by(one), others = said_by(other);
+  for (std::size_t i = 0; i < std::min(mine.size(), others.size()); ++i)
+    if (in_words(mine[i]) != in_words(others[i])) return in_words(mine[i]) + " became " + in_words(others[i]);
+  return mine.size() == others.size() ? "" : "it has another number of nodes";
 }
 
 }  // namespace deckle::markdown_test
