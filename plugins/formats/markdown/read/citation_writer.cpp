@@ -34,7 +34,6 @@ void InlineWriter::write_citation(const Token& token) {
 void InlineWriter::write_key(const Token& token) {
   const bool dash = text(token.where).front() == '-';
   const Range where{token.where.begin + (dash ? 1 : 0), token.where.end};
-  if (dash) add_text({token.where.begin, where.begin}), end_text();
   const std::int64_t number = m_numbers.next();
   if (m_nodes.open_inline(Kind::citation, source(where), citation_levels)) {
     open_item({{token.first, token.second}, where, {}, {}, CiteMode::in_text, 0}, number);

@@ -52,7 +52,7 @@ BlockParser::Start BlockParser::start_element() {
   if (length == 0 || (in_paragraph() && m_in_formula) || !is_block_tag(tag, m_leaf != Leaf::paragraph))
     return Start::nothing;
   if (tag[1] == '/') return close_element(tag);
-  if (in_paragraph()) leaf().number = ended_by_block;
+  if (m_leaf == Leaf::paragraph) leaf().number = ended_by_block;
   if (is_void_element(html_tag_name(tag)) || tag[length - 2] == '/') return add_tag(length);
   close_sibling(html_tag_name(tag));
   if (too_deep()) return add_tag(length);

@@ -89,6 +89,9 @@ void InlineWriter::write_token(const Token& token) {
     case TokenKind::uri_link:
     case TokenKind::mail_link:
     case TokenKind::www_link: return write_address(token);
+    case TokenKind::cite_key:  // a dash before it is text, and goes on with what stands before
+      if (text(token.where).front() == '-') add_text({token.where.begin, token.where.begin + 1});
+      break;
     default: break;
   }
   end_text();
