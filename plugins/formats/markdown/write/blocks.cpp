@@ -43,13 +43,25 @@ bool may_be_lazy(const Node& node) {
   return is_text(node) || node.is(Kind::table) || (node.is(Kind::raw_block) && kind_of_html(node.text()) % 7 == 0);
 }
 
-// Whether the two are one, or something else, without an empty line between them.
-bool needs_empty_line(const Node& before, const Node& node) {
-  if (before.is(Kind::raw_block)) return is_html(before.string(Key::format)) && kind_of_html(before.text()) > 5;
+// Whether the two are one, or something else, without an empty line between them; HTML may end with its tag.
+bool needs_empty_line(const Node& before, const Node& node, bool html_ends) {
+  if (before.is(Kind::raw_block))
+    return !html_ends && is_html(before.string(Key::format)) && kind_of_html(before.text()) > 5;
   const bool is_container = is_quote(before) || is_list(before);
   if (is_container && may_be_lazy(node)) return true;
   if (is_quote(before) && is_quote(node)) return true;
   return (is_container || is_text(before)) && is_list(node) && !may_interrupt_text(node);
+}
+
+bool is_in_tight_description(const Node& node) {
+  return node.parent().is(Kind::description) && !(*node.parent().children().begin()).is(Kind::paragraph);
+}
+
+// What a block ends with, if it is a quotation.
+Node last_text(Node block) {
+  while (block.is(Kind::block_quote) && block.has_children())
+    for (const Node child : block.children()) block = child;
+  return block;
 }
 
 constexpr std::string_view alerts[] = {"note", "tip", "important", "warning", "caution"};
@@ -117,16 +129,22 @@ bool Writer::ends_text(const Node& node) const {
          is_block_element(html_tag_name(node.text()));
 }
 
+void Writer::loses_its_tag(const Node& plain) const {
+  loss(plain, "becomes a paragraph, as an empty line parts it from what is behind it");
+}
+
 // Whether no empty line stands between two blocks.
 bool Writer::is_right_behind(const Node& node, const Node& before) const {
-  if (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item)) {
-    if (!before.is(Kind::plain) || ends_text(node)) return before.is(Kind::plain);
-    if (node.is(Kind::raw_block) || node.is(Kind::division))
-      loss(before, "becomes a paragraph, as an empty line parts it from what is behind it");
+  const bool in_description = is_in_tight_description(node) && before.is(Kind::raw_block);
+  if (!in_description && (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item))) {
+    const bool is_plain = last_text(before).is(Kind::plain);
+    if (!is_plain || ends_text(node)) return is_plain;
+    if (node.is(Kind::raw_block) || node.is(Kind::division)) loses_its_tag(before);
     return false;
   }
-  if (!needs_empty_line(before, node)) return true;
-  if (m_lists.back().has_plain) loss(node, "is parted by an empty line, which makes the list around it loose");
+  if (!needs_empty_line(before, node, has(Extension::markdown_in_html_blocks))) return true;
+  if (!in_description && m_lists.back().has_plain)
+    loss(node, "is parted by an empty line, which makes the list around it loose");
   return false;
 }
 
@@ -313,12 +331,15 @@ void Writer::fenced(std::string_view info, std::string_view text) {
 bool Writer::is_read_apart(const Node& raw) const {
   const std::string_view html = raw.text();
   if (!has(Extension::pandoc_rules) || !has(Extension::raw_attribute)) return false;
+  if (html.empty()) return true;
   if (html.starts_with("<!--")) return html.find("-->") + 3 != html.size();
   if (kind_of_html(html) == 1 && html_block_end(1, html) == html.size()) return false;
   if (html_tag_length(html, 0) != html.size()) return true;
-  // One of the two alone is no division, unless we write some with these tags.
+  // One of the two alone is no division, unless we write some with these tags; in one it would take its end for text.
+  const bool is_fenced = std::ranges::any_of(m_blocks, [](const OpenBlock& block) { return block.is_fence; });
   if (has_word_at(html, 1, "/div")) return !has(Extension::fenced_divs);
-  return has_word_at(html, 1, "div") && (!has(Extension::fenced_divs) || m_context.closes_div(raw.document()));
+  return has_word_at(html, 1, "div") &&
+         (is_fenced || !has(Extension::fenced_divs) || m_context.closes_div(raw.document()));
 }
 
 void Writer::raw_block(const Node& node) {
@@ -328,6 +349,7 @@ void Writer::raw_block(const Node& node) {
   if (!is_native && has(Extension::raw_attribute)) return fenced("{=" + std::string(format) + "}", node.text());
   if (!is_native) return loss(node, "is in another format and is left out");
   if (m_lines.prefix().empty() && goes_on(node.text()) && m_context.has_definitions()) {
+    if (const auto before = block_before(node); before && before->is(Kind::plain)) loses_its_tag(*before);
     write_definitions();  // behind it they would be part of it
     m_lines.separate(2);
   }

@@ -75,6 +75,7 @@ void Writer::open_marks(const Node& node, std::string marks) {
   m_code_next = inside == Edge::space;
   const bool ends_along =
       !m_open.empty() && m_open.back().is_marks && m_open.back().end[0] == marks[0] && node.is_last_child();
+  if (!m_open.empty() && ends_with_mark(marks[0])) m_open.back().runs_on = true;
   open(node, marks, marks);
   m_open.back().is_marks = true;
   m_open.back().ends_along = ends_along;
@@ -87,9 +88,11 @@ void Writer::close_marks(const Node& node) {
   m_code_next = edge_behind(node) == Edge::word && (m_open.back().is_strict || before != Edge::word);
 }
 
+// A run that opened two emphases may be closed by marks of either length.
 bool Writer::is_within(std::string_view marks) const {
-  return std::any_of(m_open.begin(), m_open.end(),
-                     [&](const Open& open) { return open.is_marks && open.end == marks; });
+  return std::any_of(m_open.begin(), m_open.end(), [&](const Open& open) {
+    return open.is_marks && (open.end == marks || (open.runs_on && open.end[0] == marks[0]));
+  });
 }
 
 bool Writer::ends_with_mark(char mark) const {

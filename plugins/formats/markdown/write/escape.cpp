@@ -128,6 +128,7 @@ class TextEscaper {
       case '-': return has(Extension::smart) && at(i + 1) == '-';
       case '"':
       case '\'': return has(Extension::smart);
+      case '\xE2': return has(Extension::all_symbols_escapable) && is_quotation_mark(i);
       default: return false;
     }
   }
@@ -147,8 +148,20 @@ class TextEscaper {
     return is_word(code_point_before(m_text, i)) && is_word(code_point_at(m_text, i + 1));
   }
   bool is_ellipsis(std::size_t i) const { return has(Extension::smart) && at(i + 1) == '.' && at(i + 2) == '.'; }
+  // Whether a curly mark would have another one that belongs to it.
+  bool is_quotation_mark(std::size_t i) const {
+    const std::string_view mark = m_text.substr(i, 3);
+    const auto is_closed_by = [&](std::string_view close) {
+      return !m_place.block_end || m_text.find(close, i) != std::string_view::npos;
+    };
+    if (mark == "\u201C") return is_closed_by("\u201D");
+    if (mark == "\u2018") return is_closed_by("\u2019");
+    if (mark == "\u201D") return m_place.in_double;
+    return mark == "\u2019" && m_place.in_single && !is_unicode_word(code_point_at(m_text, i + 3));
+  }
   bool begins_citation(std::size_t i) const {
-    if (!has(Extension::citations) || is_alphanumeric(before(i)) || (before(i) & 0x80) != 0) return false;
+    if (!has(Extension::citations) || is_alphanumeric(before(i))) return false;
+    if (i > 0 && (before(i) & 0x80) != 0 && is_unicode_word(code_point_before(m_text, i))) return false;
     const char next = at(i + 1);
     return is_alphanumeric(next) || is_any(next, "_{*") || (next & 0x80) != 0;
   }
@@ -159,9 +172,12 @@ class TextEscaper {
     const std::size_t begin = i - std::min(i, around);
     const std::string_view text = m_text.substr(begin, 2 * around);
     const auto at = static_cast<std::uint32_t>(i - begin);
-    return find(text, 0, at).size() > 0 || find(text.substr(0, text.find_first_of("_*~`[]\\", at)), 0, at).size() > 0;
+    const auto from = begin == 0 && m_place.begins_coded ? static_cast<std::uint32_t>(m_begin) : 0;
+    const std::string_view cut = text.substr(0, text.find_first_of("_*~`[]\\", at));
+    return find(text, from, at).size() > 0 || find(cut, from, at).size() > 0;
   }
-  // Underscores around an address may get backslashes, which end it then.
+  // Underscores around an address may get backslashes, which end it then; so does a last letter that marks behind it
+  // want as a number.
   bool is_mail(std::size_t i) const {
     std::size_t end = i + 1;
     while (end < m_text.size() && (is_alphanumeric(m_text[end]) || is_any(m_text[end], ".-_"))) ++end;
@@ -171,6 +187,8 @@ class TextEscaper {
     const std::size_t escaped = text.substr(0, i).find_last_of("_*~`[]") + 1;
     return finds_links() &&
            (find_bare_mail(text, 0, static_cast<std::uint32_t>(i)).size() > 0 ||
+            (end == m_text.size() && !m_place.block_end &&
+             find_bare_mail(text.substr(0, end - 1), 0, static_cast<std::uint32_t>(i)).size() > 0) ||
             find_bare_mail(text.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0 ||
             find_bare_mail(cut, 0, static_cast<std::uint32_t>(i)).size() > 0 ||
             find_bare_mail(cut.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0);
@@ -271,7 +289,7 @@ Escaper::Escaper(Extensions extensions, bool defines_links, bool fills_lines)
   mark("$", has(Extension::tex_math_dollars));
   mark("@", has(Extension::autolink_bare_uris) || has(Extension::citations));
   mark(":.", has(Extension::autolink_bare_uris));
-  mark("\"'.-", has(Extension::smart));
+  mark("\"'.-\xE2", has(Extension::smart));
   mark("{", has(Extension::header_attributes) || has(Extension::inline_code_attributes) ||
                 has(Extension::link_attributes) || has(Extension::raw_attribute));
 }

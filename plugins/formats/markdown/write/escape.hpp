@@ -19,12 +19,13 @@ struct Place {
   bool in_brackets = false;     // inside of the text of a link, image, span or note
   bool in_link = false;         // inside of the text of a link or image
   bool in_heading = false;
-  bool in_marks = false;             // inside of emphasis
-  bool is_solid = false;             // raised or lowered: no space may stand in it
-  bool before_bracket = false;       // a link, image or note follows
-  bool behind_attributable = false;  // code, a link or an image ends right before it
-  bool begins_coded = false;         // its first character is written as a number: see numeric()
-  char before = '\n', after = '\n';  // the bytes next to it; '\n' for none
+  bool in_marks = false;                      // inside of emphasis
+  bool in_double = false, in_single = false;  // inside of quotation marks
+  bool is_solid = false;                      // raised or lowered: no space may stand in it
+  bool before_bracket = false;                // a link, image or note follows
+  bool behind_attributable = false;           // code, a link or an image ends right before it
+  bool begins_coded = false;                  // its first character is written as a number: see numeric()
+  char before = '\n', after = '\n';           // the bytes next to it; '\n' for none
 };
 
 // Knows what means something in a dialect. Made once for a document.

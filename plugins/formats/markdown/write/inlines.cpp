@@ -42,6 +42,9 @@ bool is_span_tag(std::string_view tag) { return has_word_at(tag, 1, "span") || h
 // Whether code, a formula or a link may have braces behind it, so that text there must not look like them.
 bool is_attributable(char last) { return last == '`' || last == ')' || last == ']' || last == '>'; }
 
+// Whether a backslash at the end would take the meaning of what follows.
+bool ends_with_escape(std::string_view text) { return (text.size() - (text.find_last_not_of('\\') + 1)) % 2 == 1; }
+
 // Whether a node may be written with a bracket as its first byte.
 bool begins_with_bracket(const Node& node) {
   switch (node.kind()) {
@@ -132,6 +135,8 @@ Place Writer::place_of(const Node& node) {
   place.in_link = m_links > 0;
   place.in_brackets = m_brackets > 0;
   place.in_heading = m_in_heading;
+  place.in_double = is_within("\"");
+  place.in_single = is_within("'");
   place.is_solid = m_solid > 0;
   place.in_marks = std::any_of(m_open.begin(), m_open.end(), [](const Open& open) { return open.is_marks; });
   // A byte order mark at the start would be none of the text.
@@ -156,7 +161,9 @@ void Writer::text(const Node& node) {
   if (said.empty()) return;
   const Place place = place_of(node);
   if (node.parent().is(Kind::line) && has(Extension::line_blocks) && node.index() == node.parent().index() + 1)
-    for (; said.starts_with(no_break_space); said.remove_prefix(no_break_space.size())) m_lines.write(" ");
+    for (; said.size() > no_break_space.size() && said.starts_with(no_break_space);
+         said.remove_prefix(no_break_space.size()))
+      m_lines.write(" ");
   if (m_context.options.wrap != Wrap::automatic || m_in_heading || m_one_line || m_context.in_metadata)
     return m_context.escaper.append(m_lines.text(), said, place);
   m_scratch.clear();
@@ -204,6 +211,7 @@ bool Writer::ends_line(const Node& node) const {
 
 void Writer::line_break(const Node& node) {
   const bool hard = node.is(Kind::hard_break);
+  if (m_one_line && hard) loss(node, "is written as HTML");
   if (m_one_line) return m_lines.write(hard ? "<br />" : " ");
   if (!ends_line(node)) {
     if (m_lines.last() != ' ') m_lines.write(" ");
@@ -222,8 +230,14 @@ void Writer::line_break(const Node& node) {
 void Writer::code_span(const Node& node) {
   const bool is_empty = node.text().empty();  // pandoc leaves out a space
   if (is_empty && !has(Extension::pandoc_rules)) return loss(node, "is empty and is left out");
+  part_from_code();
   m_lines.write(is_empty ? "` `" : code(node.text()));
   if (has(Extension::inline_code_attributes)) m_lines.write(attributes(node, m_context));
+}
+
+// Backticks would run into those that end what stands before.
+void Writer::part_from_code() {
+  if (ends_with_mark('`') && has(Extension::inline_code_attributes)) m_lines.write("{}");
 }
 
 void Writer::math(const Node& node) {
@@ -233,6 +247,7 @@ void Writer::math(const Node& node) {
   if (has(Extension::tex_math_dollars) && (display || bare) && formula.find('$') == std::string_view::npos) {
     m_lines.write(display ? "$$" : "$");
     m_lines.write_lines(formula);
+    if (!display && ends_with_escape(formula)) m_lines.write(" ");  // which is no part of it
     m_lines.write(display ? "$$" : "$");
     // No digit stands behind a formula.
     const std::string_view behind = node.is_last_child() ? std::string_view() : node.next().text();
@@ -257,8 +272,9 @@ void Writer::raw_inline(const Node& node) {
   const bool is_read_so = is_html(format) ? is_inline_html(node.text()) && !is_read_apart_in_line(node.text())
                                           : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
   const bool loses_space = node.text().ends_with(' ') && (node.is_last_child() || is_break(node.next()));
-  // Marks behind a word want its last character as a number, and a command has none.
-  const bool is_before_marks = format == "tex" && !node.is_last_child() && !node.next().is_leaf();
+  // Marks behind a word want its last character as a number, and a command has none; it may take a star for its own.
+  const bool is_before_star = node.is_last_child() && !m_open.empty() && m_open.back().end.starts_with('*');
+  const bool is_before_marks = format == "tex" && (is_before_star || (!node.is_last_child() && !node.next().is_leaf()));
   if ((!is_read_so || loses_space || is_before_marks) && has(Extension::raw_attribute)) return raw_code(node);
   if (!is_read_so) loss(node, is_html(format) ? "is no HTML within a line" : "is in another format and is left out");
   else if (is_html(format) && begins_html_block(node)) loss(node, "is read as the beginning of a block");
@@ -269,7 +285,9 @@ void Writer::raw_inline(const Node& node) {
 void Writer::raw_code(const Node& node) {
   const std::string_view text = node.text();
   if (has(Extension::pandoc_rules) && trimmed(text).size() < text.size()) loss(node, "loses the spaces at its ends");
-  m_lines.write(code(text) + "{=" + std::string(node.string(Key::format)) + "}");
+  if (text.find('\n') != std::string_view::npos) loss(node, "is written in one line");
+  part_from_code();
+  m_lines.write((text.empty() ? "` `" : code(text)) + "{=" + std::string(node.string(Key::format)) + "}");
 }
 
 // Lines of a paragraph: indented so far, a line that would begin a block does not.
@@ -311,6 +329,7 @@ void Writer::bracket(const Node& node, std::string_view begin, std::string end) 
 void Writer::close(const Node& node) {
   if (m_open.empty() || m_open.back().node != node.index()) return;
   if (m_open.back().is_marks) close_marks(node);
+  if (m_open.back().is_solid && edge_before() == Edge::space) code_last();
   m_lines.write(m_open.back().end);
   m_links -= m_open.back().is_link;
   m_brackets -= m_open.back().is_bracket;
@@ -346,6 +365,7 @@ void Writer::raised(const Node& node, char mark, std::string_view tag) {
   for (const deckle::Visit visit : node.walk())
     simple = simple && !is_break(visit.node) && (visit.node.index() == node.index() || !visit.node.is(node.kind()));
   if (may && simple && !begins_with_bracket(*node.children().begin())) {
+    m_code_next = edge_inside(node) == Edge::space;
     open(node, std::string(1, mark), std::string(1, mark));
     m_open.back().is_solid = true;
     ++m_solid;

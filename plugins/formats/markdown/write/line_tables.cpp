@@ -51,11 +51,19 @@ std::string pipe_delimiters(const LineTable& table) {
   return line;
 }
 
-std::vector<std::string> pipe_lines(const LineTable& table) {
+// A head of dashes would be what stands below the head, for a line of text before it.
+std::string pipe_head(const Cells& cells) {
+  std::string line = pipe_row(cells);
+  if (line.find_first_not_of("|-: ") == std::string::npos)
+    if (const auto first = line.find_first_of("-:"); first != std::string::npos) line.insert(first, 1, '\\');
+  return line;
+}
+
+std::vector<std::string> pipe_lines(const LineTable& table, bool is_behind_text) {
   std::vector<std::string> lines;
   if (!table.has_head) lines = {pipe_row(Cells(table.alignments.size())), pipe_delimiters(table)};
   for (const Cells& row : table.rows) {
-    lines.push_back(pipe_row(row));
+    lines.push_back(lines.empty() && is_behind_text ? pipe_head(row) : pipe_row(row));
     if (table.has_head && lines.size() == 1) lines.push_back(pipe_delimiters(table));
   }
   return lines;
@@ -176,7 +184,7 @@ void Writer::line_table(const Node& node) {
   const std::size_t columns = table.alignments.size();
   for (Cells& row : table.rows) row.resize(columns);
   if (columns == 0) return;
-  std::vector<std::string> lines = pipe_lines(table);
+  std::vector<std::string> lines = pipe_lines(table, !m_lines.is_apart());
   const auto is_wide = [this](const std::string& line) { return m_context.width(line) > columns_of_page; };
   const bool is_behind_list = m_last_list.end == node.index();
   if (has(Extension::pandoc_rules) && std::ranges::any_of(lines, is_wide) &&

@@ -55,6 +55,8 @@ class Lines {
 
   bool is_empty() const { return !m_started; }
   bool at_line_start() const { return m_line_start || m_wanted > 0; }
+  // Whether nothing, or an empty line, stands before what is written next.
+  bool is_apart() const { return !m_started || m_wanted > 1; }
   bool is_behind_marker() const { return m_line_start && !m_fresh; }
   char last() const { return at_line_start() || m_out.empty() ? '\n' : m_out.back(); }
   std::size_t size() const { return m_out.size(); }

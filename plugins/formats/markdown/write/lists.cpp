@@ -143,11 +143,11 @@ void Writer::end_list(const Node& node) {
 
 namespace {
 
-// Whether every term has descriptions of its own, as it has in Markdown.
+// Whether every term has descriptions of its own, and none of them is empty, as it is in Markdown.
 bool has_plain_order(const Node& list) {
   bool described = true;
   for (const Node part : list.children()) {
-    if (part.is(Kind::term) && !described) return false;
+    if (part.is(Kind::term) ? !described : !part.has_children()) return false;
     described = part.is(Kind::description);
   }
   return described;

@@ -47,11 +47,19 @@ bool is_one_paragraph(const Node& note) {
 
 }  // namespace
 
+// Whether a definition would be read as this paragraph: as no figure, and at all.
+bool Writer::may_be_defined(const Node& paragraph) const {
+  std::size_t images = 0, others = 0;
+  for (const Node child : paragraph.children())
+    if (!child.is(Kind::soft_break)) ++(child.is(Kind::image) ? images : others);
+  return others > 0 || images > 1 || (images == 1 && !has(Extension::implicit_figures));
+}
+
 // In the text a note is a reference. Its content is walked by write_definitions(), which begins with the note itself.
 bool Writer::note(const Node& node) {
   if (node.index() == m_root) return true;
-  const auto is_empty = [&] { return !(*node.children().begin()).has_children(); };  // which no definition can be
-  if (has(Extension::inline_notes) && is_one_paragraph(node) && (!has(Extension::footnotes) || is_empty())) {
+  const auto is_defined = [&] { return may_be_defined(*node.children().begin()); };
+  if (has(Extension::inline_notes) && is_one_paragraph(node) && !(has(Extension::footnotes) && is_defined())) {
     bracket(node, "^[", "]");
     return true;
   }
@@ -101,13 +109,21 @@ bool Writer::citation(const Node& node) {
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
-    if (in_text) first = cited_key(item, !node.is_last_child() && needs_braces_before(node.next()));
+    if (in_text) first = cited_key(item, needs_braces(node));
   }
   if (first.empty()) return m_lines.write("[" + others + "]"), false;
   part_from_word();
   m_code_next = others.empty() && !node.is_last_child() && goes_on_with_key(node.next().text());
-  m_lines.write(others.empty() ? first : first + " [" + others + "]");
+  const std::string_view space = m_solid > 0 ? "" : " ";  // where none may stand
+  m_lines.write(others.empty() ? first : first.append(space) + "[" + others + "]");
   return false;
+}
+
+// Whether what stands behind a key would make it longer.
+bool Writer::needs_braces(const Node& citation) const {
+  if (!citation.is_last_child()) return needs_braces_before(citation.next());
+  const bool ends_outer = !m_open.empty() && m_open.back().node == citation.parent().index();
+  return ends_outer && goes_on_with_key(m_open.back().end);
 }
 
 // The text of a citation that has some is among its children; else its keys are.

@@ -93,13 +93,12 @@ void Writer::caption_behind(const Node& node) {
   const std::optional<Node> caption = node.child(Kind::caption);
   if (!caption) return;
   m_lines.separate(2);
-  std::string text = inlines(*caption->children().begin(), false);
-  if (has(Extension::table_attributes)) {
-    const std::string braces = attributes(node, m_context);
-    if (!braces.empty()) text += " " + braces;
-    else if (text.ends_with('}')) text += " {}";  // those before are not the table's
-  }
-  m_lines.write(": " + text);
+  m_lines.write(": ");
+  write(*caption->children().begin());
+  if (!has(Extension::table_attributes)) return;
+  const std::string braces = attributes(node, m_context);
+  if (!braces.empty()) m_lines.write(" " + braces);
+  else if (m_lines.last() == '}') m_lines.write(" {}");  // those before are not the table's
 }
 
 void Writer::caption(const Node& node) {

@@ -49,7 +49,7 @@ class Writer {
     std::size_t begin;
     std::string end;
     bool is_link = false, is_bracket = false, is_solid = false;
-    bool is_marks = false, is_strict = false, ends_along = false;  // see emphasis.cpp
+    bool is_marks = false, is_strict = false, ends_along = false, runs_on = false;  // see emphasis.cpp
   };
   // What stands next to a mark, for the rules about marks that open and close.
   enum class Edge { line_end, space, punctuation, word };
@@ -68,6 +68,7 @@ class Writer {
   // blocks.cpp
   void begin_block(const deckle::Node& node);
   bool ends_text(const deckle::Node& node) const;
+  void loses_its_tag(const deckle::Node& plain) const;
   bool is_right_behind(const deckle::Node& node, const deckle::Node& before) const;
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);
@@ -129,6 +130,7 @@ class Writer {
   bool ends_line(const deckle::Node& node) const;
   void line_break(const deckle::Node& node);
   void code_span(const deckle::Node& node);
+  void part_from_code();
   void math(const deckle::Node& node);
   bool is_read_apart_in_line(std::string_view tag) const;
   void raw_inline(const deckle::Node& node);
@@ -169,9 +171,11 @@ class Writer {
   std::string reference(const deckle::Node& node, std::string_view text) const;
 
   // notes.cpp
+  bool may_be_defined(const deckle::Node& paragraph) const;
   bool note(const deckle::Node& node);
   bool citation(const deckle::Node& node);
   bool cited_text(const deckle::Node& node);
+  bool needs_braces(const deckle::Node& citation) const;
   std::string citation_item(const deckle::Node& item);
   std::string affix(const deckle::Node& item, deckle::Kind kind);
   // The inlines of a part, in one line, which may be a line of its own.
