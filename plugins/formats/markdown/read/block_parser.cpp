@@ -201,10 +201,12 @@ void BlockParser::open_container(BlockKind kind, std::uint32_t begin, std::uint3
 // A list is loose when a blank line parts two of its items, or two blocks in one of them.
 void BlockParser::mark_loose() {
   if (m_open.empty() || m_open.size() - 1 < m_blank_from) return;
-  const Container& parent = m_open.back();
+  std::size_t level = m_open.size() - 1;
+  while (level > 0 && m_open[level].kind == BlockKind::element) --level;  // whose blocks stand in what is around
+  const Container& parent = m_open[level];
   if (parent.block + 1 == m_tree.blocks.size()) return;  // its first block
   if (parent.kind == BlockKind::list) m_tree.blocks[parent.block].loose = true;
-  if (parent.kind == BlockKind::item) m_tree.blocks[m_open[m_open.size() - 2].block].loose = true;
+  if (parent.kind == BlockKind::item) m_tree.blocks[m_open[level - 1].block].loose = true;
   if (parent.kind == BlockKind::description) m_tree.blocks[parent.block].loose = true;
 }
 

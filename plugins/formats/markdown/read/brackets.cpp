@@ -37,8 +37,8 @@ std::uint32_t InlineParser::open_note(std::uint32_t at) {
   } else {
     find_space(TokenKind::plain, {at, at});
     const std::size_t bottom = m_brackets.empty() ? 0 : m_brackets.back().delimiters;
-    const bool is_raised = m_delimiters.size() > bottom && m_delimiters.back().mark == '^' &&
-                           m_delimiters.back().can_open && m_space <= m_delimiters.back().begin && m_behind < at;
+    const bool is_raised = m_delimiters.size() > bottom && m_delimiters.back().raises &&
+                           m_space <= m_delimiters.back().begin && m_behind < at;
     if (is_raised) return read_run(at);
     add_run({at, at + 1}, '^', true, false);
   }

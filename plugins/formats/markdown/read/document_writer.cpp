@@ -243,10 +243,14 @@ void DocumentWriter::open_cell(const Block& block) {
 
 // Paragraphs of tight lists and descriptions are plain, and so is one alone in a cell.
 bool DocumentWriter::is_tight() const {
-  if (m_containers.size() < 2 || m_containers.size() <= m_frames.back().containers) return false;
-  const Block& part = m_tree.blocks[m_containers.back().block];
+  const auto block_at = [this](std::size_t level) -> const Block& { return m_tree.blocks[m_containers[level].block]; };
+  const std::size_t outside = m_frames.back().containers;
+  std::size_t count = m_containers.size();
+  while (count > outside && block_at(count - 1).kind == BlockKind::element) --count;  // its parts stand around it
+  if (count < 2 || count <= outside) return false;
+  const Block& part = block_at(count - 1);
   if (part.kind == BlockKind::description || part.kind == BlockKind::block_cell) return !part.loose;
-  return part.kind == BlockKind::item && !m_tree.blocks[m_containers[m_containers.size() - 2].block].loose;
+  return part.kind == BlockKind::item && !block_at(count - 2).loose;
 }
 
 void DocumentWriter::write_paragraph(Frame& frame, const Block& block) {

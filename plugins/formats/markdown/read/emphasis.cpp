@@ -49,8 +49,9 @@ std::uint32_t InlineParser::add_run(Range where, char mark, bool can_open, bool 
   const auto index = static_cast<std::uint32_t>(m_delimiters.size());
   const auto token = static_cast<std::uint32_t>(m_out->tokens.size() - 1);
   const std::uint32_t space = index > 0 && m_space < m_delimiters.back().begin ? 0 : m_space;
-  m_delimiters.push_back(
-      {token, where.size(), where.size(), where.begin, none, index - 1, space, mark, can_open, can_close});
+  const bool closes = can_close && index > 0 && m_delimiters.back().raises && space <= m_delimiters.back().begin;
+  m_delimiters.push_back({token, where.size(), where.size(), where.begin, none, index - 1, space, mark, can_open,
+                          can_close, mark == '^' && can_open && !closes});
   return where.end;
 }
 

@@ -31,6 +31,7 @@ class InlineParser {
     std::uint32_t space;       // the end of the last white space before it that is in nothing else; 0: there is none
     char mark;
     bool can_open, can_close;
+    bool raises = false;  // ^ that would raise what follows, if it is closed
   };
   struct Bracket {
     std::uint32_t token;
