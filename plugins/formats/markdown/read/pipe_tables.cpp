@@ -5,10 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "backticks.hpp"
 #include "block_parser.hpp"
-#include "formulas.hpp"
-#include "html_syntax.hpp"
+#include "cell_text.hpp"
 
 namespace markdown {
 namespace {
@@ -20,9 +18,10 @@ class Cells {
       : m_source(source),
         m_at(row.begin),
         m_pandoc(extensions.has(Extension::pandoc_rules)),
-        m_formulas(extensions.has(Extension::tex_math_dollars)) {
+        m_text(source, extensions) {
     m_end = row.end;
     while (m_end > m_at && is_blank(source[m_end - 1])) --m_end;
+    m_text = CellText(source.substr(0, m_end), extensions);
     while (m_at < m_end && is_blank(source[m_at])) ++m_at;
     m_opened = m_at < m_end && source[m_at] == '|';
     if (m_opened) ++m_at;
@@ -48,24 +47,14 @@ class Cells {
     return end;
   }
   std::uint32_t end_in_pandoc() {
-    const std::string_view row = m_source.substr(0, m_end);
     std::uint32_t end = m_at;
-    bool found = false;
-    while (end < m_end && row[end] != '|') {
-      switch (row[end]) {
-        case '\\': end += 2; break;
-        case '`': end = m_backticks.behind_code(row, end); break;
-        case '$': end = m_formulas ? behind_formula(row, end, found) : end + 1; break;
-        case '<': end += std::max(1u, html_tag_length(row, end)); break;
-        default: ++end;
-      }
-    }
-    return std::min(end, m_end);
+    while (end < m_end && m_source[end] != '|') end = m_text.behind(end);
+    return end;
   }
   std::string_view m_source;
   std::uint32_t m_at, m_end = 0;
-  bool m_pandoc, m_formulas, m_opened = false;
-  Backticks m_backticks;
+  bool m_pandoc, m_opened = false;
+  CellText m_text;
 };
 
 std::uint32_t count_cells(Cells cells) {

@@ -1,8 +1,8 @@
-// Blocks and their parts, except lists and tables.
+// Blocks and their parts, except lists and tables; gaps.cpp says what stands between them.
 #include <algorithm>
 
 #include "../read/characters.hpp"
-#include "../read/html_syntax.hpp"
+#include "kinds.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -12,56 +12,10 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
-// The kind of block of the specification that it begins; 0: none.
-int kind_of_html(std::string_view html) {
-  html.remove_prefix(std::min(html.find_first_not_of(' '), html.size()));
-  return html.starts_with('<') ? html_block_kind(html.substr(0, html.find('\n'))) : 0;
-}
-
 // Whether HTML of this kind goes on to the end of its container, whatever follows: nothing closes it.
 bool goes_on(std::string_view html) {
   const int kind = kind_of_html(html);
   return kind > 0 && kind < 6 && html_block_end(kind, html) == 0;
-}
-
-bool is_html(std::string_view format) { return format == "html" || format == "html5" || format == "html4"; }
-
-bool is_raw_html(const Node& node) { return node.is(Kind::raw_block) && is_html(node.string(Key::format)); }
-bool is_list(const Node& node) { return node.is(Kind::bullet_list) || node.is(Kind::ordered_list); }
-bool is_quote(const Node& node) { return node.is(Kind::block_quote) || node.is(Kind::admonition); }
-bool is_text(const Node& node) { return node.is(Kind::plain) || node.is(Kind::paragraph); }
-
-std::optional<Node> block_before(const Node& node) {
-  if (node.index() == node.parent().index() + 1) return {};
-  Node before = node.document().node(node.index() - 1);
-  while (before.parent().index() != node.parent().index()) before = before.parent();
-  return before;
-}
-
-// Whether this line of text would go on with a paragraph in the quotation or list before it.
-bool may_be_lazy(const Node& node) {
-  return is_text(node) || node.is(Kind::table) || (node.is(Kind::raw_block) && kind_of_html(node.text()) % 7 == 0);
-}
-
-// Whether the two are one, or something else, without an empty line between them; HTML may end with its tag.
-bool needs_empty_line(const Node& before, const Node& node, bool html_ends) {
-  if (before.is(Kind::raw_block))
-    return !html_ends && is_html(before.string(Key::format)) && kind_of_html(before.text()) > 5;
-  const bool is_container = is_quote(before) || is_list(before);
-  if (is_container && may_be_lazy(node)) return true;
-  if (is_quote(before) && is_quote(node)) return true;
-  return (is_container || is_text(before)) && is_list(node) && !may_interrupt_text(node);
-}
-
-bool is_in_tight_description(const Node& node) {
-  return node.parent().is(Kind::description) && !(*node.parent().children().begin()).is(Kind::paragraph);
-}
-
-// What a block ends with, if it is a quotation.
-Node last_text(Node block) {
-  while (block.is(Kind::block_quote) && block.has_children())
-    for (const Node child : block.children()) block = child;
-  return block;
 }
 
 constexpr std::string_view alerts[] = {"note", "tip", "important", "warning", "caution"};
@@ -89,12 +43,16 @@ std::optional<Node> only_image(const Node& figure) {
   return image.is(Kind::image) && image.is_last_child() ? std::optional(image) : std::nullopt;
 }
 
-// Whether nothing but text is right before the end of a block, so that no empty line need part them.
-bool ends_with_text(const Node& node) {
-  if (!node.has_children()) return true;
+std::optional<Node> last_block(const Node& node) {
   std::optional<Node> last;
   for (const Node child : node.children()) last = child;
-  return last->is(Kind::paragraph) || last->is(Kind::plain) || last->is(Kind::code_block) || last->is_inline();
+  return last;
+}
+
+// Whether nothing but text is right before the end of a block, so that no empty line need part them.
+bool ends_with_text(const Node& node) {
+  const std::optional<Node> last = last_block(node);
+  return !last || last->is(Kind::paragraph) || last->is(Kind::plain) || last->is(Kind::code_block) || last->is_inline();
 }
 
 bool may_have_attributes(const Node& node, const Context& context) {
@@ -121,31 +79,6 @@ void Writer::begin_block(const Node& node) {
   m_space = 0;
   if (node.raw().attr_count > 0 && has_attributes(node) && !may_have_attributes(node, m_context))
     loss(node, "has attributes, which are left out");
-}
-
-// Whether it is a tag that ends the text before it, which has no paragraph of its own then.
-bool Writer::ends_text(const Node& node) const {
-  return has(Extension::pandoc_rules) && is_raw_html(node) && !is_read_apart(node) &&
-         is_block_element(html_tag_name(node.text()));
-}
-
-void Writer::loses_its_tag(const Node& plain) const {
-  loss(plain, "becomes a paragraph, as an empty line parts it from what is behind it");
-}
-
-// Whether no empty line stands between two blocks.
-bool Writer::is_right_behind(const Node& node, const Node& before) const {
-  const bool in_description = is_in_tight_description(node) && before.is(Kind::raw_block);
-  if (!in_description && (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item))) {
-    const bool is_plain = last_text(before).is(Kind::plain);
-    if (!is_plain || ends_text(node)) return is_plain;
-    if (node.is(Kind::raw_block) || node.is(Kind::division)) loses_its_tag(before);
-    return false;
-  }
-  if (!needs_empty_line(before, node, has(Extension::markdown_in_html_blocks))) return true;
-  if (!in_description && m_lists.back().has_plain)
-    loss(node, "is parted by an empty line, which makes the list around it loose");
-  return false;
 }
 
 bool Writer::enter_block(const Node& node) {
@@ -179,6 +112,8 @@ bool Writer::enter_block(const Node& node) {
 
 void Writer::leave_block(const Node& node) {
   if (node.is(Kind::table)) --m_html_tables;
+  if (const auto last = node.is(Kind::division) ? last_block(node) : std::nullopt; last && last->is(Kind::plain))
+    loss(*last, "becomes a paragraph in a division");
   if (end_block(node)) return;
   switch (node.kind()) {
     case Kind::heading: end_heading(node); break;
@@ -261,7 +196,8 @@ bool Writer::end_block(const Node& node) {
   if (!is_open_block(node)) return false;
   m_lines.separate(m_blocks.back().is_fence && ends_with_text(node) ? 1 : 2);
   m_lines.write(m_blocks.back().end);
-  m_lines.separate(2);
+  const bool in_tight_item = node.parent().is(Kind::list_item) && m_lists.back().tight;
+  m_lines.separate(m_blocks.back().is_fence && in_tight_item ? 1 : 2);
   m_blocks.pop_back();
   return true;
 }
@@ -331,12 +267,14 @@ void Writer::fenced(std::string_view info, std::string_view text) {
 bool Writer::is_read_apart(const Node& raw) const {
   const std::string_view html = raw.text();
   if (!has(Extension::pandoc_rules) || !has(Extension::raw_attribute)) return false;
-  if (html.empty()) return true;
+  const bool is_fenced = std::ranges::any_of(m_blocks, [](const OpenBlock& block) { return block.is_fence; });
+  if (html.empty() || (is_fenced && goes_on(html))) return true;
   if (html.starts_with("<!--")) return html.find("-->") + 3 != html.size();
   if (kind_of_html(html) == 1 && html_block_end(1, html) == html.size()) return false;
   if (html_tag_length(html, 0) != html.size()) return true;
+  const std::string_view name = html_tag_name(html);
+  if (!is_block_element(name) && !may_be_block_element(name) && !is_same_name(name, "div")) return true;
   // One of the two alone is no division, unless we write some with these tags; in one it would take its end for text.
-  const bool is_fenced = std::ranges::any_of(m_blocks, [](const OpenBlock& block) { return block.is_fence; });
   if (has_word_at(html, 1, "/div")) return !has(Extension::fenced_divs);
   return has_word_at(html, 1, "div") &&
          (is_fenced || !has(Extension::fenced_divs) || m_context.closes_div(raw.document()));

@@ -66,6 +66,8 @@ class Context {
 std::string attributes(const deckle::Node& node, Context& context, std::string_view extra_class = {});
 // Whether a node has an identifier, classes or key-value pairs.
 bool has_attributes(const deckle::Node& node);
+// Whether no empty line stands in a description or before it.
+bool is_tight_description(const deckle::Node& description);
 // Whether a list can begin right behind a line of text.
 bool may_interrupt_text(const deckle::Node& list);
 

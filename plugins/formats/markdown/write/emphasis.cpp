@@ -53,6 +53,9 @@ int Writer::trouble_with(const Node& node, std::string_view marks) const {
   if (ends_with_mark(mark) && !may_run_on) return 2;
   // A run may end two emphases of different kinds, and no more.
   if (within_same && node.is_last_child() && (around->end == marks || around->ends_along)) return 2;
+  // By pandoc's rules a star that no space stands before closes what a star has opened.
+  const bool closes = mark == '*' && has(Extension::pandoc_rules) && edge_before() != Edge::space;
+  if (closes && is_within(marks)) return 2;
   const bool at_word = edge_before() == Edge::word || edge_before() == Edge::punctuation;
   if (is_within(marks) && at_word && edge_inside(node) != Edge::word) return 2;
   if (is_within(marks) && edge_before() != Edge::space) return 1;

@@ -113,7 +113,7 @@ class TextEscaper {
       case '~':
       case '^': return !stands_alone(i);
       case '$': return !is_space(at(i + 1)) || !is_space(before(i));
-      case '[': return !is_harmless_bracket(i);
+      case '[': return !is_harmless_bracket(i) || (i == 0 && m_place.before == '^');
       case ']': return m_place.in_brackets;
       case '{': return i == 0 && m_place.behind_attributable;
       case '<':

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../read/cell_text.hpp"
 #include "../read/table_lines.hpp"
 #include "writer.hpp"
 
@@ -25,19 +26,21 @@ struct LineTable {
   bool has_head = false;
 };
 
-// Pipes would end the cell; that holds for code and addresses too.
-std::string without_pipes(std::string_view text) {
+// Pipes would end the cell; that holds for code and addresses too, but not in pandoc's tables.
+std::string without_pipes(std::string_view text, Extensions extensions) {
   std::string out;
-  for (const char c : text) {
-    if (c == '|') out += '\\';
-    out += c == '\n' ? ' ' : c;
+  CellText cell(text, extensions);
+  for (std::uint32_t at = 0, next; at < text.size(); at = next) {
+    next = cell.behind(at);
+    if (text[at] == '|') out += '\\';
+    for (const char c : text.substr(at, next - at)) out += c == '\n' ? ' ' : c;
   }
   return out;
 }
 
-std::string pipe_row(const Cells& cells) {
+std::string pipe_row(const Cells& cells, Extensions extensions) {
   std::string line = "|";
-  for (const std::string& cell : cells) line += " " + without_pipes(cell) + " |";
+  for (const std::string& cell : cells) line += " " + without_pipes(cell, extensions) + " |";
   return line;
 }
 
@@ -52,18 +55,18 @@ std::string pipe_delimiters(const LineTable& table) {
 }
 
 // A head of dashes would be what stands below the head, for a line of text before it.
-std::string pipe_head(const Cells& cells) {
-  std::string line = pipe_row(cells);
+std::string pipe_head(const Cells& cells, Extensions extensions) {
+  std::string line = pipe_row(cells, extensions);
   if (line.find_first_not_of("|-: ") == std::string::npos)
     if (const auto first = line.find_first_of("-:"); first != std::string::npos) line.insert(first, 1, '\\');
   return line;
 }
 
-std::vector<std::string> pipe_lines(const LineTable& table, bool is_behind_text) {
+std::vector<std::string> pipe_lines(const LineTable& table, bool is_behind_text, Extensions extensions) {
   std::vector<std::string> lines;
-  if (!table.has_head) lines = {pipe_row(Cells(table.alignments.size())), pipe_delimiters(table)};
+  if (!table.has_head) lines = {pipe_row(Cells(table.alignments.size()), extensions), pipe_delimiters(table)};
   for (const Cells& row : table.rows) {
-    lines.push_back(lines.empty() && is_behind_text ? pipe_head(row) : pipe_row(row));
+    lines.push_back(lines.empty() && is_behind_text ? pipe_head(row, extensions) : pipe_row(row, extensions));
     if (table.has_head && lines.size() == 1) lines.push_back(pipe_delimiters(table));
   }
   return lines;
@@ -184,7 +187,7 @@ void Writer::line_table(const Node& node) {
   const std::size_t columns = table.alignments.size();
   for (Cells& row : table.rows) row.resize(columns);
   if (columns == 0) return;
-  std::vector<std::string> lines = pipe_lines(table, !m_lines.is_apart());
+  std::vector<std::string> lines = pipe_lines(table, !m_lines.is_apart(), m_context.extensions);
   const auto is_wide = [this](const std::string& line) { return m_context.width(line) > columns_of_page; };
   const bool is_behind_list = m_last_list.end == node.index();
   if (has(Extension::pandoc_rules) && std::ranges::any_of(lines, is_wide) &&

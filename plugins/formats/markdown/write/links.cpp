@@ -27,7 +27,7 @@ bool can_be_label(std::string_view text) {
 
 bool Writer::link(const Node& node) {
   const std::string_view inside = only_text(node);
-  if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) && !has_attributes(node) &&
+  if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) && has_class_of_address(node) &&
       is_autolink(inside, node.string(Key::url))) {
     m_lines.write("<" + std::string(inside) + ">");
     return false;
@@ -39,6 +39,13 @@ bool Writer::link(const Node& node) {
   m_open.back().is_link = true;
   ++m_links;
   return true;
+}
+
+// Whether a link has what one in angle brackets has, and nothing else.
+bool Writer::has_class_of_address(const Node& link) const {
+  if (!has(Extension::pandoc_rules)) return !has_attributes(link);
+  const std::string_view name = only_text(link) == link.string(Key::url) ? "uri" : "email";
+  return markdown::attributes(link, m_context) == "{." + std::string(name) + "}";
 }
 
 // Where a link leads to, with its title.

@@ -71,6 +71,12 @@ bool can_be_fancy(std::string_view style, std::int64_t first, std::int64_t last)
 
 }  // namespace
 
+bool is_tight_description(const Node& description) {
+  for (const Node block : description.children())
+    if (block.is(Kind::paragraph)) return false;
+  return true;
+}
+
 bool may_interrupt_text(const Node& list) { return !begins_empty(list) && list.integer(Key::start, 1) == 1; }
 
 // Lists of the same type that follow one another need another marker, or they would become one.
@@ -153,10 +159,6 @@ bool has_plain_order(const Node& list) {
   return described;
 }
 
-bool is_tight_description(const Node& description) {
-  return !description.has_children() || !(*description.children().begin()).is(Kind::paragraph);
-}
-
 }  // namespace
 
 void Writer::definition_list(const Node& node) {
@@ -167,7 +169,7 @@ void Writer::definition_list(const Node& node) {
 
 void Writer::term(const Node& node) {
   if (is_open_block(node.parent())) return own_line("<dt>");
-  m_lines.separate(2);
+  if (!m_lines.is_behind_marker()) m_lines.separate(2);
   m_one_line = m_first_line = true;
 }
 

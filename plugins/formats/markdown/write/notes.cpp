@@ -49,17 +49,20 @@ bool is_one_paragraph(const Node& note) {
 
 // Whether a definition would be read as this paragraph: as no figure, and at all.
 bool Writer::may_be_defined(const Node& paragraph) const {
-  std::size_t images = 0, others = 0;
-  for (const Node child : paragraph.children())
-    if (!child.is(Kind::soft_break)) ++(child.is(Kind::image) ? images : others);
-  return others > 0 || images > 1 || (images == 1 && !has(Extension::implicit_figures));
+  if (!paragraph.has_children()) return false;
+  const Node first = *paragraph.children().begin();
+  if (first.is_last_child() && first.is(Kind::image)) return !has(Extension::implicit_figures);
+  Node last = first;
+  for (const Node child : paragraph.children()) last = child;
+  return !first.is(Kind::soft_break) && !last.is(Kind::soft_break);
 }
 
 // In the text a note is a reference. Its content is walked by write_definitions(), which begins with the note itself.
 bool Writer::note(const Node& node) {
   if (node.index() == m_root) return true;
   const auto is_defined = [&] { return may_be_defined(*node.children().begin()); };
-  if (has(Extension::inline_notes) && is_one_paragraph(node) && !(has(Extension::footnotes) && is_defined())) {
+  const bool may_refer = has(Extension::footnotes) && m_lines.last() != ']';
+  if (has(Extension::inline_notes) && is_one_paragraph(node) && !(may_refer && is_defined())) {
     bracket(node, "^[", "]");
     return true;
   }
@@ -80,7 +83,10 @@ void Writer::write_definitions() {
     m_lines.separate(2);
     if (footnotes) m_lines.open("[^" + number + "]: ", "    ");
     else m_lines.open(number + ". ", std::string(number.size() + 2, ' '));
-    write(Node(m_context.notes[done]));  // the list may move
+    const Node note(m_context.notes[done]);  // the list may move
+    for (const Node block : note.children())
+      if (block.is(Kind::plain) && block.is_last_child()) loss(block, "becomes a paragraph in a note");
+    write(note);
     m_lines.close();
   }
   m_lines.separate(2);
@@ -91,9 +97,9 @@ void Writer::write_definitions() {
   }
 }
 
-std::string Writer::inlines(const Node& node, bool in_brackets, bool at_line_start) const {
+std::string Writer::inlines(const Node& node, bool in_brackets, bool at_line_start, bool has_lines) const {
   Writer writer(m_context);
-  writer.m_one_line = true;
+  writer.m_one_line = !has_lines;
   writer.m_brackets = in_brackets;
   if (!at_line_start) writer.m_lines.text();
   writer.write(node);
@@ -111,11 +117,11 @@ bool Writer::citation(const Node& node) {
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
     if (in_text) first = cited_key(item, needs_braces(node));
   }
-  if (first.empty()) return m_lines.write("[" + others + "]"), false;
+  if (first.empty()) return m_lines.write_lines("[" + others + "]"), false;
   part_from_word();
   m_code_next = others.empty() && !node.is_last_child() && goes_on_with_key(node.next().text());
   const std::string_view space = m_solid > 0 ? "" : " ";  // where none may stand
-  m_lines.write(others.empty() ? first : first.append(space) + "[" + others + "]");
+  m_lines.write_lines(others.empty() ? first : first.append(space) + "[" + others + "]");
   return false;
 }
 
@@ -146,7 +152,8 @@ std::string Writer::citation_item(const Node& item) {
 
 std::string Writer::affix(const Node& item, Kind kind) {
   const std::optional<Node> affix = item.child(kind);
-  return affix ? inlines(*affix, true) : std::string();
+  const bool has_lines = !m_one_line && m_context.options.wrap == Wrap::preserve;
+  return affix ? inlines(*affix, true, false, has_lines) : std::string();
 }
 
 }  // namespace markdown

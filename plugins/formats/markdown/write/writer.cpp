@@ -34,7 +34,7 @@ void Writer::write(const Node& node) {
 void Writer::hand_over(const Node& node) {
   if (m_out == nullptr || m_lines.size() < many_bytes || node.is_inline() || !m_open.empty()) return;
   *m_out << m_lines.take_lines_before();
-  m_space = m_measured = 0;
+  m_space = m_measured = m_code_end = 0;
 }
 
 void Writer::write_document(const deckle::Document& document, deckle::Output& out) {

@@ -1,6 +1,6 @@
-// Nodes as Markdown: one loop over enter and leave. Each construct is in one place: blocks.cpp, lists.cpp, tables.cpp
-// with the forms of tables; inlines.cpp, emphasis.cpp, links.cpp, notes.cpp. What a dialect has is asked of its
-// extensions.
+// Nodes as Markdown: one loop over enter and leave. Each construct is in one place: blocks.cpp, gaps.cpp, lists.cpp,
+// tables.cpp with the forms of tables; inlines.cpp, verbatim.cpp, emphasis.cpp, links.cpp, notes.cpp. What a dialect
+// has is asked of its extensions.
 #pragma once
 #include "context.hpp"
 #include "lines.hpp"
@@ -67,9 +67,6 @@ class Writer {
 
   // blocks.cpp
   void begin_block(const deckle::Node& node);
-  bool ends_text(const deckle::Node& node) const;
-  void loses_its_tag(const deckle::Node& plain) const;
-  bool is_right_behind(const deckle::Node& node, const deckle::Node& before) const;
   void heading(const deckle::Node& node);
   void end_heading(const deckle::Node& node);
   void code_block(const deckle::Node& node);
@@ -90,6 +87,11 @@ class Writer {
     return !m_blocks.empty() && m_blocks.back().node == node.index();
   }
   bool end_block(const deckle::Node& node);
+
+  // gaps.cpp
+  bool ends_text(const deckle::Node& node) const;
+  void loses_its_tag(const deckle::Node& plain) const;
+  bool is_right_behind(const deckle::Node& node, const deckle::Node& before) const;
 
   // lists.cpp
   void list(const deckle::Node& node);
@@ -129,14 +131,6 @@ class Writer {
   std::size_t line_width();
   bool ends_line(const deckle::Node& node) const;
   void line_break(const deckle::Node& node);
-  void code_span(const deckle::Node& node);
-  void part_from_code();
-  void math(const deckle::Node& node);
-  bool is_read_apart_in_line(std::string_view tag) const;
-  void raw_inline(const deckle::Node& node);
-  void raw_code(const deckle::Node& node);
-  void write_inline_lines(std::string_view text);
-  bool begins_html_block(const deckle::Node& tag) const;
   void span(const deckle::Node& node);
   void classed(const deckle::Node& node, std::string_view name, std::string_view tag);
   void raised(const deckle::Node& node, char mark, std::string_view tag);
@@ -146,6 +140,17 @@ class Writer {
   void open(const deckle::Node& node, std::string_view begin, std::string end);
   void bracket(const deckle::Node& node, std::string_view begin, std::string end);
   void close(const deckle::Node& node);
+
+  // verbatim.cpp
+  void code_span(const deckle::Node& node);
+  void part_from_code();
+  void math(const deckle::Node& node);
+  bool is_read_apart_in_line(std::string_view tag) const;
+  bool goes_on_with_command(const deckle::Node& command) const;
+  void raw_inline(const deckle::Node& node);
+  void raw_code(const deckle::Node& node);
+  void write_inline_lines(std::string_view text);
+  bool begins_html_block(const deckle::Node& tag) const;
 
   // emphasis.cpp
   bool emphasis(const deckle::Node& node, std::size_t length);
@@ -166,6 +171,7 @@ class Writer {
 
   // links.cpp
   bool link(const deckle::Node& node);
+  bool has_class_of_address(const deckle::Node& link) const;
   std::string address(const deckle::Node& node) const;
   std::string braces(const deckle::Node& node) const;
   std::string reference(const deckle::Node& node, std::string_view text) const;
@@ -178,8 +184,9 @@ class Writer {
   bool needs_braces(const deckle::Node& citation) const;
   std::string citation_item(const deckle::Node& item);
   std::string affix(const deckle::Node& item, deckle::Kind kind);
-  // The inlines of a part, in one line, which may be a line of its own.
-  std::string inlines(const deckle::Node& node, bool in_brackets, bool at_line_start = false) const;
+  // The inlines of a part, in one line, which may be a line of its own, or in lines as they have them.
+  std::string inlines(const deckle::Node& node, bool in_brackets, bool at_line_start = false,
+                      bool has_lines = false) const;
 
   bool has(Extension extension) const { return m_context.has(extension); }
   void loss(const deckle::Node& node, std::string_view what) const { m_context.loss(node, what); }
@@ -193,6 +200,7 @@ class Writer {
   deckle::Output* m_out = nullptr;          // null: all lines stay here
   std::uint32_t m_root = 0;                 // of the walk under way
   std::size_t m_space = 0;                  // where the line may still be broken; 0: nowhere
+  std::size_t m_code_end = 0;               // of the code that was written last
   std::size_t m_measured = 0, m_width = 0;  // up to where the line's width is known, and how much that is
   int m_html_tables = 0, m_links = 0, m_brackets = 0, m_solid = 0;  // how many of them are open
   bool m_setext = false, m_in_heading = false, m_one_line = false, m_first_line = true;
