@@ -56,8 +56,10 @@ std::string_view class_of(GumboTag tag) {
   }
 }
 
-// An element that is text in a page for readers with such software, which have it from elsewhere as well.
-bool is_shadow(const GumboNode& node) { return has_class(node, "katex-html") || has_class(node, "MathJax_Preview"); }
+// An element that says what stands elsewhere as well, or what MediaWiki lets people do with the page.
+bool is_shadow(const GumboNode& node) {
+  return has_class(node, "katex-html") || has_class(node, "MathJax_Preview") || has_class(node, "mw-editsection");
+}
 
 // As it is told, or what the element says that neither type nor address do.
 std::string_view media_type(const GumboNode& media, const GumboNode& source, std::string_view url) {
@@ -165,21 +167,6 @@ void PageReader::quoted(const GumboNode& node) {
 }
 
 std::string PageReader::address(std::string_view written) const { return resolved(m_base, trimmed(written)); }
-
-void PageReader::image(const GumboNode& node) {
-  if (has_class(node, "mwe-math-fallback-image-inline") || has_class(node, "mwe-math-fallback-image-display"))
-    return;  // the formula stands beside it
-  const Range where = m_source.range_of(node);
-  begin_content(where.begin);
-  flush();
-  m_out.open(Kind::image, m_source.span(where));
-  m_out.attribute(Key::url, address(attribute_of(node, "src")));
-  if (const auto title = attribute_of(node, "title"); !title.empty()) m_out.attribute(Key::title, title);
-  attributes(node, "src alt title");
-  if (const auto alternative = attribute_of(node, "alt"); !alternative.empty())
-    m_out.text(alternative, m_source.span(where));
-  m_out.close();
-}
 
 // Sound, film and pages in pages; what is inside is for who cannot have these.
 void PageReader::media(const GumboNode& node) {

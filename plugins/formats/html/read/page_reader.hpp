@@ -155,7 +155,7 @@ class PageReader {
   void wrapper(const GumboNode& node, deckle::Kind kind);
   void link(const GumboNode& node);
   void quoted(const GumboNode& node);
-  void image(const GumboNode& node);
+  void image(const GumboNode& node);  // images.cpp
   void media(const GumboNode& node);
   void control(const GumboNode& node);
   void foreign(const GumboNode& node);
