@@ -190,15 +190,18 @@ Finding spans(Subject& subject) {
       for (std::uint32_t k = 1; k < document.size(); ++k) {
         const Node node = document.node(k);
         const MaybeSpan own = node.span();
-        const dk_span* around = span_of_node(trial.document->doc(), node.parent().index());
+        // What a note holds stands elsewhere than where it is referred to, and a caption beside what it belongs to.
+        const bool is_elsewhere = node.parent().is(Kind::note) || node.is(Kind::caption);
+        const dk_span* around = is_elsewhere ? nullptr : span_of_node(trial.document->doc(), node.parent().index());
         texts += node.is(Kind::text);
         with_span += node.is(Kind::text) && own.has_value();
         const bool is_nested = !own || around == nullptr || own->source != around->source ||
                                (own->begin >= around->begin && own->end <= around->end);
         if (!is_nested)
-          return failed(fmt::format("{}: node {} at bytes {} to {} lies in one at {} to {}", name_of(component), k,
-                                    own->begin, own->end, around->begin, around->end),
-                        given(sample));
+          return failed(
+              fmt::format("{}: a {} at bytes {} to {} lies in a {} at {} to {}", name_of(component), node.kind_name(),
+                          own->begin, own->end, node.parent().kind_name(), around->begin, around->end),
+              given(sample));
       }
     }
   }

@@ -158,8 +158,8 @@ void PageReader::visit_in_ruby(const GumboNode& node) {
 }
 
 // `element`: what says that it is a part, if anything does; `content`: where it begins.
-// A part that no element says goes on to the next one.
-Range PageReader::stray_range(Role role, const GumboNode& content) const {
+// A part goes on to the next one, whatever stands between them.
+Range PageReader::part_range(Role role, const GumboNode& content) const {
   Range range = m_source.range_of(content);
   const GumboNode& list = *content.parent;
   for (auto i = static_cast<unsigned>(content.index_within_parent) + 1; i < child_count(list); ++i) {
@@ -175,7 +175,8 @@ void PageReader::open_part(Kind kind, const GumboNode* element, const GumboNode&
   Frame& whole = m_frames.back();
   if (kind == Kind::description && whole.part == Kind::document && whole.levels > 0)
     m_out.leaf(Kind::term, {}, m_source.span_of(content));  // a list of definitions begins with a term
-  m_out.open(kind, m_source.span(element ? m_source.range_of(content) : stray_range(whole.role, content)));
+  const bool ends_alone = element != nullptr && whole.role == Role::ruby;
+  m_out.open(kind, m_source.span(ends_alone ? m_source.range_of(content) : part_range(whole.role, content)));
   if (kind == Kind::list_item && element) item_attributes(*element);
   else if (element) attributes(*element, "");
   Flow inside;

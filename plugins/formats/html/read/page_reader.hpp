@@ -142,7 +142,7 @@ class PageReader {
   void visit_in_ruby(const GumboNode& node);
   void open_part(deckle::Kind kind, const GumboNode* element, const GumboNode& content);
   void close_part();
-  Range stray_range(Role role, const GumboNode& content) const;
+  Range part_range(Role role, const GumboNode& content) const;
   void item_attributes(const GumboNode& item);
 
   // tables.cpp
