@@ -32,6 +32,15 @@ std::string capitalised(std::string_view word) {
   return made;
 }
 
+// Nothing is seen of a paragraph of places that links lead to: they begin where the next one does.
+bool holds_only_places(const Node& paragraph) {
+  if (paragraph.raw().attr_count > 0 || !paragraph.has_children()) return false;
+  for (const deckle::Visit visit : paragraph.walk())
+    if (visit.node.index() != paragraph.index() && !visit.node.is(Kind::span) && !visit.node.is(Kind::anchor))
+      return false;
+  return true;
+}
+
 }  // namespace
 
 std::string_view code_language(const Node& node) {
@@ -54,7 +63,7 @@ bool BodyWriter::enter_block(const Node& node) {
   if (!holds_item_number(node)) flush_number();
   switch (node.kind()) {
     case Kind::paragraph:
-    case Kind::plain: return paragraph(node), true;
+    case Kind::plain: return paragraph(node);
     case Kind::heading: return heading(node), true;
     case Kind::block_quote: return surround(node, Role::quote), lost_attributes(node), true;
     case Kind::code_block: return code_block(node), false;
@@ -144,7 +153,12 @@ void BodyWriter::leave_part(const Node& node) {
   }
 }
 
-void BodyWriter::paragraph(const Node& node) {
+bool BodyWriter::paragraph(const Node& node) {
+  if (holds_only_places(node)) {
+    for (const deckle::Visit visit : node.walk())
+      if (visit.enter && visit.node.index() != node.index()) anchor(visit.node), lost_attributes(visit.node);
+    return false;
+  }
   const Surroundings& around = surround(node);
   lost_attributes(node);
   const bool is_of_item = around.list_depth > 0 && around.style == style(Role::list_paragraph);
@@ -152,6 +166,7 @@ void BodyWriter::paragraph(const Node& node) {
   ParagraphFormat format = paragraph_format(is_tight ? style(Role::compact) : std::string_view());
   if (is_of_item && !is_tight) format.contextual_spacing = false;
   begin_paragraph(format);
+  return true;
 }
 
 // Bookmarks of headings have the text in them, for fields that show it.

@@ -117,7 +117,7 @@ class BodyWriter {
 
   // Blocks.
   bool holds_item_number(const deckle::Node& node) const;
-  void paragraph(const deckle::Node& node);
+  bool paragraph(const deckle::Node& node);
   void heading(const deckle::Node& node);
   void end_heading();
   void code_block(const deckle::Node& node);
