@@ -20,6 +20,15 @@ bool is_one_piece(std::string_view source, std::span<const Slice> lines) {
   return true;
 }
 
+// Behind white space that a text has not, up to its next byte, or to the end of a line if that is a space, which stands
+// for it.
+std::uint32_t skip_space(std::string_view source, Range range, char next) {
+  std::uint32_t at = range.begin;
+  const auto is_next = [&](char c) { return c == next || (next == ' ' && is_line_end(c)); };
+  while (at < range.end && is_space(source[at]) && !is_next(source[at])) ++at;
+  return at;
+}
+
 std::uint32_t trimmed_end(std::string_view source, const Slice& line) {
   std::uint32_t end = line.end;
   while (end > line.begin && is_blank(source[end - 1])) --end;
@@ -57,9 +66,10 @@ bool Content::align(std::string_view text, std::string_view source, Range where)
     if (i == 0) m_pieces.push_back({i, at});
     if (is_same(text[i])) continue;
     const std::uint32_t begin = at;
-    while (at < where.end && is_space(source[at]) && !(text[i] == '\n' && source[at] == '\n')) ++at;
-    if (!is_same(text[i])) {
-      // A space may stand for the end of a line, and the end of the last line may be missing.
+    at = skip_space(source, {at, where.end}, text[i]);
+    const bool is_fold = text[i] == ' ' && at < where.end && is_line_end(source[at]);
+    if (!is_same(text[i]) && !is_fold) {
+      // Any white space may stand for the end of a line, and the end of the last line may be missing.
       if (!is_space(text[i]) || (at == begin && at < where.end)) return false;
       --at;
     }

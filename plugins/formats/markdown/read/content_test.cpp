@@ -43,5 +43,11 @@ TEST_CASE("text of YAML leads to the lines that it was folded from") {
   CHECK(source.substr(content.source(4), 3) == "two");
   CHECK(source.substr(content.source(8), 5) == "three");
   CHECK(content.align("one\n\ntwo", "one\n  \n \n  two", {0, 14}));
+  // A space is the end of a line, not what indents the next one.
+  CHECK(content.align("one two three", "one\n \ttwo\r\n three", {0, 18}));
+  CHECK(content.source(3) == 3);
+  CHECK(content.source(4) == 6);
+  CHECK(content.source(7) == 9);
+  CHECK(content.align("one \rtwo", "one\n \rtwo", {0, 9}));
   CHECK_FALSE(content.align("one\ttwo", "'one\\ttwo'", {1, 9}));
 }
