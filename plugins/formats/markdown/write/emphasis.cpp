@@ -173,6 +173,10 @@ std::size_t Writer::code_before(std::size_t end) {
     if (is_punctuation(text[begin])) --begin;  // with its escape
     else coded.insert(0, 1, '\\');             // it was none of an escape
   }
+  if (m_measured > begin) {
+    m_width += coded.size() - m_context.width(std::string_view(text).substr(begin, end - begin));
+    m_measured += coded.size() - (end - begin);
+  }
   text.replace(begin, end - begin, coded);
   for (Open& open : m_open)
     if (open.begin >= end) open.begin += coded.size() - (end - begin);

@@ -172,7 +172,9 @@ void Writer::fill(std::string_view rest) {
 
 // Breaks a line that has become too long at the last space where a word follows.
 void Writer::fill_line() {
-  if (m_space <= m_lines.line_begin() || line_width() <= static_cast<std::size_t>(m_context.options.columns)) return;
+  if (m_space <= m_lines.line_begin()) return;
+  const std::size_t width = line_width() - (m_lines.last() == ' ' ? 1 : 0);  // a space at the end takes none
+  if (width <= static_cast<std::size_t>(m_context.options.columns)) return;
   const std::string word = m_lines.cut(m_space);
   m_space = m_measured = 0;
   m_first_line = false;
@@ -200,6 +202,7 @@ void Writer::line_break(const Node& node) {
   if (m_one_line && hard) loss(node, "is written as HTML");
   if (m_one_line) return m_lines.write(hard ? "<br />" : " ");
   if (!ends_line(node)) {
+    if (m_context.options.wrap == Wrap::automatic) fill_line();
     if (m_lines.last() != ' ') m_lines.write(" ");
     const bool word_follows =
         !node.is_last_child() && node.next().is(Kind::text) &&

@@ -115,8 +115,9 @@ bool Writer::citation(const Node& node) {
     const bool in_text = first.empty() && others.empty() && item.string(Key::mode) == "author-in-text";
     if (!others.empty()) others += "; ";
     others += in_text ? affix(item, Kind::suffix) : citation_item(item);
-    if (in_text) first = cited_key(item, needs_braces(node));
+    if (in_text) first = cited_key(item);
   }
+  if (!first.empty() && others.empty() && needs_braces(node)) first = cited_key(*node.children().begin(), true);
   if (first.empty()) return m_lines.write_lines("[" + others + "]"), false;
   part_from_word();
   m_code_next = others.empty() && !node.is_last_child() && goes_on_with_key(node.next().text());
