@@ -223,6 +223,11 @@ class TextEscaper {
   // Behind a note or a link by reference.
   bool continues_bracket() const { return m_place.before == ']' && !m_text.empty() && is_any(m_text[0], ":("); }
 
+  // Whether a colon before this begins the caption of a table.
+  bool begins_caption(char next) const {
+    return has(Extension::table_captions) && !is_any(next, "!\"#%&'()*,-./:;?@[\\]_{}");
+  }
+
   // Characters that mean something at the beginning of a line.
   bool opens_block() const {
     const char next = m_text.size() > 1 ? m_text[1] : m_place.after;
@@ -239,7 +244,7 @@ class TextEscaper {
       case ':':
         return (has(Extension::pipe_tables) && !m_place.first_line && next == '-') ||
                (has(Extension::fenced_divs) && m_text.starts_with(":::")) ||
-               (has(Extension::definition_lists) && is_space(next));
+               (has(Extension::definition_lists) && is_space(next)) || (m_place.first_line && begins_caption(next));
       default: return false;
     }
   }
