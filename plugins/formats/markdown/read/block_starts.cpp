@@ -134,7 +134,7 @@ BlockParser::Start BlockParser::start_html() {
   const bool with_elements = m_extensions.has(Extension::markdown_in_html_blocks);
   const bool may_interrupt = with_elements ? kind == 1 : kind != 7;
   if ((with_elements && kind >= 6) || (m_leaf == Leaf::paragraph && !may_interrupt)) return Start::nothing;
-  if (with_elements && in_paragraph()) leaf().number = ended_by_block;
+  if (with_elements && m_leaf == Leaf::paragraph) leaf().number = ended_by_block;
   start_leaf(Leaf::html, BlockKind::html, m_line.text());
   m_html_kind = kind;
   return add_html_line() ? Start::leaf : Start::container;

@@ -38,6 +38,10 @@ std::optional<Range> footnote_label(std::string_view line);
 inline constexpr std::string_view alert_words[] = {"note", "tip", "important", "warning", "caution"};
 std::optional<std::uint32_t> alert_word(std::string_view line);
 
+// The length of a command of TeX that means a block, with what stands in brackets and braces behind it; 0 if there is
+// none.
+std::uint32_t block_command_length(std::string_view line);
+
 // [ ] or [x], and white space behind it; it is four bytes long.
 Task task_mark(std::string_view line);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "block_parser.hpp"
+#include "block_syntax.hpp"
 #include "link_parts.hpp"
 
 namespace markdown {
@@ -71,21 +72,6 @@ std::size_t behind_argument(std::string_view line, std::size_t at) {
   return 0;
 }
 
-// The length of a command that means a block, with what stands in brackets and braces behind it; 0 if there is none.
-std::size_t command_length(std::string_view line) {
-  std::size_t end = 1;
-  while (end < line.size() && is_letter(line[end])) ++end;
-  if (line.empty() || line[0] != '\\' || !std::ranges::binary_search(block_commands, line.substr(1, end - 1))) return 0;
-  if (line.substr(end, 1) == "*") ++end;
-  for (std::size_t at = end; at < line.size();) {
-    at = skip_blanks(line, static_cast<std::uint32_t>(at));
-    if (at >= line.size() || (line[at] != '[' && line[at] != '{')) break;
-    at = end = behind_argument(line, at);
-    if (at == 0) return 0;
-  }
-  return end;
-}
-
 // The name in \begin{name} at text[at], or in \end{name}; empty if there is none.
 std::string_view name_behind(std::string_view text, std::size_t at, std::string_view command) {
   if (text.substr(at, 1) != "\\" || text.substr(at + 1, command.size()) != command) return {};
@@ -122,6 +108,20 @@ class EnvironmentEnd {
 
 }  // namespace
 
+std::uint32_t block_command_length(std::string_view line) {
+  std::size_t end = 1;
+  while (end < line.size() && is_letter(line[end])) ++end;
+  if (line.empty() || line[0] != '\\' || !std::ranges::binary_search(block_commands, line.substr(1, end - 1))) return 0;
+  if (line.substr(end, 1) == "*") ++end;
+  for (std::size_t at = end; at < line.size();) {
+    at = skip_blanks(line, static_cast<std::uint32_t>(at));
+    if (at >= line.size() || (line[at] != '[' && line[at] != '{')) break;
+    at = end = behind_argument(line, at);
+    if (at == 0) return 0;
+  }
+  return static_cast<std::uint32_t>(end);
+}
+
 // Adds the lines of the environment that `line` begins with, and moves on behind it; false if there is none.
 bool BlockParser::take_environment(std::uint32_t& next, Line& line, std::vector<Slice>& lines) {
   const std::string_view name = name_behind(line.rest(), 0, "begin");
@@ -153,7 +153,7 @@ bool BlockParser::has_environment(std::uint32_t begin) {
 }
 
 bool BlockParser::take_command(Line& line, std::vector<Slice>& lines) const {
-  const auto length = static_cast<std::uint32_t>(command_length(line.rest()));
+  const auto length = block_command_length(line.rest());
   if (length == 0) return false;
   const std::uint32_t begin = line.text();
   lines.push_back({begin, begin + length, 0});
@@ -183,7 +183,7 @@ BlockParser::Start BlockParser::start_tex() {
     }
     next = at, line = more;
   }
-  if (in_paragraph()) leaf().number = ended_by_block;
+  if (m_leaf == Leaf::paragraph) leaf().number = ended_by_block;
   Block& block = add_block(BlockKind::tex, m_line.text());
   block.end = lines.back().end;
   block.first_line = static_cast<std::uint32_t>(m_tree.lines.size());

@@ -235,7 +235,7 @@ class TextEscaper {
       case '>': return true;
       case '%': return m_place.document_start && has(Extension::pandoc_title_block);
       case '#': return next == '#' || is_space(next);
-      case '+': return is_space(next);
+      case '+': return is_space(next) || (has(Extension::grid_tables) && m_place.first_line && is_any(next, "-:"));
       case '-': return is_space(next) || is_any(next, "-:|");
       case '=': return !m_place.first_line;
       case '~': return next == '~' || (has(Extension::definition_lists) && is_space(next));

@@ -55,7 +55,7 @@ bool Writer::is_right_behind(const Node& node, const Node& before) const {
       node.parent().is(Kind::description) && is_tight_description(node.parent()) && before.is(Kind::raw_block);
   if (!in_description && (m_lists.empty() || !m_lists.back().tight || !node.parent().is(Kind::list_item))) {
     if (ends_text(node)) return ends_plain(before);
-    if (before.is(Kind::plain) && (node.is(Kind::raw_block) || node.is(Kind::division))) loses_its_tag(before);
+    if (ends_plain(before) && (node.is(Kind::raw_block) || node.is(Kind::division))) loses_its_tag(before);
     return false;
   }
   if (!needs_empty_line(before, node, has(Extension::markdown_in_html_blocks))) return true;

@@ -54,12 +54,14 @@ bool Writer::may_be_defined(const Node& paragraph) const {
   if (first.is_last_child() && first.is(Kind::image)) return !has(Extension::implicit_figures);
   Node last = first;
   for (const Node child : paragraph.children()) last = child;
-  return !first.is(Kind::soft_break) && !last.is(Kind::soft_break);
+  return !first.is(Kind::soft_break) && !last.is(Kind::soft_break) && !last.is(Kind::hard_break);
 }
 
 // In the text a note is a reference. Its content is walked by write_definitions(), which begins with the note itself.
 bool Writer::note(const Node& node) {
   if (node.index() == m_root) return true;
+  for (const Node block : node.children())
+    if (block.is(Kind::plain) && block.is_last_child()) loss(block, "becomes a paragraph in a note");
   const auto is_defined = [&] { return may_be_defined(*node.children().begin()); };
   const bool may_refer = has(Extension::footnotes) && m_lines.last() != ']';
   if (has(Extension::inline_notes) && is_one_paragraph(node) && !(may_refer && is_defined())) {
@@ -84,8 +86,6 @@ void Writer::write_definitions() {
     if (footnotes) m_lines.open("[^" + number + "]: ", "    ");
     else m_lines.open(number + ". ", std::string(number.size() + 2, ' '));
     const Node note(m_context.notes[done]);  // the list may move
-    for (const Node block : note.children())
-      if (block.is(Kind::plain) && block.is_last_child()) loss(block, "becomes a paragraph in a note");
     write(note);
     m_lines.close();
   }
@@ -147,8 +147,8 @@ bool Writer::cited_text(const Node& node) {
 std::string Writer::citation_item(const Node& item) {
   std::string before = affix(item, Kind::prefix), behind = affix(item, Kind::suffix);
   if (!before.empty() && !before.ends_with(' ')) before += ' ';
-  if (!behind.empty() && is_alphanumeric(behind[0])) behind.insert(0, 1, ' ');
-  return before + (item.string(Key::mode) == "suppress-author" ? "-" : "") + cited_key(item) + behind;
+  const std::string key = cited_key(item, goes_on_with_key(behind));
+  return before + (item.string(Key::mode) == "suppress-author" ? "-" : "") + key + behind;
 }
 
 std::string Writer::affix(const Node& item, Kind kind) {

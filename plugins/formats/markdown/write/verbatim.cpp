@@ -1,4 +1,5 @@
 // Code, formulas and raw text within lines: what no escape reaches.
+#include "../read/block_syntax.hpp"
 #include "../read/characters.hpp"
 #include "kinds.hpp"
 #include "writer.hpp"
@@ -78,6 +79,7 @@ bool Writer::is_read_apart_in_line(std::string_view tag) const {
 // Whether what stands behind a command of TeX would be a part of it. Marks behind a word want its last character as a
 // number, which a command has not.
 bool Writer::goes_on_with_command(const Node& command) const {
+  if (command.text().ends_with('*')) return true;  // which is a part of it before an argument only
   if (command.is_last_child()) return !m_open.empty() && m_open.back().end.starts_with('*');
   const std::string_view behind = command.next().text();
   return !command.next().is_leaf() || behind.starts_with('@') || behind.starts_with('*');
@@ -88,8 +90,9 @@ void Writer::raw_inline(const Node& node) {
   const bool is_read_so = is_html(format) ? is_inline_html(node.text()) && !is_read_apart_in_line(node.text())
                                           : format == "markdown" || (format == "tex" && has(Extension::raw_tex));
   const bool loses_space = node.text().ends_with(' ') && (node.is_last_child() || is_break(node.next()));
-  const bool goes_on = format == "tex" && goes_on_with_command(node);
-  if ((!is_read_so || loses_space || goes_on) && has(Extension::raw_attribute)) return raw_code(node);
+  const bool begins_block = m_first_line && m_lines.at_line_start() && block_command_length(node.text()) > 0;
+  const bool is_other = format == "tex" && (begins_block || goes_on_with_command(node));
+  if ((!is_read_so || loses_space || is_other) && has(Extension::raw_attribute)) return raw_code(node);
   if (!is_read_so) loss(node, is_html(format) ? "is no HTML within a line" : "is in another format and is left out");
   else if (is_html(format) && begins_html_block(node)) loss(node, "is read as the beginning of a block");
   if (is_read_so || is_html(format)) write_inline_lines(node.text());
