@@ -303,6 +303,7 @@ constexpr Family all[] = {
     {"open divisions", again<"::: a\n">},
     {"divisions around", around<"::: a\n", "a\n", ":::\n">},
     {"divisions, then lines", [](std::size_t size) { return repeated("::: a\n", 1200) + repeated("a\n\n", size); }},
+    {"elements, then lines", [](std::size_t size) { return repeated("<section>\n", 1200) + repeated("a\n\n", size); }},
     {"closers of divisions", again<":::\n\n">},
     {"figures", again<"![a](b)\n\n">},
     {"figures with much in them", around<"![", "*a* `b` [c](d)\n", "](e)">},
