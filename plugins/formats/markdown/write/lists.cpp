@@ -1,4 +1,5 @@
 // Lists: bullets, numbers, definitions, and the lines of line blocks.
+#include "kinds.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -169,7 +170,9 @@ void Writer::definition_list(const Node& node) {
 
 void Writer::term(const Node& node) {
   if (is_open_block(node.parent())) return own_line("<dt>");
-  if (!m_lines.is_behind_marker()) m_lines.separate(2);
+  const Node list = node.parent();
+  const bool is_first = node.index() == list.index() + 1 && !block_before(list);
+  if (!is_first || !m_lines.is_behind_marker()) m_lines.separate(2);
   m_one_line = m_first_line = true;
 }
 

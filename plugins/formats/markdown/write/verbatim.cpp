@@ -82,7 +82,8 @@ bool Writer::goes_on_with_command(const Node& command) const {
   if (command.text().ends_with('*')) return true;  // which is a part of it before an argument only
   if (command.is_last_child()) return !m_open.empty() && m_open.back().end.starts_with('*');
   const std::string_view behind = command.next().text();
-  return !command.next().is_leaf() || behind.starts_with('@') || behind.starts_with('*');
+  return !command.next().is_leaf() ||
+         (!behind.empty() && std::string_view("@*{").find(behind[0]) != std::string_view::npos);
 }
 
 void Writer::raw_inline(const Node& node) {
