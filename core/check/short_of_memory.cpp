@@ -31,6 +31,7 @@ ShortBuilder::ShortBuilder(dk_builder& behind, MemoryGate& asked) : Fronted(behi
   Front<&dk_builder::close, DK_E_NOMEM>::put_into(face);
   Front<&dk_builder::copy, DK_E_NOMEM>::put_into(face);
   Front<&dk_builder::append, DK_E_NOMEM>::put_into(face);
+  Front<&dk_builder::extend, DK_E_NOMEM>::put_into(face);
   face.count = [](void* ctx) noexcept {
     const dk_builder& behind_it = static_cast<Fronted<dk_builder>*>(ctx)->real;
     return behind_it.count(behind_it.ctx);

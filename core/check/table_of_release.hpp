@@ -16,6 +16,8 @@ template <class Table>
 constexpr std::size_t first_size = sizeof(Table);
 template <>
 inline constexpr std::size_t first_size<dk_links> = offsetof(dk_links, content);
+template <>
+inline constexpr std::size_t first_size<dk_builder> = offsetof(dk_builder, extend);
 
 class EndOfMemory {
  public:

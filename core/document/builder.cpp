@@ -278,13 +278,33 @@ struct DocumentBuilder::Calls {
   static dk_status append(void* ctx, const dk_batch* batch) noexcept {
     return checked(ctx, [&](DocumentBuilder& b) { return b.append(*batch); });
   }
+  static dk_status extend(void* ctx, std::uint32_t source, std::uint32_t end) noexcept {
+    return checked(ctx, [&](DocumentBuilder& b) {
+      if (source >= b.m_tables.sources.size() || end > b.m_tables.sources[source].bytes)
+        return b.fail(DK_E_INTERNAL, fmt::format("byte {} lies outside source {}", end, source));
+      b.m_writer.extend(source, end);
+      return dk_status{DK_OK};
+    });
+  }
   static std::uint32_t count(void* ctx) noexcept { return self(ctx).m_writer.count() - self(ctx).m_first; }
 };
 
 DocumentBuilder::DocumentBuilder() {
-  m_face = {sizeof(dk_builder), 0,           this,        Calls::kind,          Calls::key,   Calls::source,
-            Calls::resource,    Calls::open, Calls::attr, Calls::flags_of_last, Calls::close, Calls::copy,
-            Calls::append,      Calls::count};
+  m_face = {sizeof(dk_builder),
+            0,
+            this,
+            Calls::kind,
+            Calls::key,
+            Calls::source,
+            Calls::resource,
+            Calls::open,
+            Calls::attr,
+            Calls::flags_of_last,
+            Calls::close,
+            Calls::copy,
+            Calls::append,
+            Calls::count,
+            Calls::extend};
 }
 
 }  // namespace deckle

@@ -224,6 +224,30 @@ TEST_CASE("a block may not stand for more than its bytes") {
   }
 }
 
+TEST_CASE("spans of open nodes are extended in their own source, and never shrink") {
+  DocumentBuilder host;
+  host.begin({});
+  host.add_source(DK_NONE, DK_SOURCE_FILE, "a", "", 100);
+  host.add_source(DK_NONE, DK_SOURCE_FILE, "b", "", 100);
+  Builder out(*host.face(), true);
+  {
+    const auto list = out.open(Kind::bullet_list, dk_span{0, 10, 20});
+    { const auto gone = out.open(Kind::list_item, dk_span{0, 10, 20}); }
+    const auto item = out.open(Kind::list_item, dk_span{0, 20, 90});
+    const auto elsewhere = out.open(Kind::paragraph, dk_span{1, 0, 5});
+    out.extend({0, 50, 60});
+  }
+  out.finish();
+  const auto block = host.finish();
+  REQUIRE(block);
+  std::string ends;
+  for (std::uint32_t k = 0; k < block->document().size(); ++k)
+    if (const MaybeSpan span = block->document().node(k).span()) ends += std::to_string(span->end) + ' ';
+  CHECK(ends == "60 20 90 5 ");
+  host.begin({});
+  CHECK(host.face()->extend(host.face()->ctx, 0, 0) == DK_E_INTERNAL);
+}
+
 TEST_CASE("the builder refuses what would not be a document") {
   DocumentBuilder host;
   BuildLimits limits;

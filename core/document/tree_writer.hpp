@@ -1,6 +1,7 @@
 // Writes nodes into tables in preorder. Unchecked: its callers are the host's own passes over sound documents, and
 // DocumentBuilder, which checks what plugins say.
 #pragma once
+#include <algorithm>
 #include <deckle/document.hpp>
 #include <vector>
 
@@ -39,6 +40,14 @@ class TreeWriter {
     const std::uint32_t index = m_open.back();
     m_open.pop_back();
     m_tables.nodes[index].subtree = count() - index;
+  }
+  // Open nodes whose spans in that source end earlier end there.
+  void extend(std::uint32_t source, std::uint32_t end) {
+    for (const std::uint32_t index : m_open) {
+      const std::uint32_t span = m_tables.nodes[index].span;
+      if (span != DK_NONE && m_tables.spans[span].source == source)
+        m_tables.spans[span].end = std::max(m_tables.spans[span].end, end);
+    }
   }
   void clear() { m_open.clear(); }
 

@@ -161,6 +161,12 @@ class Builder {
     m_batch.text += text;
     ++m_depth;
   }
+  // For readers that learn what belongs to a list or a quotation only when it is over: the spans of open nodes in that
+  // source reach to the end of this one at least. A host that is older leaves them as they are.
+  void extend(const dk_span& to) {
+    flush();
+    if (DK_HAS(dk_builder, m_host, extend)) check(m_host->extend(m_host->ctx, to.source, to.end));
+  }
   // Hands everything to the host; closes a whole document.
   void finish() {
     if (m_whole) {

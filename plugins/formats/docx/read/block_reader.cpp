@@ -52,10 +52,15 @@ void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
   }
 }
 
+// No element of the file is the list or the quotation: they reach from their first block to their last.
+void BlockReader::reach(Flow& flow, pugi::xml_node node) {
+  if (!flow.lists.empty() || flow.quotes > 0 || flow.definitions > 0) m_context.out.extend(flow.part.span(node));
+}
+
 void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
   switch (xml::name_number(node)) {
-    case "w:p"_name: return read_paragraph(flow, node);
-    case "w:tbl"_name: return read_table(flow, node);
+    case "w:p"_name: read_paragraph(flow, node); return reach(flow, node);
+    case "w:tbl"_name: read_table(flow, node); return reach(flow, node);
     case "w:sdt"_name:
       if (is_contents(node)) return read_contents(flow, node, depth);
       return read_children(flow, node.child("w:sdtContent"), depth);

@@ -65,6 +65,7 @@ class BlockReader {
   void end_flow(Flow& flow);
 
   // nesting.cpp
+  void reach(Flow& flow, pugi::xml_node node);
   void set_quotes(Flow& flow, int wanted, dk_span where = {});
   int quotes_of(Flow& flow, const ParagraphFormat& format) const;
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);

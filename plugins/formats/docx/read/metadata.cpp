@@ -74,6 +74,7 @@ void BlockReader::write_entry(Part& part, std::string_view key, const std::vecto
     flow.tree->clear();
     InlineReader(m_context, part, fields, *flow.tree).read_paragraph(node);
     if (flow.tree->prepare()) write_inlines(flow);
+    if (!is_one) m_context.out.extend(part.span(node));
   }
 }
 
