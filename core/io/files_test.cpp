@@ -1,8 +1,10 @@
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -117,6 +119,24 @@ TEST_CASE("an output that is given up leaves nothing, small or large, and the ol
     CHECK(folder.entries() == 1);
     CHECK(get(folder / "out") == "old");
   }
+}
+
+TEST_CASE("an output that cannot be written whole takes no room from others") {
+  const TestFolder folder;
+  const auto files = real_files();
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit little{1000, before.rlim_max};
+  const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &little);
+  auto output = files->stage(folder / "out");
+  const bool written = output && (*output)->write(std::string(1 << 20, 'x'));
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, ignored);
+  CHECK_FALSE(written);
+  CHECK(folder.entries() == 0);
+  CHECK_FALSE((*output)->finish());
+  CHECK(folder.entries() == 0);
 }
 
 TEST_CASE("a reversible commit is taken back: the old file is there again, a new one is gone") {

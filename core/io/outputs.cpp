@@ -126,11 +126,14 @@ class StagedFile : public StagedOutput {
     return written;
   }
 
+  // What could not be written whole takes no room from other outputs: the disk may be full.
   Result<void> put(std::string_view bytes) {
-    if (!m_file)
+    if (m_failed == 0 && !m_file)
       if (Result<void> opened = open_staging(); !opened) return opened;
-    if (const int failed = write_all(m_file.get(), bytes); failed != 0) return io_problem("write", m_path, failed);
-    return {};
+    if (m_failed == 0) m_failed = write_all(m_file.get(), bytes);
+    if (m_failed == 0) return {};
+    static_cast<void>(discard());
+    return io_problem("write", m_path, m_failed);
   }
 
   Result<void> make_folder(const std::string& folder) const {
@@ -167,8 +170,9 @@ class StagedFile : public StagedOutput {
   }
 
   std::string m_path, m_target, m_staging, m_buffer;
-  std::string m_name;      // of the staging file, until the output appeared
-  std::string m_old;       // a second name of the file that was replaced
+  std::string m_name;  // of the staging file, until the output appeared
+  std::string m_old;   // a second name of the file that was replaced
+  int m_failed = 0;    // why bytes could not be written
   int m_not_kept = 0;  // why the old file has no second name
   mode_t m_mode;
   Staging m_how;
