@@ -46,8 +46,8 @@ typedef struct dk_builder {
   DK_FN(dk_status, append, void *ctx, const dk_batch *batch);
   /* How many nodes were opened so far: the number that the next one gets. */
   DK_FN(uint32_t, count, void *ctx);
-  /* The spans of open nodes that end earlier in that source end here. For readers that learn what belongs to a list or a
-   * quotation only when it is over. */
+  /* The spans of open nodes that end earlier in that source end here. For readers that learn what belongs to a list or
+   * a quotation only when it is over. */
   DK_FN(dk_status, extend, void *ctx, uint32_t source, uint32_t end);
 } dk_builder;
 
