@@ -9,9 +9,12 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
-// Whether this line of text would go on with a paragraph in the quotation or list before it.
+// Whether this line of text would go on with a paragraph in the quotation or list before it. Of HTML only the blocks of
+// kinds 1 to 6 interrupt one.
 bool may_be_lazy(const Node& node) {
-  return is_text(node) || node.is(Kind::table) || (node.is(Kind::raw_block) && kind_of_html(node.text()) % 7 == 0);
+  if (is_text(node) || node.is(Kind::table)) return true;
+  const int kind = node.is(Kind::raw_block) ? kind_of_html(node.text()) : 1;
+  return kind == 0 || kind == 7;
 }
 
 // Whether the two are one, or something else, without an empty line between them; HTML may end with its tag.
