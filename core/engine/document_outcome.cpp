@@ -26,6 +26,19 @@ std::string_view name_of(DocumentStatus status) {
   return "skipped";
 }
 
+void DocumentOutcome::take(DocumentResult result, std::vector<WrittenOutput> ordered) {
+  status = result.done ? DocumentStatus::done : DocumentStatus::failed;
+  result.figures.output_bytes.resize(ordered.size());
+  for (std::size_t k = 0; k < ordered.size(); ++k) ordered[k].bytes = result.figures.output_bytes[k];
+  if (result.done) outputs = std::move(ordered);
+  figures = std::move(result.figures);
+  dropped = std::move(result.dropped);
+  diagnostics = std::move(result.diagnostics);
+  // What is about the document as a whole still says which document.
+  for (Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.where.file.empty()) diagnostic.where.file = input;
+}
+
 void print_outcome(const DocumentOutcome& outcome, Printer& printer) {
   printer.print(outcome.diagnostics);
   for (const auto& [code, count] : outcome.dropped) printer.print(more_of(outcome.input, code, count));

@@ -35,6 +35,8 @@ struct DocumentOutcome {
   std::vector<Diagnostic> diagnostics;
   std::map<std::string, std::uint64_t> dropped;  // diagnostics that were not kept, by code
 
+  // What a pipeline made of it. `ordered`: the outputs that were, without their bytes.
+  void take(DocumentResult result, std::vector<WrittenOutput> ordered);
   bool has_failed() const { return status == DocumentStatus::failed || status == DocumentStatus::failed_unchanged; }
 };
 

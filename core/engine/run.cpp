@@ -15,6 +15,7 @@
 #include "engine/joining.hpp"
 #include "engine/media_type.hpp"
 #include "engine/place_claims.hpp"
+#include "engine/telling.hpp"
 #include "engine/to_do.hpp"
 
 namespace deckle {
@@ -35,15 +36,11 @@ class Runner {
       : m_recipe(recipe),
         m_crew(crew),
         m_files(files),
-        m_printer(printer),
-        m_observers(settings.observers),
+        m_telling(printer, settings.observers, settings.fail_on, recipe.documents.size()),
         m_state(settings.state),
         m_to_do(recipe, files, settings.state),
         m_joining(recipe),
         m_run_files(files, m_state != nullptr ? m_state->staging() : Staging()) {
-    m_summary.planned = recipe.documents.size();
-    m_summary.fail_on = settings.fail_on;
-    m_summary.warnings = printer.count(Severity::warning);  // of the job
     enter(recipe, m_run_files);
     recipe.is_recorded = m_run_files.staging().is_recorded;
   }
@@ -54,53 +51,46 @@ class Runner {
     if (m_to_do.count() == 0 || prepare()) make_documents();
     if (m_can_make && m_to_do.take_back_joined(m_run_files, m_joining) && prepare()) make_members();
     if (m_can_make) join();
-    m_to_do.count_fresh(m_summary);
+    m_to_do.count_fresh(m_telling.summary());
     copy_files();
     m_crew.abandon();
-    m_summary.copied += m_run_files.copied();
+    m_telling.summary().copied += m_run_files.copied();
     end_state();
-    m_summary.end(stopwatch.seconds());
-    each_observer([&](RunObserver& observer) { observer.ended(m_summary); });
-    return m_summary;
+    m_telling.ended(stopwatch.seconds());
+    return m_telling.summary();
   }
 
  private:
   bool ends_by_failures() const { return m_recipe.most_failures != 0; }
   bool is_over() const {
-    return *interrupt_flag() != 0 ||
-           (ends_by_failures() && m_summary.failed + m_summary.failed_unchanged >= m_recipe.most_failures);
-  }
-
-  template <class Tell>
-  void each_observer(const Tell& tell) {
-    for (RunObserver* observer : m_observers) tell(*observer);
+    return *interrupt_flag() != 0 || (ends_by_failures() && m_telling.failures() >= m_recipe.most_failures);
   }
 
   void look() {
     std::vector<Diagnostic> said;
     if (m_state != nullptr && m_joining.wants_documents()) m_state->keep_documents(m_crew.kept());
     m_to_do.look(m_run_files, m_joining, said);
-    say(said);
+    m_telling.say(said);
   }
 
   void end_state() {
     if (m_state == nullptr) return;
     std::vector<Diagnostic> said;
     m_state->end(m_files, m_can_make && !is_over(), said);
-    say(said);
+    m_telling.say(said);
   }
 
   // Once, before the first document.
   bool prepare() {
     if (std::exchange(m_is_prepared, true)) return m_can_make;
     const Made made = m_crew.prepare();
-    say(made.result.diagnostics);
-    note_failure(made);
+    m_telling.say(made.result.diagnostics);
+    m_telling.note_failure(made);
     return m_can_make = made.result.done;
   }
 
   void make_documents() {
-    each_observer([&](RunObserver& observer) { observer.started(m_to_do.count()); });
+    m_telling.started(m_to_do.count());
     std::size_t next = 0;
     const auto may_go_on = [&] { return m_can_make && !is_over(); };
     const auto may_begin = [&] { return next < m_recipe.documents.size() && may_go_on() && m_crew.has_room(); };
@@ -166,8 +156,7 @@ class Runner {
 
   void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
     const bool failed = outcome.refused || (outcome.done && !outcome.done->made.result.done);
-    if (outcome.kind == Standing::Kind::stale && document != m_made_again)
-      each_observer([&](RunObserver& observer) { observer.made(input_bytes, failed); });
+    if (outcome.kind == Standing::Kind::stale && document != m_made_again) m_telling.made(input_bytes, failed);
     m_outcomes.emplace(document, std::move(outcome));
     tell_ready();
   }
@@ -268,29 +257,17 @@ class Runner {
 
   void take_made(const DocumentPlaces& places, Done& done, DocumentOutcome& told) {
     commit(done);
-    note_failure(done.made);
-    DocumentResult& result = done.made.result;
-    if (result.done && done.work.order.keep_document) m_joining.add(done.work.input, done.made);
-    told.status = result.done ? DocumentStatus::done : DocumentStatus::failed;
+    m_telling.note_failure(done.made);
+    if (done.made.result.done && done.work.order.keep_document) m_joining.add(done.work.input, done.made);
     told.input_bytes = done.work.input.bytes.size();
-    const std::vector<std::size_t>& outputs = done.work.order.outputs;
-    result.figures.output_bytes.resize(outputs.size());
-    for (std::size_t k = 0; result.done && k < outputs.size(); ++k)
-      told.outputs.push_back(
-          {m_recipe.outputs[outputs[k]].name, places.outputs[outputs[k]], result.figures.output_bytes[k]});
-    told.figures = std::move(result.figures);
-    told.dropped = std::move(result.dropped);
-    told.diagnostics = std::move(result.diagnostics);
-    // What is about the document as a whole still says which document.
-    for (Diagnostic& diagnostic : told.diagnostics)
-      if (diagnostic.where.file.empty()) diagnostic.where.file = told.input;
+    std::vector<WrittenOutput> outputs;
+    for (const std::size_t output : done.work.order.outputs)
+      outputs.push_back({m_recipe.outputs[output].name, places.outputs[output]});
+    told.take(std::move(done.made.result), std::move(outputs));
   }
 
   void report(const DocumentOutcome& told) {
-    if (m_is_told && !told.is_joined) return;
-    m_summary.add(told);
-    print_outcome(told, m_printer);
-    each_observer([&](RunObserver& observer) { observer.finished(told); });
+    if (!m_is_told || told.is_joined) m_telling.finished(told);
   }
 
   // Whether there is a joined output to be made. Those that are as an earlier run left them are told of.
@@ -314,10 +291,10 @@ class Runner {
     if (!begin_joining()) return;
     std::vector<Diagnostic> said;
     std::vector<std::size_t> outputs = m_joining.outputs(m_told == m_recipe.documents.size(), said);
-    say(said);
-    if (outputs.empty()) m_summary.failed += m_summary.failed == 0;
+    m_telling.say(said);
+    if (outputs.empty() && m_telling.summary().failed == 0) ++m_telling.summary().failed;
     ToDo::Outputs wanted = m_to_do.joined(outputs);
-    if (wanted.refused) fail(*wanted.refused);
+    if (wanted.refused) m_telling.fail(*wanted.refused);
     outputs = std::move(wanted.wanted);
     if (outputs.empty() || !prepare()) return;
     Work work;
@@ -341,27 +318,8 @@ class Runner {
       if (m_state != nullptr && m_state->copy(k).kind == Standing::Kind::fresh) continue;
       Result<DocumentRecord> copied = copy_file(m_recipe.copies[k], m_files, m_run_files);
       if (copied && m_state != nullptr) m_state->copied(k, std::move(*copied));
-      if (copied) ++m_summary.copied;
-      else fail(copied.problem());
-    }
-  }
-
-  void note_failure(const Made& made) {
-    m_summary.plugin_failed = m_summary.plugin_failed || made.plugin_failed;
-    m_summary.options_failed = m_summary.options_failed || made.options_failed;
-  }
-
-  void fail(const Diagnostic& problem) {
-    say({problem});
-    ++m_summary.failed;
-  }
-
-  // About the run as a whole.
-  void say(const std::vector<Diagnostic>& diagnostics) {
-    m_printer.print(diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics) {
-      m_summary.warnings += diagnostic.severity == Severity::warning;
-      each_observer([&](RunObserver& observer) { observer.said(diagnostic); });
+      if (copied) ++m_telling.summary().copied;
+      else m_telling.fail(copied.problem());
     }
   }
 
@@ -371,8 +329,7 @@ class Runner {
   Recipe& m_recipe;
   Crew& m_crew;
   Files& m_files;
-  Printer& m_printer;
-  const std::vector<RunObserver*>& m_observers;
+  Telling m_telling;
   RunState* m_state;
   ToDo m_to_do;
   Joining m_joining;
@@ -381,7 +338,6 @@ class Runner {
   std::map<std::size_t, Outcome> m_outcomes;  // by document
   std::size_t m_told = 0;                     // the documents before this one
   std::optional<std::size_t> m_made_again;    // the last of those that were
-  RunSummary m_summary;
 };
 
 }  // namespace
