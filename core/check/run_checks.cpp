@@ -128,7 +128,7 @@ Finding budget(Subject& subject) {
     figures.push_back(fmt::format("{} {:.0f} ns", name_of(component), time));
     if (cost.nodes >= least_nodes) figures.back() += fmt::format(" and {:.0f} bytes", bytes);
   }
-  return passed(fmt::format("{}", fmt::join(figures, ", ")));
+  return passed(figures.empty() ? "" : fmt::format("for a node: {}", fmt::join(figures, ", ")));
 }
 
 }  // namespace deckle::checking
