@@ -36,11 +36,7 @@ struct Call {
   const Block* document = nullptr;
 
   GivenInput given() const { return document ? checking::given(*document) : checking::given(input); }
-  Trial by(Instance& instance, const Conditions& under = {}) const {
-    if (component.manifest->role == Role::reader) return instance.read(input, under);
-    if (component.manifest->role == Role::transform) return instance.change(*document, under);
-    return instance.write(*document, under);
-  }
+  Trial by(Instance& instance, const Conditions& under = {}) const { return instance.work(input, document, under); }
 };
 
 // Every component with every sample or document.
@@ -207,9 +203,8 @@ Finding cancel(Subject& subject) {
   const Finding found = each_call(subject, [&](const Call& call, Instance& instance) -> std::string {
     Call large = call;
     while (!large.input.empty() && large.input.size() < (2u << 20)) large.input += call.input;
-    std::uint64_t best = UINT64_MAX;
-    for (int run = 0; run < most_runs && (run < least_runs || best > cancel_time);
-         ++run) {  // other work may hold it up
+    std::uint64_t best = UINT64_MAX;  // other work of the machine may hold it up
+    for (int run = 0; run < most_runs && (run < least_runs || best > cancel_time); ++run) {
       const Stopwatch stopwatch;
       const Trial trial = large.by(instance, {.cancel = &cancelled});
       best = std::min(best, stopwatch.microseconds());

@@ -167,7 +167,7 @@ Trial Instance::read(std::string_view bytes, const Conditions& under) {
   around.context.refusal = [&] { return builder.problem(); };
   const PieceSource source(bytes, under);
   ShortBuilder short_builder(*builder.face(), around.gate);
-  dk_builder& face = under.refuses && !under.refuses_scratch_only ? short_builder.face : *builder.face();
+  dk_builder& face = under.refuses_content() ? short_builder.face : *builder.face();
   Trial trial =
       around.result(in_hand(bytes, false, [&] { return m_reader->read(around.context, source.face(), face); }));
   take(trial, short_builder.was_refused, builder.finish());
@@ -180,7 +180,7 @@ Trial Instance::change(const Block& document, const Conditions& under) {
   edits.begin(document, build_limits(under, 0));
   around.context.refusal = [&] { return edits.problem(); };
   ShortEdits short_edits(*edits.face(), around.gate);
-  dk_edits& face = under.refuses && !under.refuses_scratch_only ? short_edits.face : *edits.face();
+  dk_edits& face = under.refuses_content() ? short_edits.face : *edits.face();
   const auto run = [&] { return m_transform->run(around.context, document.doc(), face); };
   Trial trial = around.result(in_hand(document.bytes(), true, run));
   take(trial, short_edits.lost_content(), edits.apply());
@@ -194,6 +194,11 @@ Trial Instance::write(const Block& document, const Conditions& under) {
   Trial trial = around.result(in_hand(document.bytes(), true, write));
   trial.written = sink.take();
   return trial;
+}
+
+Trial Instance::work(std::string_view input, const Block* document, const Conditions& under) {
+  if (m_reader) return read(input, under);
+  return m_transform ? change(*document, under) : write(*document, under);
 }
 
 }  // namespace deckle::checking

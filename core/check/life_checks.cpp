@@ -97,9 +97,8 @@ Finding life(Subject& subject) {
     std::unique_ptr<Instance> second = Instance::make(subject, component);
     if (!first || !second) continue;  // required options
     const auto work = [&](Instance& instance) {
-      if (component.manifest->role == Role::reader) return instance.read("a\n\nb\n").result();
-      if (component.manifest->role == Role::transform) return instance.change(subject.documents()[0]).result();
-      return instance.write(subject.documents()[0]).result();
+      const Block* const document = component.manifest->role == Role::reader ? nullptr : &subject.documents()[0];
+      return instance.work("a\n\nb\n", document).result();
     };
     const std::string before = work(*first);
     work(*second);

@@ -32,9 +32,7 @@ double processor_nanoseconds() {
 
 Trial try_once(Subject& subject, const LoadedComponent& component, Instance& instance) {
   const std::string input = subject.samples().empty() ? "a\n\nb\n" : subject.samples()[0];
-  if (component.manifest->role == Role::reader) return instance.read(input);
-  if (component.manifest->role == Role::transform) return instance.change(subject.documents()[0]);
-  return instance.write(subject.documents()[0]);
+  return instance.work(input, component.manifest->role == Role::reader ? nullptr : &subject.documents()[0]);
 }
 
 // The first sample again and again, where its format has a document grow by that; else once.
@@ -71,14 +69,12 @@ struct Cost {
 };
 
 Cost cost_of(Subject& subject, const LoadedComponent& component, Instance& instance) {
-  const Role role = component.manifest->role;
-  const std::string input = role == Role::reader ? standard_input(subject, instance) : std::string();
-  const Block* const document = role == Role::reader ? nullptr : &subject.standard_document();
+  const bool is_reader = component.manifest->role == Role::reader;
+  const std::string input = is_reader ? standard_input(subject, instance) : std::string();
+  const Block* const document = is_reader ? nullptr : &subject.standard_document();
   Cost cost;
   const auto work = [&] {
-    const Trial trial = role == Role::reader      ? instance.read(input)
-                        : role == Role::transform ? instance.change(*document)
-                                                  : instance.write(*document);
+    const Trial trial = instance.work(input, document);
     if (document != nullptr) cost.nodes = document->document().size();
     else if (trial.document) cost.nodes = trial.document->document().size();
   };

@@ -62,6 +62,8 @@ struct Conditions {
   std::optional<std::size_t> refuses = {};    // the question for memory that gets none, as do all after it; from 0
   bool refuses_scratch_only = false;          // builder and edits go on
   const volatile std::uint32_t* cancel = nullptr;
+
+  bool refuses_content() const { return refuses && !refuses_scratch_only; }  // builder and edits
 };
 
 // What came of one call.
@@ -91,6 +93,8 @@ class Instance {
   Trial read(std::string_view bytes, const Conditions& under = {});
   Trial change(const Block& document, const Conditions& under = {});
   Trial write(const Block& document, const Conditions& under = {});
+  // Whichever it does: a reader reads the input, others take the document.
+  Trial work(std::string_view input, const Block* document, const Conditions& under = {});
 
  private:
   explicit Instance(Subject& subject) : m_subject(subject) {}
