@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <clocale>
@@ -121,19 +120,16 @@ std::string results_in(const Elsewhere& place, std::uint64_t seed, const CheckSe
 
 // Whether the call ends a process that can have so much more memory from the system, bytes, and no more.
 bool dies_within(rlim_t room, const Call& call, Instance& instance) {
-  const pid_t child = fork();
-  if (child == 0) {
+  const auto work = [&](int) {
     std::uint64_t pages = 0;
     std::ifstream("/proc/self/statm") >> pages;
     const rlim_t most = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + room;
     const rlimit limit{most, most};
     setrlimit(RLIMIT_AS, &limit);
     call.by(instance);
-    _exit(0);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  return child > 0 && status != 0;
+  };
+  const Result<ChildAnswer> answer = ask_child(work, std::chrono::minutes(1), 0);
+  return answer && answer->status != 0;
 }
 
 // The number of the question for memory, from 1, whose refusal makes another result that is said to be good; 0: none.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include "io/descriptor.hpp"
@@ -61,6 +62,18 @@ int end_child(pid_t child, bool kill_first) {
   return status;
 }
 
+// It ends here, whatever comes of it: what is thrown must not reach the code of the parent, which is in the child as
+// well.
+[[noreturn]] void work_and_exit(const std::function<void(int answers)>& work, int answers) {
+  int status = EXIT_SUCCESS;
+  try {
+    work(answers);
+  } catch (...) {
+    status = EXIT_FAILURE;
+  }
+  _exit(status);
+}
+
 }  // namespace
 
 Result<ChildAnswer> ask_child(const std::function<void(int answers)>& work, std::chrono::milliseconds time_limit,
@@ -74,8 +87,7 @@ Result<ChildAnswer> ask_child(const std::function<void(int answers)>& work, std:
   const pid_t child = fork();
   if (child == 0) {
     setpgid(0, 0);
-    work(say.get());
-    _exit(0);
+    work_and_exit(work, say.get());
   }
   if (child < 0) return error("host.cannot-fork", fmt::format("no child process: {}", std::strerror(errno)));
   say.close();

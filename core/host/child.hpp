@@ -17,7 +17,7 @@ struct ChildAnswer {
 };
 
 // `work` is called in the child, in a process group of its own, with the descriptor that it answers to; the child ends
-// with status 0 when it returns. A problem: the system has no pipe or process to give.
+// with status 0 when it returns, with 1 when it throws. A problem: the system has no pipe or process to give.
 Result<ChildAnswer> ask_child(const std::function<void(int answers)>& work, std::chrono::milliseconds time_limit,
                               std::size_t most_bytes);
 
