@@ -76,9 +76,14 @@ bool is_head(const Node& cell) {
 bool Writer::table(const Node& node) {
   const Needs needs = needs_of(node);
   if (needs.attributes) loss(node, "has parts with attributes, which are left out");
-  const bool is_simple = !needs.html && !needs.parts && !needs.spans && !needs.blocks && !needs.widths;
+  const bool is_simple = !needs.html && !needs.parts && !needs.spans && !needs.blocks;
   const bool caption_fits = !needs.caption || (has(Extension::table_captions) && !needs.long_caption);
-  if (caption_fits && is_simple && has(Extension::pipe_tables)) return line_table(node), caption_behind(node), false;
+  // Who reads Markdown would rather have lines without the widths than tags, which have no place for them either.
+  const bool has_to_say_widths = needs.widths && has(Extension::grid_tables);
+  if (caption_fits && is_simple && !has_to_say_widths && has(Extension::pipe_tables)) {
+    if (needs.widths) loss(node, "has columns whose widths are left out");
+    return line_table(node), caption_behind(node), false;
+  }
   if (caption_fits && needs.rows && has(Extension::grid_tables) && grid_table(node)) {
     if (needs.html) loss(node, "gets one body without heads, and columns that align all of their cells");
     return caption_behind(node), false;
