@@ -118,14 +118,25 @@ void align_columns(Grid& grid) {
     if (is_mixed[column]) grid.aligns[column] = {};
 }
 
-// Of tables whose layout is fixed (17.4.52), or whose width is said as a share of the page (17.4.63). Others have the
-// widths that fit what is in them: those of the grid are what some program found.
+// Whether the cells of the first row have a width that somebody prefers (17.4.71).
+bool has_preferred_widths(const Grid& grid) {
+  if (grid.rows.empty()) return false;
+  const auto& cells = grid.rows.front().cells;
+  return std::all_of(cells.begin(), cells.end(), [](const Cell& cell) {
+    const pugi::xml_node width = cell.node.child("w:tcPr").child("w:tcW");
+    const std::string_view type = width.attribute("w:type").value();
+    return (type == "dxa" || type == "pct") && number_of(width.attribute("w:w").value(), 0) > 0;
+  });
+}
+
+// Of tables whose layout is fixed (17.4.52), whose width is said as a share of the page (17.4.63), or whose cells say
+// theirs. Others have the widths that fit what is in them: those of the grid are what some program found.
 void read_widths(pugi::xml_node table, Grid& grid) {
   const pugi::xml_node properties = table.child("w:tblPr");
   const auto type_of = [&](const char* name) -> std::string_view {
     return properties.child(name).attribute("w:type").value();
   };
-  if (type_of("w:tblLayout") != "fixed" && type_of("w:tblW") != "pct") return;
+  if (type_of("w:tblLayout") != "fixed" && type_of("w:tblW") != "pct" && !has_preferred_widths(grid)) return;
   for (const pugi::xml_node column : table.child("w:tblGrid").children("w:gridCol"))
     grid.widths.push_back(std::max(number_of(column.attribute("w:w").value(), 0), 0));
   const double whole = std::accumulate(grid.widths.begin(), grid.widths.end(), 0.0);

@@ -35,7 +35,8 @@ struct OpenTable {
   std::uint32_t column = 0;               // the next one of the row
   bool is_flat = false;                   // too deep in others: its cells are shown one after the other
   bool has_row_heads = false;
-  bool is_tight = false;  // its text is small
+  bool is_tight = false;    // its text is small
+  bool has_widths = false;  // that an author wished
 };
 
 // What stands before the text of a caption.

@@ -78,6 +78,7 @@ void BodyWriter::begin_table(const Node& node) {
   const ColumnWidths widths = column_widths(node, table.layout, room);
   table.widths = widths.columns;
   table.is_tight = widths.is_tight;
+  table.has_widths = widths.is_said;
   table.below.resize(table.widths.size());
   if (table.widths.empty()) {  // without a row there is no table
     table.is_flat = true;
@@ -176,7 +177,8 @@ void BodyWriter::begin_cell(std::uint32_t columns, std::string_view merge) {
   std::int64_t width = 0;
   for (std::uint32_t i = 0; i < columns && table.column + i < table.widths.size(); ++i)
     width += table.widths[table.column + i];
-  xml().begin("w:tc").begin("w:tcPr").begin("w:tcW").attribute("w:w", width).attribute("w:type", "dxa").end();
+  xml().begin("w:tc").begin("w:tcPr").begin("w:tcW").attribute("w:w", table.has_widths ? width : 0);
+  xml().attribute("w:type", table.has_widths ? "dxa" : "auto").end();
   if (columns > 1) xml().element("w:gridSpan", "w:val", std::int64_t{columns});
   if (!merge.empty()) xml().element("w:vMerge", "w:val", merge);
   xml().end();
