@@ -5,7 +5,9 @@
 
 A case is a file `docx/<construct>/<name>.<suffix>`, and adding it is all there is to do. Of an .xml file everything is
 put into the body of a document whose other parts lie in `docx/template`; a comment `<!-- option: value -->` in it is
-given to both readers. From an .md file pandoc makes the document, from an .html file LibreOffice, where it is installed.
+given to both readers. Others are made by those who make such documents: from an .md file by pandoc, from a .markdown
+file by our exporter, and where LibreOffice is installed, from an .html file by that, and from an .fodt file, which is put
+into the text of `docx/text.fodt`.
 Text is compared run by run, all else as pandoc's JSON has it; formulas, which we keep as they are, are not compared.
 
 Where pandoc is wrong, a file `<name>.differs` beside the case cites the clause of ECMA-376 that we follow and says why.
@@ -31,10 +33,12 @@ from readings import tree_of
 from trees import differences, with_runs
 
 HERE = Path(__file__).resolve().parent / "docx"
-DECKLE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+DECKLE, ROOT, SCRATCH = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]), Path(sys.argv[3])
 WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
 UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
 SHARE, CASES, SECONDS = 0.9, 5, 30
+PRODUCERS = {".md": ["pandoc", "-t", "docx"], ".markdown": [DECKLE, "convert", "--quiet", "-f", "pandoc", "-t", "docx"]}
+OFFICE = {".html": ["--infilter=HTML (StarWriter)"], ".fodt": []}
 NAMESPACES = {
     "w": "wordprocessingml/2006/main", "r": "officeDocument/2006/relationships", "m": "officeDocument/2006/math",
     "wp": "drawingml/2006/wordprocessingDrawing", "a": "drawingml/2006/main", "pic": "drawingml/2006/picture",
@@ -57,18 +61,32 @@ def packed(body):
 def produced(paths):
     """The bytes of each case's document; without those that nobody here can make."""
     made = {path: packed(path.read_text()) for path in paths if path.suffix == ".xml"}
-    for path in paths:
-        if path.suffix == ".md":
-            made[path] = subprocess.run(["pandoc", "-t", "docx", path.name], cwd=path.parent, capture_output=True, check=True).stdout
-    pages = [path for path in paths if path.suffix == ".html"]
-    if pages and shutil.which("soffice"):
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{SCRATCH}/profile", "--headless", "--infilter=HTML (StarWriter)",
-                        "--convert-to", "docx:MS Word 2007 XML", "--outdir", SCRATCH / "pages", *pages],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        made.update({path: (SCRATCH / "pages" / path.with_suffix(".docx").name).read_bytes() for path in pages})
-    elif pages:
-        print(f"LibreOffice is not installed: {len(pages)} cases are left out")
+    for suffix, command in PRODUCERS.items():
+        for path in paths:
+            if path.suffix == suffix:
+                made[path] = subprocess.run([*command, path.name], cwd=path.parent, capture_output=True, check=True).stdout
+    written = [path for path in paths if path.suffix in OFFICE]
+    if written and not shutil.which("soffice"):
+        print(f"LibreOffice is not installed: {len(written)} cases are left out")
+        return made
+    for suffix, options in OFFICE.items():
+        made |= by_office([path for path in written if path.suffix == suffix], options)
     return made
+
+
+def by_office(paths, options):
+    """What LibreOffice writes, of all of them at once."""
+    folder, text = SCRATCH / "office", (HERE / "text.fodt").read_text()
+    folder.mkdir(exist_ok=True)
+    copies = {path: folder / f"{path.parent.name}-{path.name}" for path in paths}
+    for path, copy in copies.items():
+        said = path.read_text()
+        copy.write_text(text.replace("<!-- text -->", said) if path.suffix == ".fodt" else said)
+    if paths:
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{SCRATCH}/profile", "--headless", *options, "--convert-to",
+                        "docx:MS Word 2007 XML", "--outdir", folder, *copies.values()],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return {path: copy.with_suffix(".docx").read_bytes() for path, copy in copies.items()}
 
 
 def run(command, document):
@@ -97,7 +115,7 @@ def compare_all(documents):
 
 
 def compare_cases():
-    paths = [path for path in sorted(HERE.glob("*/*.*")) if path.suffix in (".xml", ".md", ".html") and path.parent.name != "template"]
+    paths = [path for path in sorted(HERE.glob("*/*.*")) if path.suffix in {".xml", *PRODUCERS, *OFFICE} and path.parent.name != "template"]
     paths = [path for path in paths if not WORDS or any(word in str(path.relative_to(HERE)) for word in WORDS)]
     made = produced(paths)
     options = lambda path: re.findall(r"<!-- ([\w-]+): (\w+) -->", path.read_text()) if path.suffix == ".xml" else []

@@ -139,7 +139,7 @@ void InlineReader::read_run_child(pugi::xml_node node) {
     case "w:t"_name:
     case "w:delText"_name: return read_text(node);
     case "w:tab"_name:
-    case "w:ptab"_name: return add_text(" ", m_part.span(node));
+    case "w:ptab"_name: return add_text(m_tree.is_verbatim() ? "\t" : " ", m_part.span(node));
     case "w:br"_name:
     case "w:cr"_name: return add_break(node);
     case "w:noBreakHyphen"_name: return add_text("\u2011", m_part.span(node));

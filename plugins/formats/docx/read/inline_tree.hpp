@@ -56,6 +56,7 @@ class InlineTree {
  public:
   // Begins a paragraph. `verbatim`: white space stays as it is, for words().
   void clear(bool verbatim = false);
+  bool is_verbatim() const { return m_verbatim; }
   // A run's text: white space is put together.
   void add_text(std::uint16_t marks, std::uint32_t style, std::string_view text, dk_span where);
   // Anything else, as it is.

@@ -10,9 +10,18 @@ using deckle::Kind;
 namespace docx {
 namespace {
 
+constexpr int most_quotes = 8;  // in one another
+
 // An item that follows a quotation, and is indented by as much more than its level says, is in it.
 bool is_quoted(int quote_indent, const ParagraphFormat& format, const Level& level) {
   return quote_indent > 0 && level.text_begin > 0 && format.text_begin >= level.text_begin + quote_indent;
+}
+
+// Without a quotation before it an item is in one, or several, if it is indented by just as much more as those are.
+int quotes_around(int quote_indent, const ParagraphFormat& format, const Level& level) {
+  const int beyond = format.text_begin - level.text_begin;
+  if (quote_indent <= 0 || level.text_begin <= 0 || beyond <= 0 || beyond % quote_indent != 0) return 0;
+  return std::min(beyond / quote_indent, most_quotes);
 }
 
 }  // namespace
@@ -26,13 +35,12 @@ void BlockReader::set_quotes(Flow& flow, int wanted, dk_span where) {
 // How many quotations a paragraph stands in, within the lists around it. What is indented further than these is quoted
 // by people who know no style for it; a quotation in a quotation is indented as much again.
 int BlockReader::quotes_of(Flow& flow, const ParagraphFormat& format) const {
-  constexpr int most = 8;
   if (format.is_quote) flow.quote_indent = format.style->indent.left.value_or(0);
   if (format.role == Role::list_paragraph || format.is_numbered) return format.is_quote ? 1 : 0;
   const int beyond = format.indent - (flow.lists.empty() ? 0 : flow.lists.back().text_begin);
   if (beyond <= 0) return format.is_quote ? 1 : 0;
   const bool can_nest = flow.quote_indent > 0 && (format.is_quote || format.role == Role::code);
-  const int further = can_nest ? std::min(beyond / flow.quote_indent, most) : 0;
+  const int further = can_nest ? std::min(beyond / flow.quote_indent, most_quotes) : 0;
   return format.is_quote ? 1 + further : std::max(further, 1);
 }
 
@@ -41,11 +49,14 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
   const Number number = m_context.numbering.count(format.num_id, format.num_level);
   std::size_t kept = flow.lists.size();
   const auto stays = [&](const OpenList& list) {
-    return list.level < format.num_level || (list.level == format.num_level && list.num_id == format.num_id);
+    if (list.level != format.num_level) return list.level < format.num_level;
+    return list.num_id == format.num_id || m_context.numbering.goes_on(format.num_id, format.num_level, list.num_id);
   };
   while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
   end_lists(flow, kept);
-  if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level)) set_quotes(flow, 0);
+  if (kept == 0 && flow.quotes == 0)
+    set_quotes(flow, quotes_around(m_context.styles.quote_indent(), format, *number.level), where);
+  else if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level)) set_quotes(flow, 0);
   const bool goes_on = kept > 0 && flow.lists.back().level == format.num_level;
   if (goes_on) {
     m_context.out.close();  // the item before
@@ -54,6 +65,7 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
     open_list(m_context.out, number, where);
     flow.lists.push_back({format.num_id, format.num_level, 0});
   }
+  flow.lists.back().num_id = format.num_id;
   open_item(m_context.out, number, where);
   if (format.checkbox) {
     const pugi::xml_node state = format.checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");

@@ -113,6 +113,13 @@ int Numbering::level_of_style(int num_id, std::string_view style_id) const {
   return found == levels_of_styles.end() ? 0 : found->second;
 }
 
+// They do if both are of one definition, and the second is not told where to begin. Of bullets nobody knows.
+bool Numbering::goes_on(int num_id, int level, int before) const {
+  const Level* own = find(num_id, level);
+  if (own == nullptr || own != find(before, level) || own->format == "bullet") return false;
+  return m_instances.find(num_id)->second.starts.count(level) == 0;
+}
+
 // Lists of one definition go on counting where the one before them ended, unless they begin anew (17.9.15, 17.9.26).
 Number Numbering::count(int num_id, int level) {
   Number number;

@@ -34,6 +34,8 @@ class Numbering {
   const Level* find(int num_id, int level) const;
   // Counts a paragraph.
   Number count(int num_id, int level);
+  // Whether the numbers of a list go on with those of the one before it, so that people see one.
+  bool goes_on(int num_id, int level, int before) const;
   // The list that a paragraph style belongs to may say which of its levels that is (17.9.23).
   int level_of_style(int num_id, std::string_view style_id) const;
 

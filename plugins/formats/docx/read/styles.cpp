@@ -1,5 +1,7 @@
 #include "styles.hpp"
 
+#include <algorithm>
+
 #include "ascii/ascii.hpp"
 #include "inline_tree.hpp"
 
@@ -159,6 +161,9 @@ void Styles::read(const Part* part, const deckle::Map<std::string_view>& map) {
     if (is_default && std::string_view(m_nodes[i].attribute("w:type").value()) == "paragraph" && m_default == nullptr)
       m_default = &m_styles[i];
   }
+  const auto is_quote = [](const Style& style) { return style.role == Role::quote && style.indent.left; };
+  if (const auto quote = std::find_if(m_styles.begin(), m_styles.end(), is_quote); quote != m_styles.end())
+    m_quote_indent = *quote->indent.left;
 }
 
 // From the style up to one that is done, then down again: chains may be long.

@@ -63,7 +63,7 @@ struct Style {
   Indent indent;
   int heading = 0;  // 1 and up, by name or by outline level
   Role role = Role::normal;
-  std::string language;  // of code, by its name: "Source Code python"
+  std::string language;   // of code, by its name: "Source Code python"
   std::string_view span;  // of characters: the class of what it stands for; empty for none
   bool is_code = false;   // of characters
   bool is_builtin_heading = false;
@@ -79,6 +79,8 @@ class Styles {
   const Style* find(std::string_view id) const;
   const Style* default_paragraph() const { return m_default; }
   const Style* at(std::uint32_t number) const { return number == 0 ? nullptr : &m_styles[number - 1]; }
+  // How far the first style of quotations is indented, in twentieths of a point; 0: nobody says so.
+  int quote_indent() const { return m_quote_indent; }
   // The first style whose inheritance comes back to itself; empty when there is none.
   pugi::xml_node cycle() const { return m_cycle; }
 
@@ -92,6 +94,7 @@ class Styles {
   std::vector<State> m_states;
   std::unordered_map<std::string, std::uint32_t> m_by_id;
   const Style* m_default = nullptr;
+  int m_quote_indent = 0;
   std::unordered_map<std::string, std::string> m_map;  // both in lower case
   pugi::xml_node m_cycle;
 };

@@ -59,6 +59,7 @@ void BodyWriter::image(const Node& node) {
     const Extent extent = width || height ? scaled(found->size, width, height)
                                           : extent_of(found->size, m_options.dpi, room * units_in_twentieth,
                                                       m_section.page.text_height());
+    end_run();  // as Word has it: programs are known that read of a run either its words or its picture
     begin_run(format());
     drawing(node, *found, extent.width, extent.height);
     end_run();
