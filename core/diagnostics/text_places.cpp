@@ -44,8 +44,10 @@ std::vector<std::uint64_t> lines_of(std::string_view text) {
 
 // As characters, with what is malformed replaced; stops after `limit` of them.
 std::string readable(std::string_view bytes, std::uint64_t limit) {
-  std::string text;
-  for (std::size_t at = 0, taken = 0; at < bytes.size() && taken < limit; ++taken)
+  const auto is_plain = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+  const std::string_view most = bytes.substr(0, limit);
+  std::string text(most.begin(), std::find_if_not(most.begin(), most.end(), is_plain));
+  for (std::size_t at = text.size(), taken = at; at < bytes.size() && taken < limit; ++taken)
     utf8::append(text, utf8::next(bytes, at));
   return text;
 }
@@ -64,16 +66,24 @@ std::uint32_t clamp32(std::uint64_t number) {
 }  // namespace
 
 TextPlaces::TextPlaces(std::string file, std::string_view text)
-    : m_file(std::move(file)), m_text(text), m_lines(lines_of(text)) {
+    : m_file(std::move(file)), m_text(text), m_lines(lines_of(text)) {}
+
+void TextPlaces::set_checkpoints() const {
   std::uint64_t characters = 0;
-  m_checkpoints.reserve(text.size() / step + 1);
-  for (std::uint64_t at = 0; at < text.size(); at += step) {
+  m_checkpoints.reserve(m_text.size() / step + 1);
+  for (std::uint64_t at = 0; at < m_text.size(); at += step) {
     m_checkpoints.push_back(characters);
-    characters += count_characters(text.substr(at, step));
+    characters += count_characters(m_text.substr(at, step));
   }
 }
 
+std::uint64_t TextPlaces::characters_between(std::uint64_t begin, std::uint64_t end) const {
+  if (end - begin <= step) return count_characters(m_text.substr(begin, end - begin));
+  return characters_before(end) - characters_before(begin);
+}
+
 std::uint64_t TextPlaces::characters_before(std::uint64_t offset) const {
+  if (m_checkpoints.empty()) set_checkpoints();
   if (m_checkpoints.empty()) return 0;
   const std::uint64_t checkpoint = std::min<std::uint64_t>(offset / step, m_checkpoints.size() - 1);
   return m_checkpoints[checkpoint] + count_characters(m_text.substr(checkpoint * step, offset - checkpoint * step));
@@ -92,24 +102,24 @@ Place TextPlaces::at(std::uint64_t begin, std::uint64_t end) const {
   place.file = m_file;
   place.offset = begin;
   place.line = clamp32(static_cast<std::uint64_t>(next_line - m_lines.begin()));
-  const std::uint64_t column = characters_before(begin) - characters_before(line_begin);
+  const std::uint64_t column = characters_between(line_begin, begin);
   place.column = clamp32(column + 1);
   std::uint64_t shown_from = line_begin;
   if (column > before_caret + 20) {
     shown_from = back(m_text, begin, line_begin, before_caret);
     place.excerpt = "…";
   }
-  const std::uint64_t shown_before = characters_before(begin) - characters_before(shown_from);
+  const std::uint64_t shown_before = characters_between(shown_from, begin);
   const std::uint64_t limit = shown_before + after_caret;
   // At most four bytes a character: no more of the line needs to be looked at.
   const std::uint64_t window = std::min<std::uint64_t>(line_end > shown_from ? line_end - shown_from : 0, limit * 4);
   const std::string_view shown = m_text.substr(shown_from, window);
-  const std::uint64_t in_window = characters_before(shown_from + window) - characters_before(shown_from);
+  const std::uint64_t in_window = characters_between(shown_from, shown_from + window);
   place.caret_begin = clamp32(shown_before + (place.excerpt.empty() ? 0 : 1));
   place.excerpt += readable(shown, limit);
   const bool cut = in_window > limit || shown_from + window < line_end;
   if (cut) place.excerpt += "…";
-  const std::uint64_t marked = end > begin ? characters_before(end) - characters_before(begin) : 0;
+  const std::uint64_t marked = end > begin ? characters_between(begin, end) : 0;
   place.caret_length = clamp32(std::clamp<std::uint64_t>(marked, 1, after_caret));
   return place;
 }

@@ -1,7 +1,7 @@
 // Byte ranges of a text as places a person can find: line, column, the line itself, what to mark in it.
 //
-// The lines are found in one pass that also counts characters at every KiB: a place then costs the same in a file of
-// one enormous line as in any other.
+// The lines are found in one pass. When an enormous line is met for the first time, another counts characters at every
+// KiB: a place then costs the same there as in any other line.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -25,12 +25,14 @@ class TextPlaces {
   std::string_view text() const { return m_text; }
 
  private:
+  std::uint64_t characters_between(std::uint64_t begin, std::uint64_t end) const;
   std::uint64_t characters_before(std::uint64_t offset) const;
+  void set_checkpoints() const;
 
   std::string m_file;
   std::string_view m_text;
-  std::vector<std::uint64_t> m_lines;        // where each line begins
-  std::vector<std::uint64_t> m_checkpoints;  // characters before each multiple of the step
+  std::vector<std::uint64_t> m_lines;                // where each line begins
+  mutable std::vector<std::uint64_t> m_checkpoints;  // characters before each multiple of the step
 };
 
 // The place that TextPlaces::where wrote, without its line; of other text, such as an argument's name, a place of that
