@@ -19,6 +19,7 @@ std::unique_ptr<LocalBroker> LocalBroker::renewed() const {
 Result<InputFile> LocalBroker::open_input() {
   Result<FileBytes> bytes = m_places.input == "-" ? m_files.read_standard_input() : m_run.read_input(m_places.input);
   if (!bytes) return bytes.problem();
+  m_input = bytes->stamp();
   return InputFile{m_references.input_name(), std::string(media_type_of(m_places.input)), std::move(*bytes)};
 }
 
@@ -39,8 +40,10 @@ bool LocalBroker::is_input(const std::string& path) const {
 }
 
 // Under whatever name: links lead there too.
-bool LocalBroker::lies_at_input(const std::string& path) const {
+bool LocalBroker::replaces_input(const StagedOutput& staged, const std::string& path) const {
+  if (m_input && path != m_places.input && !staged.may_replace(*m_input)) return false;
   const auto is_it = [&](const std::string& input) { return m_files.same_file(path, input); };
+  if (is_joined() && !m_files.same_file(path, path)) return false;  // there is nothing
   if (is_joined()) return std::any_of(m_places.around->members.begin(), m_places.around->members.end(), is_it);
   return m_places.input != "-" && is_it(m_places.input);
 }
@@ -69,7 +72,7 @@ Result<StagedOutput*> LocalBroker::stage(std::size_t index) {
   const std::string& path = m_places.outputs.at(index);
   if (path == "-") return keep({m_files.standard_output(), MadeFile::Kind::main, index, path});
   Result<StagedOutput*> staged = stage(MadeFile::Kind::main, index, path);
-  if (staged && (*staged)->replaces() && !m_places.around->may_replace_input && lies_at_input(path))
+  if (staged && !m_places.around->may_replace_input && replaces_input(**staged, path))
     return error("io.output-is-input", fmt::format("{} is the input itself; it is not overwritten", path));
   return staged;
 }

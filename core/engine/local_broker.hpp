@@ -62,7 +62,7 @@ class LocalBroker : public Broker {
 
   bool is_joined() const { return !m_places.around->members.empty(); }
   bool is_input(const std::string& path) const;
-  bool lies_at_input(const std::string& path) const;
+  bool replaces_input(const StagedOutput& staged, const std::string& path) const;
   Result<StagedOutput*> keep(Staged staged);
   Result<StagedOutput*> stage(MadeFile::Kind kind, std::size_t index, const std::string& path);
   Result<void> finish_open(bool parts_only);
@@ -70,6 +70,7 @@ class LocalBroker : public Broker {
 
   Files& m_files;
   DocumentPlaces m_places;
+  std::optional<FileStamp> m_input;  // as it was opened
   mutable RecordedRun m_run;  // to ask is to be written down
   References m_references;
   PartNames m_parts;

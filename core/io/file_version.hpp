@@ -16,6 +16,8 @@ struct FileStamp {
   std::uint64_t device = 0, inode = 0, size = 0;
   std::int64_t modified_ns = 0, changed_ns = 0;
   bool operator==(const FileStamp&) const = default;
+  // The same file, whatever became of it since.
+  bool is_of_file(const FileStamp& other) const { return device == other.device && inode == other.inode; }
 
   // True if the file had been left alone for long enough when it was looked at. What was looked at later than now was
   // looked at by a clock that is not today's, and is never settled.

@@ -45,8 +45,8 @@ class StagedOutput {
   // After a reversible commit(): what stood under the name stands there again. A stream cannot take back its bytes, nor
   // a file system without links the file that was replaced: that is a problem.
   virtual Result<void> revert() = 0;
-  // False: nothing stood under the name when it was staged.
-  virtual bool replaces() const { return true; }
+  // False: what stood under the name when it was staged, if anything did, was not the file with this stamp.
+  virtual bool may_replace(const FileStamp&) const { return true; }
   // After commit() of one that is recorded: the file under its name, with the hash of what was written. Nothing when it
   // is a stream, or when the file is another one already.
   virtual std::optional<FileVersion> version() const { return std::nullopt; }

@@ -24,8 +24,13 @@ constexpr std::size_t buffered = 256u << 10;
 
 class StagedFile : public StagedOutput {
  public:
-  StagedFile(std::string path, std::string target, mode_t mode, const Staging& how)
-      : m_path(std::move(path)), m_target(std::move(target)), m_mode(mode), m_how(how) {}
+  // `old`: of what stands under the name; null: nothing does.
+  StagedFile(std::string path, std::string target, const struct stat* old, const Staging& how)
+      : m_path(std::move(path)), m_target(std::move(target)), m_how(how) {
+    if (old == nullptr) return;
+    m_mode = old->st_mode & 07777;
+    m_replaced = stamp_of(*old);
+  }
   ~StagedFile() override {
     if (!m_staging.empty()) unlink(m_staging.c_str());
     if (!m_old.empty()) unlink(m_old.c_str());
@@ -46,9 +51,7 @@ class StagedFile : public StagedOutput {
     if (m_how.is_recorded) m_version = FileVersion{{}, now_ns(), m_hasher.content_hash()};
     if (m_how.is_recorded && is_there_already()) return discard();
     if (Result<void> flushed = flush(); !flushed) return flushed;
-    // What is replaced keeps its permissions. A file system without permissions is no reason to fail.
-    if (m_mode != 0 && fchmod(m_file.get(), m_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP)
-      return io_problem("write", m_path, errno);
+    if (const int failed = keep_mode(); failed != 0) return io_problem("write", m_path, failed);
     if (m_how.is_power_safe && fsync(m_file.get()) != 0) return io_problem("write", m_path, errno);
     if (m_version) m_version->stamp = stamp_of_descriptor(m_file.get()).value_or(FileStamp());
     if (const int failed = m_file.close(); failed != 0) return io_problem("write", m_path, failed);
@@ -71,7 +74,7 @@ class StagedFile : public StagedOutput {
   }
 
   std::optional<FileVersion> version() const override { return m_version; }
-  bool replaces() const override { return m_mode != 0; }
+  bool may_replace(const FileStamp& file) const override { return m_replaced && m_replaced->is_of_file(file); }
 
   // The bytes stay: another document may want them to appear.
   Result<void> revert() override {
@@ -101,6 +104,14 @@ class StagedFile : public StagedOutput {
     if (!m_staging.empty()) unlink(m_staging.c_str());
     m_staging.clear();
     return {};
+  }
+
+  // What is replaced keeps its permissions. A file system without permissions is no reason to fail.
+  int keep_mode() const {
+    struct stat made {};
+    const bool is_kept = m_mode && fstat(m_file.get(), &made) == 0 && (made.st_mode & 07777) == *m_mode;
+    if (!m_mode || is_kept || fchmod(m_file.get(), *m_mode) == 0) return 0;
+    return errno == EPERM || errno == ENOTSUP ? 0 : errno;
   }
 
   // The file got a new time of change with its name; all else shows whether it is still the file that was written.
@@ -174,7 +185,8 @@ class StagedFile : public StagedOutput {
   std::string m_old;   // a second name of the file that was replaced
   int m_failed = 0;    // why bytes could not be written
   int m_not_kept = 0;  // why the old file has no second name
-  mode_t m_mode;
+  std::optional<mode_t> m_mode;         // of the file that is replaced
+  std::optional<FileStamp> m_replaced;  // that file
   Staging m_how;
   Hasher m_hasher;
   std::uint64_t m_size = 0;
@@ -213,7 +225,11 @@ class StreamOutput : public StagedOutput {
 Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path, const Staging& how) {
   struct stat status {};
   std::string target = path;
-  const bool exists = stat(path.c_str(), &status) == 0;
+  bool exists = lstat(path.c_str(), &status) == 0;
+  if (char resolved[PATH_MAX]; exists && S_ISLNK(status.st_mode)) {
+    exists = stat(path.c_str(), &status) == 0;
+    if (exists && S_ISREG(status.st_mode) && realpath(path.c_str(), resolved) != nullptr) target = resolved;
+  }
   if (path.empty() || path.back() == '/' || (exists && S_ISDIR(status.st_mode)))
     return io_problem("write", path, EISDIR);
   if (exists && !S_ISREG(status.st_mode)) {
@@ -222,11 +238,7 @@ Result<std::unique_ptr<StagedOutput>> stage_path(const std::string& path, const 
     const int number = device.get();
     return std::unique_ptr<StagedOutput>(std::make_unique<StreamOutput>(std::move(device), number, path));
   }
-  char resolved[PATH_MAX];
-  struct stat link {};
-  if (exists && lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode) && realpath(path.c_str(), resolved) != nullptr)
-    target = resolved;
-  return std::unique_ptr<StagedOutput>(std::make_unique<StagedFile>(path, target, exists ? status.st_mode : 0, how));
+  return std::unique_ptr<StagedOutput>(std::make_unique<StagedFile>(path, target, exists ? &status : nullptr, how));
 }
 
 std::unique_ptr<StagedOutput> stream_output(int descriptor, const std::string& name) {
