@@ -10,12 +10,14 @@
 namespace deckle {
 namespace {
 
+std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
+
 // To a file system that takes capital letters for small ones, names are the same here as well.
-std::uint64_t hash_of(const std::string& folder, std::string_view name) {
+std::uint64_t hash_of(std::string_view folder, std::string_view name) {
   std::string folded(name);
   for (char& c : folded)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return std::hash<std::string>()(folder) * 31 + std::hash<std::string>()(folded);
+  return hash_of(folder) * 31 + hash_of(folded);
 }
 
 // Other letters a file system may hold in another form than they were asked for, and of a longer name it says that it
@@ -46,8 +48,8 @@ void ListedNames::put_in_order() const {
 bool ListedNames::is_missing(const std::string& path) const {
   put_in_order();
   // The nearest folder above it that was read has the last word.
-  for (std::string child = path, folder; child != "/"; child = std::move(folder)) {
-    folder = folder_of(child);
+  for (std::string_view child = path, folder; child != "/"; child = folder) {
+    folder = child.substr(0, std::max<std::size_t>(child.rfind('/'), 1));
     if (!m_folders.contains(folder)) continue;
     const std::string_view name = name_of_file(child);
     return can_be_told(name) && !std::binary_search(m_names.begin(), m_names.end(), hash_of(folder, name));

@@ -4,6 +4,7 @@
 // A run takes the folders as its walks found them: what appears later is found by the next run.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -24,7 +25,12 @@ class ListedNames {
   void put_in_order() const;
 
  private:
-  std::unordered_set<std::string> m_folders;
+  struct HashOfText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  std::unordered_set<std::string, HashOfText, std::equal_to<>> m_folders;
   mutable std::vector<std::uint64_t> m_names;  // hashes: with that of another one a name counts as there
   mutable bool m_is_in_order = true;
 };

@@ -45,10 +45,10 @@ void PlannedPaths::insert(const std::string& path, std::uint32_t document, std::
   m_slots[at] = {number(hash >> 32), document, file};
 }
 
-std::string PlannedPaths::path_of(const Slot& slot) const {
-  if (slot.document == all_joined) return absolute_path(m_joined[slot.file - 1]);
+const std::string& PlannedPaths::path_of(const Slot& slot) const {
+  if (slot.document == all_joined) return m_joined[slot.file - 1];
   const DocumentPlaces& document = *m_documents[slot.document - 1];
-  return absolute_path(slot.file == 0 ? document.input : document.outputs[slot.file - 1]);
+  return slot.file == 0 ? document.input : document.outputs[slot.file - 1];
 }
 
 template <class IsIt>
@@ -57,7 +57,7 @@ const PlannedPaths::Slot* PlannedPaths::find(const std::string& path, IsIt is_it
   const std::uint64_t hash = std::hash<std::string>()(path);
   for (std::size_t at = hash % m_slots.size(); m_slots[at].document != Slot::none;
        at = at + 1 == m_slots.size() ? 0 : at + 1)
-    if (m_slots[at].tag == number(hash >> 32) && is_it(m_slots[at]) && path_of(m_slots[at]) == path)
+    if (m_slots[at].tag == number(hash >> 32) && is_it(m_slots[at]) && lies_at(path, path_of(m_slots[at])))
       return &m_slots[at];
   return nullptr;
 }

@@ -37,7 +37,7 @@ class PlannedPaths {
   using Folders = std::unordered_set<std::string>;
 
   void insert(const std::string& path, std::uint32_t document, std::uint32_t file) const;
-  std::string path_of(const Slot& slot) const;
+  const std::string& path_of(const Slot& slot) const;
   // Calls `is_it` for every file that lies there, until it says so.
   template <class IsIt>
   const Slot* find(const std::string& path, IsIt is_it) const;

@@ -7,39 +7,85 @@ namespace deckle {
 
 namespace fs = std::filesystem;
 
-std::string normal_path(std::string_view path) {
-  std::string normal(path.starts_with('/') ? "/" : "");
-  const bool absolute = !normal.empty();
-  std::size_t fixed = normal.size();  // what no ".." takes away: the root, or a path that climbs
-  normal.reserve(path.size());
-  for (std::size_t at = 0; at < path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view component = path.substr(at, end - at);
-    at = end + 1;
-    if (component.empty() || component == ".") continue;
-    const bool climbs = component == "..";
-    if (climbs && normal.size() > fixed) {
-      normal.resize(std::max(normal.rfind('/') + 1, fixed + 1) - 1);
-      continue;
-    }
-    if (climbs && absolute) continue;
-    if (!normal.empty() && normal.back() != '/') normal += '/';
-    normal += component;
-    if (climbs) fixed = normal.size();
+namespace {
+
+// A normal path under construction.
+class Normal {
+ public:
+  // `path`: normal; what ".." of a relative one would take away beyond it is kept.
+  explicit Normal(std::string path) : m_path(std::move(path)), m_is_absolute(m_path.starts_with('/')) {
+    m_fixed = m_is_absolute ? 1 : m_path.size();
   }
-  return normal;
+
+  Normal& go(std::string_view path) {
+    for (std::size_t at = 0; at < path.size();) {
+      const std::size_t end = std::min(path.find('/', at), path.size());
+      enter(path.substr(at, end - at));
+      at = end + 1;
+    }
+    return *this;
+  }
+  std::string take() { return std::move(m_path); }
+
+ private:
+  void enter(std::string_view component) {
+    if (component.empty() || component == ".") return;
+    const bool climbs = component == "..";
+    if (climbs && m_path.size() > m_fixed) return m_path.resize(std::max(m_path.rfind('/') + 1, m_fixed + 1) - 1);
+    if (climbs && m_is_absolute) return;
+    if (!m_path.empty() && m_path.back() != '/') m_path += '/';
+    m_path += component;
+    if (climbs) m_fixed = m_path.size();
+  }
+
+  std::string m_path;
+  bool m_is_absolute;
+  std::size_t m_fixed;  // what no ".." takes away: the root, or a path that climbs
+};
+
+const std::string& working_folder() {
+  static const std::string here = [] {
+    std::error_code unknown;
+    const fs::path found = fs::current_path(unknown);
+    return unknown ? std::string("/") : normal_path(found.string());
+  }();
+  return here;
+}
+
+// Where `path` begins, with room for so many bytes more.
+std::string beginning_of(std::string_view path, std::size_t room) {
+  std::string beginning;
+  const std::string& here = working_folder();
+  beginning.reserve(here.size() + 1 + room);
+  return beginning.append(path.starts_with('/') ? "/" : here);
+}
+
+std::optional<std::string_view> rest_below(std::string_view path, std::string_view folder) {
+  if (path == folder) return std::string_view();
+  if (folder == "/") return path.substr(1);
+  if (path.size() <= folder.size() || path[folder.size()] != '/' || !path.starts_with(folder)) return std::nullopt;
+  return path.substr(folder.size() + 1);
+}
+
+}  // namespace
+
+std::string normal_path(std::string_view path) {
+  std::string beginning;
+  beginning.reserve(path.size());
+  if (path.starts_with('/')) beginning += '/';
+  return Normal(std::move(beginning)).go(path).take();
 }
 
 // Asked for several times a link: a std::filesystem::path would take most of the time of the answer.
 std::string absolute_path(std::string_view path) {
-  static const std::string here = [] {
-    std::error_code unknown;
-    const fs::path found = fs::current_path(unknown);
-    return unknown ? std::string("/") : found.string();
-  }();
-  if (path.starts_with('/')) return normal_path(path);
-  std::string joined = here;
-  return normal_path(joined.append(1, '/').append(path));
+  return Normal(beginning_of(path, path.size())).go(path).take();
+}
+
+bool lies_at(const std::string& absolute, std::string_view path) {
+  const std::string& here = working_folder();
+  const bool is_plainly_there = absolute.size() == here.size() + 1 + path.size() && absolute.ends_with(path) &&
+                                absolute[here.size()] == '/' && absolute.starts_with(here);
+  return is_plainly_there || absolute_path(path) == absolute;
 }
 
 std::string path_from(const std::string& folder, std::string path) {
@@ -57,20 +103,20 @@ std::string folder_of_file(const std::string& path) { return path.substr(0, path
 std::string_view name_of_file(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::optional<std::string> below(const std::string& path, const std::string& folder) {
-  if (path == folder) return std::string();
-  if (folder == "/") return path.substr(1);
-  if (path.size() <= folder.size() || path[folder.size()] != '/' || !path.starts_with(folder)) return std::nullopt;
-  return path.substr(folder.size() + 1);
+  const auto rest = rest_below(path, folder);
+  return rest ? std::optional<std::string>(*rest) : std::nullopt;
 }
 
 std::string relative_path(const std::string& path, const std::string& folder) {
-  std::string up, ancestor = folder;
-  for (;; ancestor = folder_of(ancestor), up += "../")
-    if (const auto rest = below(path, ancestor)) {
-      up += *rest;
-      if (!up.empty() && up.back() == '/') up.pop_back();
-      return up.empty() ? "." : up;
+  std::string relative;
+  for (std::string_view ancestor = folder;; relative += "../") {
+    if (const auto rest = rest_below(path, ancestor)) {
+      relative += *rest;
+      if (!relative.empty() && relative.back() == '/') relative.pop_back();
+      return relative.empty() ? "." : relative;
     }
+    ancestor = ancestor.substr(0, std::max<std::size_t>(ancestor.rfind('/'), 1));
+  }
 }
 
 std::string short_path(const std::string& absolute) {
@@ -78,10 +124,9 @@ std::string short_path(const std::string& absolute) {
   return inside && !inside->empty() ? *inside : absolute;
 }
 
-std::string place_of_path(const std::string& from, const std::string& path) {
-  const std::size_t slash = from.rfind('/');
-  std::string place = slash == std::string::npos ? "." : from.substr(0, slash);
-  return absolute_path(place.append(slash == 0 ? "//" : "/").append(path));
+std::string place_of_path(std::string_view from, std::string_view path) {
+  const std::string_view folder = from.substr(0, from.rfind('/') + 1);
+  return Normal(beginning_of(from, folder.size() + path.size())).go(folder).go(path).take();
 }
 
 }  // namespace deckle

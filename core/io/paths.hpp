@@ -36,6 +36,9 @@ std::string relative_path(const std::string& path, const std::string& folder);
 std::string short_path(const std::string& absolute);
 
 // Where a path that stands in the file `from` leads. Absolute, whether there is something or not.
-std::string place_of_path(const std::string& from, const std::string& path);
+std::string place_of_path(std::string_view from, std::string_view path);
+
+// Whether that is absolute_path(path).
+bool lies_at(const std::string& absolute, std::string_view path);
 
 }  // namespace deckle

@@ -17,6 +17,11 @@ TEST_CASE("paths are text") {
   CHECK(place_of_path("/a.md", "/x") == "/x");
   CHECK(place_of_path("a.md", "/x") == absolute_path("x"));
   CHECK(place_of_path("book/a.md", "../x") == absolute_path("x"));
+  for (const char* path : {"a.md", "./a.md", "book//a.md", "../a.md", "/a.md", "/b/../a.md", "", "."})
+    CHECK(lies_at(absolute_path(path), path));
+  CHECK_FALSE(lies_at(absolute_path("book/a.md"), "a.md"));
+  CHECK_FALSE(lies_at(absolute_path("a.md"), "/a.md"));
+  CHECK_FALSE(lies_at("/a.md", "a.md"));
 }
 
 TEST_CASE("paths of what lies in a folder") {

@@ -14,16 +14,20 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_scheme_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
 
-// The scheme before the colon in small letters; empty when there is none.
-std::string scheme_of(std::string_view address) {
-  const std::size_t colon = address.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > 32 || !is_letter(address[0])) return {};
-  std::string scheme;
-  for (const char c : address.substr(0, colon)) {
-    if (!is_scheme_character(c)) return {};
-    scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return scheme;
+constexpr std::size_t longest_scheme = 32;
+
+// What stands before the colon, if it is one; empty when there is none.
+std::string_view scheme_of(std::string_view address) {
+  if (address.empty() || !is_letter(address[0])) return {};
+  std::size_t end = 1;
+  while (end <= longest_scheme && end < address.size() && is_scheme_character(address[end])) ++end;
+  return end < address.size() && address[end] == ':' && end <= longest_scheme ? address.substr(0, end) : std::string_view();
+}
+
+// `word`: in small letters.
+bool is_word(std::string_view scheme, std::string_view word) {
+  const auto is_same = [](char c, char small) { return (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) == small; };
+  return std::equal(scheme.begin(), scheme.end(), word.begin(), word.end(), is_same);
 }
 
 int hexadecimal(char c) {
@@ -53,10 +57,10 @@ bool decode_base64(std::string_view text, std::string& out) {
 
 AddressKind kind_of_address(std::string_view address) {
   if (!address.empty() && (address[0] == '/' || address[0] == '\\')) return AddressKind::absolute;
-  const std::string scheme = scheme_of(address);
+  const std::string_view scheme = scheme_of(address);
   if (scheme.empty()) return AddressKind::relative;
-  if (scheme == "data") return AddressKind::data;
-  return scheme == "file" ? AddressKind::file : AddressKind::remote;
+  if (is_word(scheme, "data")) return AddressKind::data;
+  return is_word(scheme, "file") ? AddressKind::file : AddressKind::remote;
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -78,8 +82,10 @@ std::string percent_decoded(std::string_view text) {
 
 std::string percent_encoded(std::string_view path) {
   std::string out;
+  out.reserve(path.size());
   for (const char c : path) {
-    if (is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos) out += c;
+    const bool is_mark = c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+    if (is_letter(c) || (c >= '0' && c <= '9') || is_mark) out += c;
     else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
