@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include "read/charset.hpp"
+#include "read/hidden.hpp"
 #include "read/metadata.hpp"
 #include "read/nesting.hpp"
 #include "read/page_reader.hpp"
@@ -30,12 +31,16 @@ void HtmlReader::read(deckle::Input& in, deckle::Builder& out, deckle::Call& cal
     call.warning("html.depth", source.span({flat->first_begin, flat->first_end}),
                  "nested deeper than {} levels: read flat from here", deepest);
   const std::string_view text = flat ? std::string_view(flat->text) : source.text;
-  const html::PageTree tree(text, call.raw().cancel);
+  html::PageTree tree(text, call.raw().cancel);
   call.stop_if_cancelled();
   if (!tree.root())
     call.fail("html.too-large", {}, "the tree of the page needs more memory than a page of its size may");
   const html::Source parsed{text, &in};
-  const html::Wishes wishes{opts.native_divs, opts.native_spans, opts.auto_identifiers};
+  if (!opts.hidden)
+    html::take_out_hidden(*tree.root(), [&](const GumboNode& element) {
+      problems.loss(parsed.span_of(element), "what the page does not show is left out");
+    });
+  const html::Wishes wishes{opts.native_divs, opts.native_spans, opts.auto_identifiers, opts.hidden};
   html::PageReader page(parsed, wishes, out, problems);
   html::Head head(*tree.root(), parsed);
   const html::TitleBlock shown(*tree.root());

@@ -28,6 +28,7 @@ struct HtmlReader {
     bool auto_identifiers = false;
     bool native_divs = true;
     bool native_spans = true;
+    bool hidden = false;
   };
   static constexpr auto options = deckle::options(
       deckle::option(
@@ -37,7 +38,10 @@ struct HtmlReader {
                      "Give headings without an identifier one that is made from their words, by pandoc's rule."),
       deckle::option("native-divs", &Options::native_divs,
                      "Keep `<div>`, `<section>`, `<article>` and their like as divisions, not just what is inside."),
-      deckle::option("native-spans", &Options::native_spans, "Keep `<span>` as spans, not just what is inside."));
+      deckle::option("native-spans", &Options::native_spans, "Keep `<span>` as spans, not just what is inside."),
+      deckle::option(
+          "hidden", &Options::hidden,
+          "Read also what the page does not show: elements that are `hidden`, or have a style that says so."));
   Options opts;
 
   void read(deckle::Input& in, deckle::Builder& out, deckle::Call& call);

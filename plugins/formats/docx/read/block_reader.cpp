@@ -188,11 +188,10 @@ void BlockReader::write_leaf(const Leaf& leaf) {
       return;
     }
     case LeafKind::hard_break: return out.leaf(Kind::hard_break, {}, leaf.where);
-    case LeafKind::anchor: {
-      const auto span = out.open(Kind::span, leaf.where);
+    case LeafKind::anchor:
+      out.leaf(Kind::anchor, {}, leaf.where);
       out.attribute(Key::id, leaf.text);
       return out.attribute(Key::classes, "anchor");
-    }
     case LeafKind::image: return write_image(leaf);
     case LeafKind::math: return write_math(leaf);
     case LeafKind::change: return write_mark_change(leaf);

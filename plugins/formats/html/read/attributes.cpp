@@ -1,4 +1,5 @@
 // Attributes of elements as attributes of nodes.
+#include "css/css.hpp"
 #include "slug/slug.hpp"
 
 #include "../known_attributes.hpp"
@@ -71,6 +72,12 @@ void PageReader::custom_attribute(const GumboNode& node, std::string_view name, 
   if (name.substr(0, 5) == "data-" && name.size() > 5 && !is_known_attribute(name_of(node), name.substr(5), value) &&
       !has_attribute(node, name.data() + 5))
     name.remove_prefix(5);
+  // What is read is to be seen.
+  if (name == "hidden" && !m_wishes.hidden && !css::is_word(value, "until-found")) return;
+  if (name == "style" && !m_wishes.hidden && css::is_word(css::value_of(value, "display"), "none")) {
+    const std::string left = css::without(value, "display");
+    return left.empty() ? void() : m_out.attribute(name, left);
+  }
   m_out.attribute(name, value);
 }
 

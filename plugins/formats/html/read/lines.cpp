@@ -195,14 +195,33 @@ void PageReader::push_wrapper(const GumboNode& node, Kind kind, std::string_view
 void PageReader::pop_wrapper() {
   const GumboNode& node = *m_wrappers.back().element;
   // What links may lead to stays, even where there is nothing to see.
-  if (!m_wrappers.back().is_written && (has_attribute(node, "id") || has_attribute(node, "name")))
+  if (!m_wrappers.back().is_written && (has_attribute(node, "id") || has_attribute(node, "name"))) {
+    if (is_anchor(node)) return anchor(node);
     begin_content(m_source.range_of(node).begin);
+  }
   if (flow().first_wrapper + flow().open_wrappers == m_wrappers.size()) {
     flush();
     if (m_wrappers.back().is_open) m_out.close();
     --flow().open_wrappers;
   }
   m_wrappers.pop_back();
+}
+
+// Whether it is there for a link of the page. Of others only people know, or other pages.
+bool PageReader::is_anchor(const GumboNode& node) const {
+  if (tag_of(node) != GUMBO_TAG_SPAN && tag_of(node) != GUMBO_TAG_A) return false;
+  const std::string_view id = attribute_of(node, "id");
+  return m_linked.count(id.empty() ? attribute_of(node, "name") : id) > 0;
+}
+
+// Instead of the wrapper that waited for something to hold.
+void PageReader::anchor(const GumboNode& node) {
+  m_wrappers.pop_back();
+  const Range where = m_source.range_of(node);
+  begin_content(where.begin);
+  flush();
+  m_out.leaf(Kind::anchor, {}, m_source.span(where));
+  attributes(node, tag_of(node) == GUMBO_TAG_A ? "name " : "");
 }
 
 // Within a line the wrappers that are open stay so; elsewhere what is inside of them is wrapped again.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "permalinks.hpp"
+
 using deckle::Kind;
 
 namespace html {
@@ -22,6 +24,12 @@ PageReader::PageReader(const Source& source, const Wishes& wishes, deckle::Build
 void PageReader::begin(const GumboNode& root, std::string base) {
   m_base = std::move(base);
   m_notes.find(root);
+  // Links that nobody sees are not read, nor are those in code.
+  for (const GumboNode* at = &root; at; at = next_node(at, root, tag_of(*at) != GUMBO_TAG_PRE)) {
+    const std::string_view to = tag_of(*at) == GUMBO_TAG_A ? attribute_of(*at, "href") : std::string_view();
+    if (to.size() < 2 || to.front() != '#' || !has_content(*at) || is_permalink(*at)) continue;
+    m_linked.insert(to.substr(1));
+  }
   if (m_wishes.identifiers) claim_identifiers(root);
 }
 

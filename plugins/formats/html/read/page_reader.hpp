@@ -26,6 +26,7 @@ namespace html {
 struct Wishes {
   bool divisions, spans;  // whether <div>, <span> and their like are kept
   bool identifiers;       // whether headings get some
+  bool hidden;            // whether what the page does not show is read
 };
 
 // What makes paragraphs of the loose text in a container: other lines alone; blocks but for lists as well; all blocks.
@@ -105,6 +106,8 @@ class PageReader {
   void open_wrapper(Wrapper& wrapper);
   void push_wrapper(const GumboNode& node, deckle::Kind kind, std::string_view name = {});
   void pop_wrapper();
+  bool is_anchor(const GumboNode& node) const;
+  void anchor(const GumboNode& node);
   void close_wrappers();
   void begin_flow(Flow flow, bool is_within_line = false);
   void end_flow();
@@ -191,7 +194,8 @@ class PageReader {
   std::vector<const GumboNode*> m_notes_under_way;
   std::size_t m_repeats_left;  // of wrappers, in blocks inside of them, and of notes
   std::unordered_set<const GumboNode*> m_notes_written;
-  deckle::UniqueNames m_ids, m_taken;  // those that were given; those that headings may not get
+  std::unordered_set<std::string_view> m_linked;  // identifiers that links of the page lead to
+  deckle::UniqueNames m_ids, m_taken;             // those that were given; those that headings may not get
 };
 
 }  // namespace html

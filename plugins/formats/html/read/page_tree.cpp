@@ -20,7 +20,7 @@ class PageTree::Arena {
     for (void* block : m_blocks) std::free(block);
   }
 
-  const GumboNode* parse(std::string_view text) {
+  GumboNode* parse(std::string_view text) {
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = [](void* arena, std::size_t size) { return static_cast<Arena*>(arena)->allocate(size); };
     options.deallocator = [](void* arena, void* piece) { static_cast<Arena*>(arena)->take_back(piece); };

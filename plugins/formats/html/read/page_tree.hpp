@@ -25,11 +25,12 @@ class PageTree {
   // The element <html>; null when the tree would need more memory than a page of that size may, and when
   // it was cancelled.
   const GumboNode* root() const { return m_root; }
+  GumboNode* root() { return m_root; }
 
  private:
   class Arena;
   std::unique_ptr<Arena> m_arena;
-  const GumboNode* m_root = nullptr;
+  GumboNode* m_root = nullptr;
 };
 
 // Bytes of the text, from the beginning.
