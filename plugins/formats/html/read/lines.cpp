@@ -82,9 +82,14 @@ void PageReader::add_break(Range where) {
 
 // Before anything that can be seen: what waited is written.
 void PageReader::begin_content(std::size_t at) {
+  begin_place(at);
+  flow().has_content = true;
+}
+
+// Before what links lead to, too, although it is nothing that white space could stand behind.
+void PageReader::begin_place(std::size_t at) {
   if (!flow().is_open && !flow().is_one_line) open_line(at);
   if (flow().has_content) write_white();
-  flow().has_content = true;
   std::size_t& done = flow().open_wrappers;
   if (flow().first_wrapper + done == m_wrappers.size()) return;
   flush();
@@ -197,7 +202,7 @@ void PageReader::pop_wrapper() {
   // What links may lead to stays, even where there is nothing to see.
   if (!m_wrappers.back().is_written && (has_attribute(node, "id") || has_attribute(node, "name"))) {
     if (is_anchor(node)) return anchor(node);
-    begin_content(m_source.range_of(node).begin);
+    begin_place(m_source.range_of(node).begin);
   }
   if (flow().first_wrapper + flow().open_wrappers == m_wrappers.size()) {
     flush();
@@ -218,7 +223,7 @@ bool PageReader::is_anchor(const GumboNode& node) const {
 void PageReader::anchor(const GumboNode& node) {
   m_wrappers.pop_back();
   const Range where = m_source.range_of(node);
-  begin_content(where.begin);
+  begin_place(where.begin);
   flush();
   m_out.leaf(Kind::anchor, {}, m_source.span(where));
   attributes(node, tag_of(node) == GUMBO_TAG_A ? "name " : "");

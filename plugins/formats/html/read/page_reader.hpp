@@ -98,6 +98,7 @@ class PageReader {
   void add_white(bool is_newline, Range where);
   void add_break(Range where);
   void begin_content(std::size_t at);
+  void begin_place(std::size_t at);
   void write_white();
   void write_space(Range where);
   void open_line(std::size_t at);

@@ -71,7 +71,11 @@ void Writer::begin_block(const Node& node) {
   const bool at_top = node.parent().is(Kind::body) && m_context.options.reference_location != Placement::document;
   if (at_top && (m_context.options.reference_location == Placement::block || node.is(Kind::heading)))
     write_definitions();
-  const std::optional<Node> before = block_before(node);
+  const auto is_unseen = [this](const Node& block) {
+    return is_text(block) && block.has_children() && is_unseen_from(*block.children().begin());
+  };
+  std::optional<Node> before = block_before(node);
+  while (before && is_unseen(*before)) before = block_before(*before);
   if (before) m_lines.separate(is_right_behind(node, *before) ? 1 : 2);
   else if (node.parent().is(Kind::body)) m_lines.separate(2);
   // The line before it, with the word of an alert, is one of the same paragraph.

@@ -3,6 +3,7 @@
 
 #include "../read/characters.hpp"
 #include "../read/inline_text.hpp"
+#include "kinds.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -197,8 +198,21 @@ bool Writer::ends_line(const Node& node) const {
          (node.is(Kind::soft_break) && (m_context.options.wrap == Wrap::preserve || m_setext));
 }
 
+// Whether of a node and all behind it in a paragraph nothing is left here: spans of which only the identifier told.
+bool Writer::is_unseen_from(Node node) const {
+  if (has(Extension::bracketed_spans) || !is_text(node.parent())) return false;
+  for (int looked_at = 0; looked_at < 16; ++looked_at) {
+    const bool is_nothing = node.is(Kind::span) && !node.has_children() && span_tag(node).empty();
+    if (!is_nothing && !node.is(Kind::soft_break)) return false;
+    if (node.is_last_child()) return true;
+    node = node.next();
+  }
+  return false;
+}
+
 void Writer::line_break(const Node& node) {
   const bool hard = node.is(Kind::hard_break);
+  if (is_unseen_from(node)) return;
   if (m_one_line && hard) loss(node, "is written as HTML");
   if (m_one_line) return m_lines.write(hard ? "<br />" : " ");
   if (!ends_line(node)) {

@@ -130,6 +130,7 @@ class Writer {
   void fill_line();
   std::size_t line_width();
   bool ends_line(const deckle::Node& node) const;
+  bool is_unseen_from(deckle::Node node) const;
   void line_break(const deckle::Node& node);
   void span(const deckle::Node& node);
   void classed(const deckle::Node& node, std::string_view name, std::string_view tag);
