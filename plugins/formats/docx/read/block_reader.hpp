@@ -22,7 +22,8 @@ class BlockReader {
  private:
   struct OpenList {
     int num_id, level;
-    int text_begin;  // of the item that is open, in twentieths of a point; 0: not known
+    int text_begin;            // of the item that is open, in twentieths of a point; 0: not known
+    bool is_indented = false;  // into an item of a list of its level
   };
   // What goes on from one block to the next, within one element.
   struct Flow {

@@ -5,15 +5,34 @@
 using deckle::Kind;
 
 namespace docx {
+namespace {
+
+// What a field of a form shows that has no result (17.16.17): a box, ticked or not, and what was chosen from a list.
+std::string shown_in_form(pugi::xml_node data) {
+  if (const pugi::xml_node box = data.child("w:checkBox")) {
+    const pugi::xml_node checked = box.child("w:checked");
+    return is_on(checked ? checked : box.child("w:default")) ? "\u2612" : "\u2610";
+  }
+  const pugi::xml_node list = data.child("w:ddList");
+  const pugi::xml_node chosen = list.child("w:result");
+  int number = number_of(value_of(chosen ? chosen : list.child("w:default")), 0);
+  for (const pugi::xml_node entry : list.children("w:listEntry"))
+    if (number-- == 0) return std::string(value_of(entry));
+  return {};
+}
+
+}  // namespace
 
 void InlineReader::read_field_character(pugi::xml_node node) {
   const std::string_view type = node.attribute("w:fldCharType").value();
   if (type == "begin") {
-    if (m_fields.size() < 100) m_fields.emplace_back();
+    const std::string shown = shown_in_form(node.child("w:ffData"));
+    if (!shown.empty() && !is_in_instruction()) add_text(shown, m_part.span(node));
+    if (m_fields.size() < 100) m_fields.emplace_back().is_shown = !shown.empty();
   } else if (m_fields.empty()) {
     return;
   } else if (type == "separate") {
-    if (!m_fields.back().shows_result) show_result(m_fields.back(), m_part.span(node));
+    if (!m_fields.back().shows_result && !m_fields.back().is_shown) show_result(m_fields.back(), m_part.span(node));
   } else if (type == "end") {
     if (m_fields.back().has_link) end_groups(std::min(m_groups, m_fields.back().groups));
     m_fields.pop_back();

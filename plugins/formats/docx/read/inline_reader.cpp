@@ -122,6 +122,7 @@ void InlineReader::read_run(pugi::xml_node run) {
     format.put(run_format_of(properties));
   }
   m_marks = marks_of(format);
+  if (m_tree.is_in_link()) m_marks &= static_cast<std::uint16_t>(~mark_underline);  // as links look
   m_symbol_font = is_symbol_font(format.font) ? format.font : std::string_view();
   for (const pugi::xml_node node : run.children()) read_run_child(node);
 }

@@ -11,6 +11,7 @@ namespace docx {
 struct Field {
   std::string instruction;
   bool shows_result = false;
+  bool is_shown = false;   // a box or a choice, which has no result
   std::size_t groups = 0;  // how many were open around its link; 0 with a link of none
   bool has_link = false;
   Group link{};

@@ -1,5 +1,7 @@
 #include "inline_tree.hpp"
 
+#include <algorithm>
+
 using deckle::Key;
 using deckle::Kind;
 
@@ -176,6 +178,11 @@ void InlineTree::begin_group(Group group) {
   m_open.push_back(static_cast<std::uint32_t>(m_groups.size()));
   m_groups.push_back(std::move(group));
   m_lists.emplace_back();
+}
+
+bool InlineTree::is_in_link() const {
+  return std::any_of(m_open.begin(), m_open.end(),
+                     [this](std::uint32_t group) { return m_groups[group].kind == deckle::Kind::link; });
 }
 
 void InlineTree::end_group() {

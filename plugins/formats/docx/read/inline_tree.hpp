@@ -64,6 +64,7 @@ class InlineTree {
   // What is added up to end_group() stands in one node.
   void begin_group(Group group);
   void end_group();
+  bool is_in_link() const;
 
   // Puts spaces where they belong; false when nothing is left.
   bool prepare();

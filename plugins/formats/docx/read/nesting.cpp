@@ -44,26 +44,38 @@ int BlockReader::quotes_of(Flow& flow, const ParagraphFormat& format) const {
   return format.is_quote ? 1 + further : std::max(further, 1);
 }
 
-// A list in an item of a list of a lower level; another list on the same level follows the one before.
+// A list in an item of a list of a lower level, or of one before the text of which its numbers do not begin; another
+// list on the same level follows the one before.
 void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span where) {
   const Number number = m_context.numbering.count(format.num_id, format.num_level);
-  std::size_t kept = flow.lists.size();
-  const auto stays = [&](const OpenList& list) {
-    if (list.level != format.num_level) return list.level < format.num_level;
-    return list.num_id == format.num_id || m_context.numbering.goes_on(format.num_id, format.num_level, list.num_id);
+  const int text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
+  const auto is_inside = [&](const OpenList& list) {
+    const int number_begin = text_begin - format.hanging.value_or(number.level->hanging);
+    return list.num_id != format.num_id && list.text_begin > 0 && number_begin >= list.text_begin;
   };
+  const auto goes_on = [&](const OpenList& list) {
+    const bool of_style = format.style != nullptr && format.style->num_id;
+    return list.level == format.num_level &&
+           (list.num_id == format.num_id ||
+            m_context.numbering.goes_on(format.num_id, format.num_level, list.num_id, of_style));
+  };
+  const auto stays = [&](const OpenList& list) {
+    if (list.is_indented && list.num_id != format.num_id) return is_inside(list);
+    return list.level < format.num_level || goes_on(list) || (list.level == format.num_level && is_inside(list));
+  };
+  std::size_t kept = flow.lists.size();
   while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
   end_lists(flow, kept);
   if (kept == 0 && flow.quotes == 0)
     set_quotes(flow, quotes_around(m_context.styles.quote_indent(), format, *number.level), where);
   else if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level)) set_quotes(flow, 0);
-  const bool goes_on = kept > 0 && flow.lists.back().level == format.num_level;
-  if (goes_on) {
+  if (kept > 0 && goes_on(flow.lists.back())) {
     m_context.out.close();  // the item before
   } else {
+    const bool is_indented = kept > 0 && flow.lists.back().level == format.num_level;
     if (kept == 0) flow.outer_quotes = std::exchange(flow.quotes, 0);
     open_list(m_context.out, number, where);
-    flow.lists.push_back({format.num_id, format.num_level, 0});
+    flow.lists.push_back({format.num_id, format.num_level, 0, is_indented});
   }
   flow.lists.back().num_id = format.num_id;
   open_item(m_context.out, number, where);
@@ -72,7 +84,7 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
     m_context.out.attribute(Key::checked, state && std::string_view(state.attribute("w14:val").value()) != "0" &&
                                               std::string_view(state.attribute("w14:val").value()) != "false");
   }
-  flow.lists.back().text_begin = format.text_begin != 0 ? format.text_begin : number.level->text_begin;
+  flow.lists.back().text_begin = text_begin;
 }
 
 // In how many of the open lists a paragraph stands that is no item: it says so by its level, or is indented like the

@@ -12,7 +12,9 @@ Level read_level(pugi::xml_node node) {
   if (const auto restart = node.child("w:lvlRestart")) level.restart = number_of(value_of(restart), -1);
   if (const auto format = node.child("w:numFmt")) level.format = value_of(format);
   level.text = value_of(node, "w:lvlText");
-  level.text_begin = indent_of(node.child("w:pPr")).left.value_or(0);
+  const Indent indent = indent_of(node.child("w:pPr"));
+  level.text_begin = indent.left.value_or(0);
+  level.hanging = indent.hanging.value_or(0);
   level.is_legal = is_on(node.child("w:isLgl"));
   return level;
 }
@@ -113,10 +115,11 @@ int Numbering::level_of_style(int num_id, std::string_view style_id) const {
   return found == levels_of_styles.end() ? 0 : found->second;
 }
 
-// They do if both are of one definition, and the second is not told where to begin. Of bullets nobody knows.
-bool Numbering::goes_on(int num_id, int level, int before) const {
+// It does if both are of one definition, and the second is not told where to begin. Of bullets only the style tells.
+bool Numbering::goes_on(int num_id, int level, int before, bool of_style) const {
   const Level* own = find(num_id, level);
-  if (own == nullptr || own != find(before, level) || own->format == "bullet") return false;
+  if (own == nullptr || own != find(before, level)) return false;
+  if (own->format == "bullet") return of_style;
   return m_instances.find(num_id)->second.starts.count(level) == 0;
 }
 

@@ -15,6 +15,7 @@ struct Level {
   int restart = -1;  // 17.9.10: the level, counted from 1, whose numbers begin this one anew; -1: any before it
   std::string format = "decimal";
   std::string text;       // "%1.%2)": 17.9.11
+  int hanging = 0;        // how far its number stands before its text, in twentieths of a point
   int text_begin = 0;     // where its text is indented to, in twentieths of a point; 0: not said
   bool is_legal = false;  // 17.9.4: all numbers as decimals
 };
@@ -34,8 +35,8 @@ class Numbering {
   const Level* find(int num_id, int level) const;
   // Counts a paragraph.
   Number count(int num_id, int level);
-  // Whether the numbers of a list go on with those of the one before it, so that people see one.
-  bool goes_on(int num_id, int level, int before) const;
+  // Whether a list goes on with the one before it, so that people see one; `of_style`: its style is for lists.
+  bool goes_on(int num_id, int level, int before, bool of_style) const;
   // The list that a paragraph style belongs to may say which of its levels that is (17.9.23).
   int level_of_style(int num_id, std::string_view style_id) const;
 

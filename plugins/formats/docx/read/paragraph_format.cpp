@@ -76,7 +76,9 @@ ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& con
   }
   format.is_quote = format.role == Role::quote;
   format.indent = indent_beyond(format.style, properties);
-  format.text_begin = indent_of(properties).left.value_or(0);
+  const Indent own = indent_of(properties);
+  format.text_begin = own.left.value_or(0);
+  format.hanging = own.hanging;
   format.is_right_to_left = is_on(properties.child("w:bidi"));
   const std::string_view drop_cap = properties.child("w:framePr").attribute("w:dropCap").value();
   // 17.13.5.15, 17.13.5.20: without its end a paragraph goes on with the next one.

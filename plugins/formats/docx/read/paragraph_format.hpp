@@ -1,5 +1,7 @@
 // What a paragraph is, by its own properties and those of its style (ECMA-376-1, 17.3.1).
 #pragma once
+#include <optional>
+
 #include "context.hpp"
 
 namespace docx {
@@ -7,10 +9,11 @@ namespace docx {
 struct ParagraphFormat {
   const Style* style = nullptr;  // null: the document has none for it
   Role role = Role::normal;
-  int heading = 0;        // its level; 0: it is none
-  bool is_quote = false;  // by its style
-  int indent = 0;         // beyond that of its style, in twentieths of a point
-  int text_begin = 0;     // of an item, where it says that itself
+  int heading = 0;               // its level; 0: it is none
+  bool is_quote = false;         // by its style
+  int indent = 0;                // beyond that of its style, in twentieths of a point
+  int text_begin = 0;            // of an item, where it says that itself
+  std::optional<int> hanging{};  // likewise, how far its number stands before that
   bool is_right_to_left = false;
   bool joins_next = false;  // a dropped capital, or a paragraph whose end is deleted
   int num_id = 0, num_level = 0;
