@@ -12,6 +12,7 @@ namespace deckle {
 namespace {
 
 constexpr std::size_t huge_page = 2u << 20;
+constexpr std::size_t apart = 4 * huge_page;  // what is larger is no part of the heap, and given back at once
 
 std::uintptr_t round_up(std::uintptr_t address, std::size_t to) { return (address + to - 1) / to * to; }
 
@@ -22,10 +23,10 @@ std::uintptr_t round_up(std::uintptr_t address, std::size_t to) { return (addres
 // nodes. So what is large lies on huge pages where the system has any; it is merely slower without.
 Memory memory_for(std::uint64_t bytes) {
   const auto size = static_cast<std::size_t>(bytes);
-  const bool is_large = size >= 2 * huge_page;
-  void* at = is_large ? std::aligned_alloc(huge_page, (size / huge_page + 1) * huge_page) : std::malloc(size + 1);
+  const bool is_apart = size >= apart;
+  void* at = is_apart ? std::aligned_alloc(huge_page, (size / huge_page + 1) * huge_page) : std::malloc(size + 1);
   if (!at) throw std::bad_alloc();
-  if (is_large) madvise(at, size / huge_page * huge_page, MADV_HUGEPAGE);
+  prefer_huge_pages(at, size);
   return Memory(static_cast<std::uint64_t*>(at));
 }
 
@@ -57,15 +58,20 @@ void make_room_for_work_on(std::uint64_t input) {
   constexpr std::uint64_t least = 256u << 10, most = 4u << 20, times = 12;
   if (input < least || input > most) return;
   const auto room = static_cast<std::size_t>(input * times);
-  constexpr int apart = 4 << 20;  // what is larger is given back at once
-  mallopt(M_MMAP_THRESHOLD, apart);
+  const void* const end_before = sbrk(0);
+  mallopt(M_MMAP_THRESHOLD, static_cast<int>(apart));
   mallopt(M_TRIM_THRESHOLD, static_cast<int>(most * times));
   mallopt(M_TOP_PAD, static_cast<int>(room));
-  void* volatile grown = std::malloc(apart - huge_page);
+  void* volatile grown = std::malloc(huge_page);
+  const auto begin = reinterpret_cast<std::uintptr_t>(grown);
   std::free(grown);
   mallopt(M_TOP_PAD, 128 << 10);
-  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0)) / huge_page * huge_page;
-  madvise(reinterpret_cast<void*>(end - room / huge_page * huge_page), room / huge_page * huge_page, MADV_HUGEPAGE);
+  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  if (end == reinterpret_cast<std::uintptr_t>(end_before) || begin == 0) return;  // it was there, or there is none
+  prefer_huge_pages(grown, end - begin);
+  // Small pages up to the first huge one would cost more than all that follow: they stay unused, and so untouched.
+  static void* gap = nullptr;
+  if (gap == nullptr) gap = std::malloc(round_up(begin, huge_page) - begin);
 }
 
 }  // namespace deckle
