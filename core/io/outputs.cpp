@@ -1,5 +1,5 @@
 // The staging file is created when the buffer is full or the output is finished: a document that fails before
-// leaves neither a file nor an empty folder, and a small one costs one write.
+// leaves neither a file nor an empty folder, and a small one costs one write. What comes in large pieces is not copied.
 #include "io/outputs.hpp"
 
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 namespace deckle {
 namespace {
 
-constexpr std::size_t buffered = 256u << 10;
+constexpr std::size_t buffered = 64u << 10;
 
 class StagedFile : public StagedOutput {
  public:
@@ -39,7 +39,7 @@ class StagedFile : public StagedOutput {
   Result<void> write(std::string_view bytes) override {
     if (m_how.is_recorded) m_hasher.add(bytes);
     m_size += bytes.size();
-    if (m_buffer.size() + bytes.size() > buffered) {
+    if (m_buffer.size() + bytes.size() >= buffered) {
       if (Result<void> flushed = flush(); !flushed) return flushed;
       if (bytes.size() >= buffered) return put(bytes);
     }
