@@ -17,6 +17,17 @@ constexpr std::uint16_t settable_flags = DK_GENERATED | DK_BOUNDARY | DK_ATOMIC;
 std::uint32_t low_half(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
 std::uint32_t high_half(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
 
+// Of a kind of this host's vocabulary.
+std::uint16_t flags_of(const KindRow& row, std::uint16_t said) {
+  return static_cast<std::uint16_t>(row.flags | (said & settable_flags));
+}
+
+bool lies_in(const dk_node& node, const dk_batch& batch) {
+  return node.text_off <= batch.text_len && node.text_len <= batch.text_len - node.text_off &&
+         node.attr_begin <= batch.attr_count && node.attr_count <= batch.attr_count - node.attr_begin &&
+         (node.span == DK_NONE || node.span < batch.span_count);
+}
+
 }  // namespace
 
 void DocumentBuilder::begin(const BuildLimits& limits) {
@@ -31,7 +42,7 @@ void DocumentBuilder::begin(const BuildLimits& limits) {
 
 // A large document is built where its tables will not have to move: they are about as large as the input.
 void DocumentBuilder::make_room() {
-  constexpr std::uint64_t least = 1u << 20, most = 64u << 20, bytes_of_node = 12;
+  constexpr std::uint64_t least = 256u << 10, most = 64u << 20, bytes_of_node = 12;
   if (m_limits.input_bytes < least || m_limits.input_bytes > most) return;
   const auto size = static_cast<std::size_t>(m_limits.input_bytes);
   m_tables.nodes.reserve(size / bytes_of_node);
@@ -58,8 +69,8 @@ dk_status DocumentBuilder::check_room(std::uint64_t nodes, std::uint64_t text, s
   return DK_OK;
 }
 
-dk_status DocumentBuilder::check_depth() {
-  if (m_writer.depth() > m_limits.depth)
+inline dk_status DocumentBuilder::check_depth() {
+  if (m_writer.depth() > m_limits.depth) [[unlikely]]
     return fail(DK_E_LIMIT, fmt::format("nesting deeper than {} nodes", m_limits.depth));
   return DK_OK;
 }
@@ -72,9 +83,9 @@ bool DocumentBuilder::is_kind(std::uint16_t kind) const {
 
 // Category and leaf flag are the kind's; only a kind newer than this host brings its own.
 std::uint16_t DocumentBuilder::flags_for(std::uint16_t kind, std::uint16_t said) const {
+  if (const KindRow* row = row_of(static_cast<Kind>(kind))) return flags_of(*row, said);
   std::uint16_t fixed = said & (DK_CATEGORY | DK_LEAF);
-  if (const KindRow* row = row_of(static_cast<Kind>(kind))) fixed = row->flags;
-  else if (kind >= DK_KIND_CUSTOM) fixed = static_cast<std::uint16_t>(m_tables.names[kind - DK_KIND_CUSTOM].flags);
+  if (kind >= DK_KIND_CUSTOM) fixed = static_cast<std::uint16_t>(m_tables.names[kind - DK_KIND_CUSTOM].flags);
   return static_cast<std::uint16_t>(fixed | (said & settable_flags));
 }
 
@@ -97,8 +108,9 @@ std::string DocumentBuilder::name_of_source(std::uint32_t id) const {
   return name;
 }
 
-dk_status DocumentBuilder::add_span(const dk_span& span, std::uint32_t& index) {
+inline dk_status DocumentBuilder::add_span(const dk_span& span, std::uint32_t& index) {
   if (span.source >= m_tables.sources.size() || span.begin > span.end || span.end > m_tables.sources[span.source].bytes)
+      [[unlikely]]
     return fail(DK_E_INTERNAL, fmt::format("span {}..{} lies outside source {}", span.begin, span.end, span.source));
   index = static_cast<std::uint32_t>(m_tables.spans.size());
   m_tables.spans.push(span);
@@ -123,8 +135,9 @@ dk_status DocumentBuilder::add_attribute(dk_attr attr, std::uint64_t string_base
   return DK_OK;
 }
 
-dk_status DocumentBuilder::close(std::uint32_t levels) {
-  if (levels > m_writer.depth()) return fail(DK_E_INTERNAL, "more nodes closed than opened");
+inline dk_status DocumentBuilder::close(std::uint32_t levels) {
+  if (levels > m_writer.depth()) [[unlikely]]
+    return fail(DK_E_INTERNAL, "more nodes closed than opened");
   for (; levels > 0; --levels) m_writer.close();
   return DK_OK;
 }
@@ -136,15 +149,14 @@ dk_status DocumentBuilder::append(const dk_batch& batch) {
   std::uint64_t used = 0;  // bytes of strings: more than there are would be shared ones
   for (std::uint32_t i = 0; i < batch.node_count; ++i) {
     const dk_node& node = batch.nodes[i];
-    if (!is_kind(node.kind)) return fail(DK_E_INTERNAL, fmt::format("unknown kind {}", node.kind));
-    if (node.text_off > batch.text_len || node.text_len > batch.text_len - node.text_off ||
-        node.attr_begin > batch.attr_count || node.attr_count > batch.attr_count - node.attr_begin ||
-        (node.span != DK_NONE && node.span >= batch.span_count))
-      return fail(DK_E_INTERNAL, "a node lies outside its batch");
+    const KindRow* row = row_of(static_cast<Kind>(node.kind));
+    if (!row && !is_kind(node.kind)) return fail(DK_E_INTERNAL, fmt::format("unknown kind {}", node.kind));
+    if (!lies_in(node, batch)) return fail(DK_E_INTERNAL, "a node lies outside its batch");
     std::uint32_t span = DK_NONE;
     if (node.span != DK_NONE && add_span(batch.spans[node.span], span) != DK_OK) return m_status;
+    const std::uint16_t flags = row ? flags_of(*row, node.flags) : flags_for(node.kind, node.flags);
     const std::uint32_t text_off = node.text_len == 0 ? 0 : low_half(base + node.text_off);
-    m_writer.open(node.kind, flags_for(node.kind, node.flags), text_off, node.text_len, span);
+    m_writer.open(node.kind, flags, text_off, node.text_len, span);
     used += node.text_len;
     for (std::uint32_t a = 0; a < node.attr_count; ++a) {
       const dk_attr& attr = batch.attrs[node.attr_begin + a];
