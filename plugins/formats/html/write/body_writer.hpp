@@ -40,6 +40,7 @@ class BodyWriter {
   };
   void begin_walk(const deckle::Node& node) { m_walks.push_back({node.walk().begin(), {}, node.index()}); }
   void run();
+  bool go_on();
   void end_walk();
   bool enter(const deckle::Node& node);  // whether to go into it
   void leave(const deckle::Node& node);
@@ -117,6 +118,7 @@ class BodyWriter {
   Markup& m_out;
   deckle::Call& m_call;
   std::vector<Under> m_walks;
+  std::uint32_t m_steps = 0;
   std::vector<TableLayout> m_tables;
   std::uint32_t m_head_cells = 0, m_table_captions = 0;  // how many of them are open
   std::vector<int> m_sections;                           // levels of those under way

@@ -28,25 +28,35 @@ constexpr std::array<bool, 256> needs_care = [] {
   return table;
 }();
 
-// Of eight bytes, the high bits of those that may need care: are below 0x20 or above 0x7E, or one of the marks, of
-// which two and two differ in one bit. Only the lowest is exact: what borrows makes the ones above it wrong.
-std::uint64_t may_need_care(const char* bytes) {
-  constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
-  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word; };
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  const std::uint64_t control = (word - 0x20 * ones) | (word + ones) | word;
-  const std::uint64_t quote_or_and = has_zero((word & ~(0x04 * ones)) ^ ('"' * ones));
-  const std::uint64_t less_or_greater = has_zero((word & ~(0x02 * ones)) ^ ('<' * ones));
-  return (control | quote_or_and | less_or_greater) & high;
+// Sixteen bytes side by side, which compilers hold in one register; what compares them gives bytes of ones and zeros.
+typedef signed char Bytes __attribute__((vector_size(16)));
+
+// Of sixteen bytes, those that may need care: below 0x20 or above 0x7E, or one of the marks, of which two and two
+// differ in one bit.
+Bytes may_need_care(Bytes bytes) {
+  return (bytes < 0x20) | (bytes == 0x7F) | ((bytes & ~0x04) == '"') | ((bytes & ~0x02) == '<');
 }
 
-// Eight bytes at a time, but for what is not ASCII, in which few bytes need care.
+// The first of them, or 16.
+std::size_t first_of(Bytes found) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
+  return 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;  // of 0 it is 64
+}
+
+// Sixteen bytes at a time, but for what is not ASCII, in which few bytes need care. The last sixteen are looked at
+// again rather than one by one.
 std::size_t next_to_care_for(std::string_view text, std::size_t at) {
-  while (at + 8 <= text.size()) {
-    const std::uint64_t found = may_need_care(text.data() + at);
-    at += found == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    if (found == 0) continue;
+  while (at + sizeof(Bytes) <= text.size()) {
+    Bytes bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const std::size_t found = first_of(may_need_care(bytes));
+    at += found;
+    if (found == sizeof bytes) {
+      if (at < text.size() && at + sizeof bytes > text.size()) at = text.size() - sizeof bytes;
+      continue;
+    }
     if (needs_care[static_cast<unsigned char>(text[at])]) return at;
     for (++at; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++at)
       if (needs_care[static_cast<unsigned char>(text[at])]) return at;

@@ -20,6 +20,12 @@ std::string width_style(const Node& column) {
   return text + '%';
 }
 
+std::string_view alignment_style(std::string_view side) {
+  if (side == "left") return "text-align: left";
+  if (side == "right") return "text-align: right";
+  return side == "center" ? "text-align: center" : "";
+}
+
 // HTML wants the caption and the columns before anything else, as the document has them.
 bool is_last_column(const Node& column) { return column.is_last_child() || !column.next().is(Kind::column); }
 
@@ -118,8 +124,7 @@ void BodyWriter::end_row() {
 void BodyWriter::cell(const Node& node) {
   TableLayout& layout = m_tables.back();
   const TableLayout::Cell& place = layout.next_cell();
-  const std::string_view side = layout.alignment(node);
-  const std::string style = side.empty() ? std::string() : std::string("text-align: ").append(side);
+  const std::string_view style = alignment_style(layout.alignment(node));
   begin_block(layout.is_head() ? "th" : "td", node, {.own = " rowspan colspan ", .style = style});
   if (place.rows > 1) m_out.attribute("rowspan", std::to_string(place.rows));
   if (place.columns > 1) m_out.attribute("colspan", std::to_string(place.columns));
