@@ -35,6 +35,7 @@ struct TitleBlock {
 struct References {
   Labels<Target> targets;
   std::size_t expansion_left;  // bytes that references may still add
+  bool has_nul = false;        // in what they lead to
 };
 
 struct BlockTree {

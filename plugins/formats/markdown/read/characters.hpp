@@ -17,6 +17,16 @@ constexpr bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_alphan
 constexpr bool is_control(char c) { return (c > 0 && c < ' ') || c == 0x7F; }
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+// Where one of two characters stands first, from `at` on; the size of the text if none does. What the library has for
+// that looks up each character in the two.
+constexpr std::size_t find_either(std::string_view text, char one, char other, std::size_t at = 0) {
+  while (at < text.size() && text[at] != one && text[at] != other) ++at;
+  return at;
+}
+constexpr std::size_t find_line_end(std::string_view text, std::size_t at = 0) {
+  return find_either(text, '\r', '\n', at);
+}
+
 // Whether text has `word` at `at`, in any case; `word` is in lower case.
 constexpr bool has_word_at(std::string_view text, std::size_t at, std::string_view word) {
   if (at > text.size() || text.size() - at < word.size()) return false;

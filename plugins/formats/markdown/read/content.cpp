@@ -138,17 +138,17 @@ void append_words(std::string& out, std::string_view text) {
 
 void append_indented_lines(std::string& out, std::string_view text) {
   std::size_t indent = std::string_view::npos;
-  for (auto end = text.find_first_of("\r\n"); end != std::string_view::npos;) {
+  for (auto end = find_line_end(text); end < text.size();) {
     const std::size_t line = end + line_ending(text, static_cast<std::uint32_t>(end));
     std::size_t first = line;
     while (first < text.size() && is_blank(text[first])) ++first;
     indent = std::min(indent, first - line);
-    end = text.find_first_of("\r\n", first);
+    end = find_line_end(text, first);
   }
   while (true) {
-    const auto end = text.find_first_of("\r\n");
+    const auto end = find_line_end(text);
     out += text.substr(0, end);
-    if (end == std::string_view::npos) return;
+    if (end == text.size()) return;
     out += '\n';
     text.remove_prefix(end + line_ending(text, static_cast<std::uint32_t>(end)) + indent);
   }
@@ -156,9 +156,9 @@ void append_indented_lines(std::string& out, std::string_view text) {
 
 void append_lines(std::string& out, std::string_view text) {
   while (true) {
-    const auto end = text.find_first_of("\r\n");
+    const auto end = find_line_end(text);
     out += text.substr(0, end);
-    if (end == std::string_view::npos) return;
+    if (end == text.size()) return;
     out += '\n';
     text.remove_prefix(end + line_ending(text, static_cast<std::uint32_t>(end)));
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);

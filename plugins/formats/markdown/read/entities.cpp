@@ -61,7 +61,8 @@ std::size_t read_entity(std::string_view text, std::size_t at, std::string& out)
   std::size_t end = at + 1;
   while (end < text.size() && end - at <= longest_name && is_alphanumeric(text[end])) ++end;
   if (end >= text.size() || text[end] != ';' || end == at + 1) return 0;
-  const std::string_view points = find_points(text.substr(at + 1, end - at - 1));
+  const std::string_view name = text.substr(at + 1, end - at - 1);
+  const std::string_view points = name == "nbsp" ? "A0" : find_points(name);  // most entities are that one
   if (points.empty()) return 0;
   append_code_points(out, points);
   return end + 1 - at;
@@ -69,7 +70,7 @@ std::size_t read_entity(std::string_view text, std::size_t at, std::string& out)
 
 void append_unescaped(std::string& out, std::string_view text) {
   std::size_t copied = 0;
-  for (std::size_t at = text.find_first_of("\\&"); at < text.size(); at = text.find_first_of("\\&", at)) {
+  for (std::size_t at = find_either(text, '\\', '&'); at < text.size(); at = find_either(text, '\\', '&', at)) {
     out += text.substr(copied, at - copied);
     copied = at;
     if (text[at] == '&') {

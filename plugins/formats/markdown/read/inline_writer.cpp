@@ -52,6 +52,8 @@ void InlineWriter::begin(const InlineText& text, bool in_cell) {
   m_in_cell = in_cell;
   m_last = text.tokens.size();
   m_end = static_cast<std::uint32_t>(text.content.text().size());
+  m_links_mails =
+      m_extensions.has(Extension::autolink_bare_uris) && text.content.text().find('@') != text.content.text().npos;
 }
 
 void InlineWriter::begin_inside(const InlineText& text, std::size_t opener) {
@@ -123,7 +125,7 @@ void InlineWriter::write_break(const Token& token) {
 
 void InlineWriter::write_code(const Token& token) {
   std::string_view code = text({token.first, token.second});
-  if (code.find_first_of("\r\n") != std::string_view::npos) {
+  if (find_line_end(code) < code.size()) {
     m_scratch.clear();
     append_lines(m_scratch, code);
     for (char& c : m_scratch) c = c == '\n' ? ' ' : c;
@@ -163,7 +165,7 @@ void InlineWriter::write_math(const Token& token) {
 
 void InlineWriter::write_raw(const Token& token, std::string_view format) {
   std::string_view html = text(token.where);
-  if (html.find_first_of("\r\n") != std::string_view::npos) {
+  if (find_line_end(html) < html.size()) {
     m_scratch.clear();
     append_lines(m_scratch, html);
     html = m_scratch;
@@ -292,19 +294,21 @@ void InlineWriter::add_decoded(Range where, std::string_view text) {
   m_run_where.end = where.end;
 }
 
+bool InlineWriter::may_hold_mails(Range piece) const {
+  return m_links_mails && m_in_links == 0 && text(piece).find('@') != std::string_view::npos;
+}
+
 void InlineWriter::end_piece() {
   const Range piece = m_piece;
   m_piece = {};
   if (piece.size() == 0) return;
-  const bool mails = m_extensions.has(Extension::autolink_bare_uris) && m_in_links == 0;
-  if (mails && text(piece).find('@') != std::string_view::npos) return write_mails(piece);
+  if (may_hold_mails(piece)) return write_mails(piece);
   add_decoded(piece, text(piece));
 }
 
 // Text runs mostly are one piece of the source: then nothing is copied.
 void InlineWriter::end_text() {
-  const bool mails = m_extensions.has(Extension::autolink_bare_uris) && m_in_links == 0;
-  if (m_run.empty() && m_piece.size() > 0 && !(mails && text(m_piece).find('@') != std::string_view::npos)) {
+  if (m_run.empty() && m_piece.size() > 0 && !may_hold_mails(m_piece)) {
     m_nodes.leaf(Kind::text, text(m_piece), source(m_piece));
     m_piece = {};
     return;

@@ -67,6 +67,7 @@ class InlineWriter {
 
   void add_text(Range range);
   void add_decoded(Range where, std::string_view text);
+  bool may_hold_mails(Range piece) const;
   void end_piece();
   void end_run();
   std::string_view text(Range range) const { return range.in(m_text->content.text()); }
@@ -82,6 +83,7 @@ class InlineWriter {
   std::uint32_t m_behind = 0;    // the end of the token before it
   std::uint32_t m_in_links = 0;  // links and images that are open
   bool m_in_cell = false;
+  bool m_links_mails = false;                    // bare addresses become links, and there may be some
   std::vector<std::int64_t> m_citation_numbers;  // of the citations that are open
   Range m_piece;                                 // text that stands in the source as it is
   Range m_run_where;                             // and what was there before it, decoded

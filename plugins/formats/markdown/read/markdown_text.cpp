@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t free_expansion = 100'000;
 
+bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
 }  // namespace
 
 MarkdownText::MarkdownText(std::string_view text, const Origin& origin, Extensions extensions,
@@ -26,7 +28,7 @@ MarkdownText::MarkdownText(std::string_view text, const Origin& origin, Extensio
       m_origin(origin),
       m_extensions(extensions),
       m_problems(origin, call),
-      m_own(std::make_unique<References>(References{{}, std::max(text.size(), free_expansion)})),
+      m_own(std::make_unique<References>(References{{}, std::max(text.size(), free_expansion), has_nul(text)})),
       m_tree(*m_own) {
   BlockParser(text, extensions, m_tree, m_problems).parse();
 }
@@ -58,13 +60,13 @@ void MarkdownText::write_metadata(deckle::Builder& out) {
 }
 
 void MarkdownText::write_blocks(deckle::Builder& out) {
-  Nodes nodes(out, m_problems);
+  Nodes nodes(out, m_problems, m_tree.references.has_nul || has_nul(m_text));
   DocumentWriter(m_text, m_extensions, m_tree, nodes).write_blocks();
   warn_unused_footnotes();
 }
 
 void MarkdownText::write_inlines(deckle::Builder& out) {
-  Nodes nodes(out, m_problems);
+  Nodes nodes(out, m_problems, m_tree.references.has_nul || has_nul(m_text));
   DocumentWriter(m_text, m_extensions, m_tree, nodes).write_inlines(0);
 }
 

@@ -12,7 +12,9 @@ namespace markdown {
 
 class Nodes {
  public:
-  Nodes(deckle::Builder& out, Problems& problems) : m_out(out), m_problems(problems) {}
+  // `has_nul`: there may be some in the text that is given to this; what is decoded has none.
+  Nodes(deckle::Builder& out, Problems& problems, bool has_nul)
+      : m_out(out), m_problems(problems), m_has_nul(has_nul) {}
 
   void open(deckle::Kind kind, Range where) {
     m_where = where;
@@ -64,7 +66,7 @@ class Nodes {
                       "the identifier {} is given twice: links to it lead to the first place", id);
   }
   std::string_view without_nul(std::string_view text) {
-    if (text.find('\0') == std::string_view::npos) return text;
+    if (!m_has_nul || text.find('\0') == std::string_view::npos) return text;
     m_clean.clear();
     for (const char c : text) {
       if (c == '\0') m_clean += "\xEF\xBF\xBD";
@@ -75,6 +77,7 @@ class Nodes {
 
   deckle::Builder& m_out;
   Problems& m_problems;
+  bool m_has_nul;
   std::uint32_t m_left_out = 0;  // inlines that are open and too deep
   Range m_where;                 // of the node opened last
   deckle::UniqueNames m_ids;     // that were given
