@@ -28,3 +28,24 @@ TEST_CASE("each of many labels keeps its value, and they stay in order") {
   CHECK(labels.values().size() == many);
   CHECK(labels.values().back() == many - 1);
 }
+
+namespace {
+struct OneHash {
+  std::uint32_t operator()(std::string_view) const { return 0x12345678; }
+};
+}  // namespace
+
+// Without a bound this would take minutes.
+TEST_CASE("labels whose hashes are alike are found as fast as others") {
+  constexpr int many = 200'000;
+  Labels<int, OneHash> labels;
+  for (int i = 0; i < many; ++i) REQUIRE(labels.add("label " + std::to_string(i), i));
+  for (int i = 0; i < many; ++i) {
+    const int* found = labels.find("Label " + std::to_string(i));
+    REQUIRE(found != nullptr);
+    REQUIRE(*found == i);
+  }
+  CHECK_FALSE(labels.add("label 17", -1));
+  CHECK_FALSE(labels.add("label 199999", -1));
+  CHECK(labels.find("label") == nullptr);
+}
