@@ -1,16 +1,31 @@
 #include "writing.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <deckle/utf8.hpp>
 #include <vector>
 
 #include "exporter.hpp"
+#include "read/unicode.hpp"
 
 namespace deckle::markdown_test {
 
 namespace {
 
-// It knows nothing of Unicode, and of no links.
-const void* no_extension(const dk_host*, const char*) noexcept { return nullptr; }
+// It knows how wide characters are, as the reader does, but nothing else of Unicode, and of no links.
+const void* only_widths(const dk_host*, const char* name) noexcept {
+  static const dk_text text = [] {
+    dk_text made{};
+    made.size = sizeof made;
+    made.width = [](dk_str text) noexcept {
+      std::uint64_t columns = 0;
+      for (std::size_t at = 0; at < text.len;) columns += markdown::columns_of(utf8::next(view(text), at));
+      return columns;
+    };
+    return made;
+  }();
+  return std::strcmp(name, DK_EXT_TEXT) == 0 ? &text : nullptr;
+}
 
 std::string attributes_of(const Node& node) {
   std::string all;
@@ -26,22 +41,36 @@ std::string attributes_of(const Node& node) {
   return all;
 }
 
-// How deep it stands, and what it is.
-std::string in_words(const Node& node) {
-  std::size_t depth = 0;
-  for (Node around = node; !around.is(Kind::body); around = around.parent()) ++depth;
-  return std::string(node.kind_name()) + " " + attributes_of(node) + "'" + std::string(node.text()) + "' at depth " +
-         std::to_string(depth);
-}
+// A node, or plain texts in a row, which say the same as one.
+struct Said {
+  Node node;
+  std::string text;
 
-// The nodes below the body, but for how citations were written, which is no part of what they say.
-std::vector<Node> said_by(const Document& document) {
-  std::vector<Node> nodes;
+  bool goes_on_with(const Node& next) const {
+    const auto is_plain = [](const Node& one) { return one.is(Kind::text) && one.raw().attr_count == 0; };
+    return is_plain(node) && is_plain(next) && node.parent().index() == next.parent().index();
+  }
+  bool operator==(const Said& other) const { return in_words() == other.in_words(); }
+  // How deep it stands, and what it is.
+  std::string in_words() const {
+    std::size_t depth = 0;
+    for (Node around = node; !around.is(Kind::body); around = around.parent()) ++depth;
+    return std::string(node.kind_name()) + " " + attributes_of(node) + "'" + text + "' at depth " +
+           std::to_string(depth);
+  }
+};
+
+// What stands below the body, but for how citations were written, which is no part of what they say.
+std::vector<Said> said_by(const Document& document) {
+  std::vector<Said> said;
   for (std::uint32_t i = document.body().index() + 1; i < document.body().end(); ++i) {
     const Node node = document.node(i);
-    if (!node.parent().is(Kind::citation) || node.is(Kind::citation_item)) nodes.push_back(node);
+    if (node.parent().is(Kind::citation) && !node.is(Kind::citation_item)) continue;
+    const bool goes_on = !said.empty() && said.back().node.end() == i && said.back().goes_on_with(node);
+    if (goes_on) said.back() = {node, said.back().text.append(node.text())};
+    else said.push_back({node, std::string(node.text())});
   }
-  return nodes;
+  return said;
 }
 
 }  // namespace
@@ -50,7 +79,7 @@ Writing write(const Document& document, Dialect dialect) {
   Writing writing{{}, false};
   dk_host host{};
   host.size = sizeof host;
-  host.extension = no_extension;
+  host.extension = only_widths;
   dk_call raw{};
   raw.size = sizeof raw;
   raw.host = &host;
@@ -74,9 +103,9 @@ Writing write(const Document& document, Dialect dialect) {
 }
 
 std::string difference(const Document& one, const Document& other) {
-  const std::vector<Node> mine = said_by(one), others = said_by(other);
+  const std::vector<Said> mine = said_by(one), others = said_by(other);
   for (std::size_t i = 0; i < std::min(mine.size(), others.size()); ++i)
-    if (in_words(mine[i]) != in_words(others[i])) return in_words(mine[i]) + " became " + in_words(others[i]);
+    if (!(mine[i] == others[i])) return mine[i].in_words() + " became " + others[i].in_words();
   return mine.size() == others.size() ? "" : "it has another number of nodes";
 }
 
