@@ -25,6 +25,11 @@ std::string code_classes(std::string_view classes) {
   return made;
 }
 
+// What generators say of all code, as Texinfo and DocBook do: it is no language.
+constexpr std::string_view names_of_code =
+    "example smallexample display smalldisplay format smallformat example-preformatted display-preformatted verbatim "
+    "programlisting screen synopsis literallayout PROGRAMLISTING SCREEN SYNOPSIS LITERALLAYOUT";
+
 // A line may also end as a reference says, &#13;.
 void append_lines(std::string& code, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -117,9 +122,16 @@ bool holds_code(const GumboNode& cell) {
   return false;
 }
 
+// The grey box that Jade draws around code.
+bool holds_only_code(const GumboNode& cell) {
+  for (unsigned i = 0; i < child_count(cell); ++i)
+    if (tag_of(child_of(cell, i)) == GUMBO_TAG_PRE) return is_all_of(cell, child_of(cell, i));
+  return false;
+}
+
 }  // namespace
 
-const GumboNode* code_beside_numbers(const GumboNode& table) {
+const GumboNode* code_in_table(const GumboNode& table) {
   const GumboNode* row = nullptr;
   for (const GumboNode* at = next_node(&table, table); at; at = next_node(at, table, tag_of(*at) != GUMBO_TAG_TR)) {
     const GumboTag tag = tag_of(*at);
@@ -130,6 +142,7 @@ const GumboNode* code_beside_numbers(const GumboNode& table) {
   std::vector<const GumboNode*> cells;
   for (unsigned i = 0; row && i < child_count(*row); ++i)
     if (is_element(child_of(*row, i))) cells.push_back(&child_of(*row, i));
+  if (cells.size() == 1 && holds_only_code(*cells[0])) return cells[0];
   if (cells.size() != 2 || !holds_code(*cells[0]) || !holds_code(*cells[1]) || !counts_lines(*cells[0])) return nullptr;
   return cells[1];
 }
@@ -167,7 +180,11 @@ void PageReader::preformatted(const GumboNode& node) {
   const bool names_none = classes.empty() && (own.empty() || has_class(node, "highlight"));
   const std::string_view around = names_none ? language_around(node) : std::string_view();
   const bool counts = names_language(classes) || own.empty();
-  attributes(node, "", !around.empty() ? std::string(around) : counts ? code_classes(classes) : std::string());
+  attributes(node, "",
+             !around.empty() ? std::string(around)
+             : counts        ? code_classes(classes)
+                             : std::string(),
+             names_of_code);
 }
 
 }  // namespace html

@@ -4,8 +4,8 @@
 
 namespace html {
 
-// The cell with the code in a table whose other cell has the numbers of its lines, as Pygments, Rouge and Hugo write
-// it; null if it is another table.
-const GumboNode* code_beside_numbers(const GumboNode& table);
+// The cell with the code in a table that has no other, as Jade writes it, or one with the numbers of its lines, as
+// Pygments, Rouge and Hugo do; null if it is another table.
+const GumboNode* code_in_table(const GumboNode& table);
 
 }  // namespace html

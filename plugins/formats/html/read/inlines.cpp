@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "../media_tag.hpp"
+#include "drawings.hpp"
 #include "page_reader.hpp"
 #include "permalinks.hpp"
 #include "tags.hpp"
@@ -59,6 +60,19 @@ std::string_view class_of(GumboTag tag) {
 // An element that says what stands elsewhere as well, or what MediaWiki lets people do with the page.
 bool is_shadow(const GumboNode& node) {
   return has_class(node, "katex-html") || has_class(node, "MathJax_Preview") || has_class(node, "mw-editsection");
+}
+
+// A box between blocks says nothing: style sheets and scripts use it.
+bool has_words_beside(const GumboNode& box) {
+  const Role around = element_of(*box.parent).role;
+  if (tag_of(*box.parent) == GUMBO_TAG_TD || (around != Role::block && around != Role::division)) return true;
+  for (const std::size_t at : {box.index_within_parent - 1, box.index_within_parent + 1}) {
+    if (at >= child_count(*box.parent)) continue;
+    const GumboNode& beside = child_of(*box.parent, static_cast<unsigned>(at));
+    if (is_text(beside) ? !is_blank_text(beside) : is_element(beside) && !is_block(beside) && has_content(beside))
+      return true;
+  }
+  return false;
 }
 
 // As it is told, or what the element says that neither type nor address do.
@@ -154,6 +168,7 @@ void PageReader::open_wrapper(Wrapper& wrapper) {
 
 void PageReader::link(const GumboNode& node) {
   if (is_permalink(node)) return;
+  if (is_self_link(node)) return push_neutral(node, false);
   if (has_attribute(node, "href")) return push_wrapper(node, Kind::link);
   if (!m_wishes.spans && !has_attribute(node, "id") && !has_attribute(node, "name")) return push_neutral(node, false);
   push_wrapper(node, Kind::span);
@@ -197,6 +212,7 @@ void PageReader::control(const GumboNode& node) {
   if (tag_of(node) != GUMBO_TAG_INPUT) return push_neutral(node, false);
   const std::string_view value = attribute_of(node, type == "image" ? "alt" : "value");
   const bool is_box = type == "checkbox" || type == "radio";
+  if (is_box && !has_words_beside(node)) return;
   if (is_box) add_text(has_attribute(node, "checked") ? "\u2612" : "\u2610", m_source.range_of(node));
   else if (!trimmed(value).empty() && type != "password" && type != "file")
     add_text(trimmed(value), m_source.range_of(node));
@@ -213,6 +229,8 @@ void PageReader::foreign(const GumboNode& node) {
     }
   }
   const Range where = m_source.range_of(node);
+  if (const std::string_view name = trimmed(name_of_drawing(node)); !name.empty()) return add_text(name, where);
+  if (is_decoration(node)) return m_problems.loss(m_source.span_of(node), "drawings that only decorate are left out");
   begin_content(where.begin);
   flush();
   m_out.leaf(Kind::raw_inline, m_source.text.substr(where.begin, where.end - where.begin), m_source.span(where));

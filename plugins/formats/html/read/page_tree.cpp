@@ -138,6 +138,14 @@ std::string text_of(const GumboNode& node) {
   return text;
 }
 
+bool is_all_of(const GumboNode& around, const GumboNode& child) {
+  for (unsigned i = 0; i < child_count(around); ++i) {
+    const GumboNode& one = child_of(around, i);
+    if (&one != &child && one.type != GUMBO_NODE_COMMENT && !is_blank_text(one)) return false;
+  }
+  return true;
+}
+
 bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
 
 namespace {

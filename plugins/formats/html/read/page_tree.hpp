@@ -80,6 +80,9 @@ std::string text_of(const GumboNode& node);
 bool is_blank(std::string_view text);
 inline bool is_blank_text(const GumboNode& node) { return is_text(node) && is_blank(node.v.text.text); }
 
+// Whether an element holds this child and nothing else but white space.
+bool is_all_of(const GumboNode& around, const GumboNode& child);
+
 // From the start tag to behind the end tag, or where the element ended without one.
 Range range_of(const GumboNode& node, std::string_view text);
 

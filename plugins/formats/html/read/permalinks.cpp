@@ -55,9 +55,25 @@ bool is_permalink(const GumboNode& link) {
   return has_owner && is_own;
 }
 
+// All words of a heading, as mdBook and Asciidoctor link them.
+bool is_self_link(const GumboNode& link) {
+  const std::string_view href = attribute_of(link, "href");
+  if (tag_of(link) != GUMBO_TAG_A || href.size() < 2 || href[0] != '#') return false;
+  bool is_own = is_target(link, href.substr(1));
+  constexpr int farthest = 8;
+  const GumboNode* inside = &link;
+  for (int level = 0; level < farthest; ++level, inside = inside->parent) {
+    const GumboNode* around = inside->parent;
+    if (!around || !is_element(*around) || !is_all_of(*around, *inside)) return false;
+    is_own = is_own || is_target(*around, href.substr(1));
+    if (heading_level(tag_of(*around)) > 0) return is_own;
+  }
+  return false;
+}
+
 std::string_view permalink_identifier(const GumboNode& heading) {
   for (const GumboNode* at = &heading; at; at = next_node(at, heading))
-    if (tag_of(*at) == GUMBO_TAG_A && has_attribute(*at, "id") && is_permalink(*at))
+    if (tag_of(*at) == GUMBO_TAG_A && has_attribute(*at, "id") && (is_permalink(*at) || is_self_link(*at)))
       return attribute_of(*at, "href").substr(1);
   return {};
 }

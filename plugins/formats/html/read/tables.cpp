@@ -17,7 +17,7 @@ constexpr std::uint32_t below_table = 7;  // group, row, cell, a line, an inline
 
 void PageReader::table(const GumboNode& node) {
   end_line();
-  if (const GumboNode* code = code_beside_numbers(node)) return push_neutral(*code, true);
+  if (const GumboNode* code = code_in_table(node)) return push_neutral(*code, true);
   auto steps = std::make_unique<std::vector<TableStep>>(table_steps(node));
   if (steps->empty() || !has_room(node, below_table)) return push_neutral(node, true);
   m_out.open(Kind::table, m_source.span_of(node));
