@@ -34,8 +34,8 @@ class Crew {
 
   // Once, before all else: whether what the run needs can be loaded and made.
   virtual Made prepare() = 0;
-  // Whether more work would be begun soon.
-  virtual bool has_room() const = 0;
+  // Whether more work would be begun soon; `left`: how many documents there are to be given yet.
+  virtual bool has_room(std::size_t left) = 0;
   virtual bool is_busy() const = 0;
   virtual void give(Work work) = 0;
   // Waits for the next work that is done. Nothing when none is under way, or when the run was interrupted.
@@ -57,7 +57,7 @@ class LocalCrew : public Crew {
  public:
   explicit LocalCrew(Workshop& workshop) : m_workshop(workshop) {}
   Made prepare() override { return m_workshop.prepare(); }
-  bool has_room() const override { return !m_done; }
+  bool has_room(std::size_t) override { return !m_done; }
   bool is_busy() const override { return m_done.has_value(); }
   void give(Work work) override;
   std::optional<Done> take() override;

@@ -93,11 +93,12 @@ class Runner {
     m_telling.started(m_to_do.count());
     std::size_t next = 0;
     const auto may_go_on = [&] { return m_can_make && !is_over(); };
-    const auto may_begin = [&] { return next < m_recipe.documents.size() && may_go_on() && m_crew.has_room(); };
+    const auto left = [&] { return m_recipe.documents.size() - next; };
+    const auto may_begin = [&] { return left() > 0 && may_go_on() && m_crew.has_room(left()); };
     do {
       while (may_begin() && m_outcomes.size() < most_waiting) begin(next++);
       if (std::optional<Done> done = m_crew.take()) finish(std::move(*done));
-    } while (may_go_on() && (m_crew.is_busy() || next < m_recipe.documents.size()));
+    } while (may_go_on() && (m_crew.is_busy() || left() > 0));
     if (*interrupt_flag() != 0 && !ends_by_failures()) tell_rest();
   }
 

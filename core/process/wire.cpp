@@ -1,5 +1,9 @@
 #include "process/wire.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
+
 #include "io/read_file.hpp"
 
 namespace deckle {
@@ -46,6 +50,18 @@ bool Incoming::take(InputFile& file) {
   Result<FileBytes> opened = read_open_file(take_descriptor(), file.name);
   if (opened) file.bytes = std::move(*opened);
   return static_cast<bool>(opened);
+}
+
+void Incoming::close_other_descriptors(int highest) const {
+  std::vector<int> kept;
+  for (std::size_t k = m_next; k < m_message.descriptors.size(); ++k) kept.push_back(m_message.descriptors[k].get());
+  std::sort(kept.begin(), kept.end());
+  int from = highest + 1;
+  for (const int number : kept) {
+    if (number > from) close_range(static_cast<unsigned>(from), static_cast<unsigned>(number - 1), 0);
+    from = std::max(from, number + 1);
+  }
+  close_range(static_cast<unsigned>(from), ~0u, 0);
 }
 
 Descriptor Incoming::take_descriptor() {

@@ -15,7 +15,7 @@ namespace deckle {
 
 enum class Word : std::uint8_t {
   // to a worker
-  make = 1,  // a document: its turn, Order, InputFile
+  make = 1,  // documents, one after the other: the turn, Order, main files and InputFile of each
   join,      // a joined document: its turn, outputs, members
   answer,    // to the question that was asked last
   // questions of a worker, as Broker has them; `member`: the block of a member of the joined document
@@ -51,6 +51,7 @@ class Outgoing {
   // As a descriptor that stays the caller's, or that is given up; false: there are too many already.
   bool lend(int descriptor);
   bool give(Descriptor descriptor);
+  std::size_t size() const { return m_bytes.size(); }
   bool send(const Channel& to) const { return !m_failed && to.send(m_bytes, m_descriptors); }
 
  private:
@@ -74,6 +75,8 @@ class Incoming {
   bool take(InputFile& file);
   // The next one that came with it; none when there are no more.
   Descriptor take_descriptor();
+  // All of this process above `highest`, but for those that came with it and are not taken yet.
+  void close_other_descriptors(int highest) const;
 
  private:
   Message m_message;

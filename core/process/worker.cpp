@@ -25,19 +25,22 @@ class Worker {
 
   // False: it is not to go on.
   bool one() {
-    Word word{};
     start_afresh();
-    const std::unique_ptr<Incoming> order = m_inbox.next_work(word);
-    if (!order || !order->read.number("turn", m_turn)) return false;
+    if (!has_more()) m_letter = m_inbox.next_work(m_word);
+    if (!m_letter || !m_letter->read.number("turn", m_turn)) return false;
     m_log_lines = 0;
-    return word == Word::make ? make(*order) : word == Word::join && join(*order);
+    return m_word == Word::make ? make(*m_letter) : m_word == Word::join && join(*m_letter);
   }
 
  private:
+  bool has_more() const { return m_letter && !m_letter->read.at_end(); }
+
   // Nothing that a plugin did for one document shall be found by the next.
   void start_afresh() {
     std::locale::global(std::locale::classic());
-    if (!m_inbox.holds_work()) close_range(static_cast<unsigned>(m_highest) + 1, ~0u, 0);
+    if (m_inbox.holds_work()) return;  // which has descriptors of its own
+    if (has_more()) m_letter->close_other_descriptors(m_highest);
+    else close_range(static_cast<unsigned>(m_highest) + 1, ~0u, 0);
   }
 
   bool make(Incoming& message) {
@@ -111,6 +114,8 @@ class Worker {
 
   const Channel& m_channel;
   Inbox m_inbox;
+  std::unique_ptr<Incoming> m_letter;  // with the document in hand, and perhaps further ones
+  Word m_word{};                       // of it
   Workshop& m_workshop;
   PlannedAnswers* m_plan;
   int m_highest;

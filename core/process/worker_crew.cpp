@@ -52,10 +52,21 @@ bool WorkerCrew::is_working() const {
 
 bool WorkerCrew::is_busy() const { return !m_pending.empty() || !m_done.empty() || is_working(); }
 
-bool WorkerCrew::has_room() const {
-  std::size_t in_hand = m_pending.size();
-  for (const auto& worker : m_workers) in_hand += worker->queue.size();
-  return in_hand < m_settings.workers * most_in_hand();
+// At the end of a run the workers shall have the last documents among them, and none wait for a long one.
+bool WorkerCrew::has_room(std::size_t left) {
+  m_most_in_hand = std::clamp(left / (4 * m_settings.workers), least_in_hand, most_in_hand);
+  if (!m_pending.empty()) return false;
+  const auto can_take = [this](const auto& worker) { return can_take_more(*worker); };
+  return m_workers.size() < m_settings.workers || std::any_of(m_workers.begin(), m_workers.end(), can_take);
+}
+
+// Never more than the buffer of its channel holds.
+bool WorkerCrew::can_take_more(const Worker& worker) const {
+  const std::size_t count = worker.queue.size();
+  if (m_settings.one_document_each) return count == 0;
+  std::size_t bytes = 0;
+  for (const Work& work : worker.queue) bytes += std::min(work.input.bytes.size(), most_bytes_inline);
+  return count < least_in_hand || (count < m_most_in_hand && bytes < most_bytes_inline);
 }
 
 void WorkerCrew::give(Work work) {
@@ -81,7 +92,7 @@ WorkerCrew::Worker* WorkerCrew::worker_for(const Work& work) {
   const bool wants_fresh = work.tries > 0;
   if (least != m_workers.end() && (*least)->queue.empty() && !wants_fresh) return least->get();
   if (m_workers.size() < m_settings.workers + (wants_fresh ? 1 : 0)) return spawn();
-  return !wants_fresh && (*least)->queue.size() < most_in_hand() ? least->get() : nullptr;
+  return !wants_fresh && can_take_more(**least) ? least->get() : nullptr;
 }
 
 WorkerCrew::Worker* WorkerCrew::spawn() {
@@ -104,22 +115,32 @@ std::size_t WorkerCrew::free_slot() const {
 }
 
 void WorkerCrew::hand_over(Worker& worker, Work work) {
-  Outgoing message(work.members != nullptr ? Word::join : Word::make);
-  message.write.number("turn", worker.turn + worker.queue.size());
-  fields::of_order(message.write, work.order);
-  message.write.plain_list("main files", work.broker->places().outputs);
-  if (work.members != nullptr) message.write.list("members", *work.members, fields::of_member);
-  else message.add(work.input);
+  const bool is_joined = work.members != nullptr;
+  const auto is_full = [&] { return worker.letter->size() + work.input.bytes.size() > most_bytes_inline; };
+  if (worker.letter && (is_joined || is_full())) send_letter(worker);
+  if (!worker.letter) worker.letter = std::make_unique<Outgoing>(is_joined ? Word::join : Word::make);
+  Outgoing& letter = *worker.letter;
+  letter.write.number("turn", worker.turn + worker.queue.size());
+  fields::of_order(letter.write, work.order);
+  letter.write.plain_list("main files", work.broker->places().outputs);
+  if (is_joined) letter.write.list("members", *work.members, fields::of_member);
+  else letter.add(work.input);
   if (worker.queue.empty()) worker.begun = Clock::now();
   worker.queue.push_back(std::move(work));
-  // One that is dying has something to say, which is heard first.
-  if (!message.send(worker.child.channel) && !Channel::was_gone()) end(worker, Ending::nonsense);
+}
+
+// One that is dying has something to say, which is heard first.
+void WorkerCrew::send_letter(Worker& worker) {
+  const std::unique_ptr<Outgoing> letter = std::move(worker.letter);
+  if (letter == nullptr) return;
+  if (!letter->send(worker.child.channel) && !Channel::was_gone()) end(worker, Ending::nonsense);
 }
 
 std::optional<Done> WorkerCrew::take() {
   while (m_done.empty() && is_busy()) {
     if (*interrupt_flag() != 0) return std::nullopt;
     dispatch();
+    for (const auto& worker : m_workers) send_letter(*worker);
     if (m_done.empty()) wait();
   }
   if (m_done.empty()) return std::nullopt;

@@ -1,5 +1,8 @@
-// The crew of worker processes: gives each its next document while it still has one in hand, answers its questions,
+// The crew of worker processes: gives each its next documents while it still has one in hand, answers its questions,
 // ends those that take too long or too much, and says of a worker that dies what it died of.
+//
+// To wake and to be woken takes a large part of a small document's time. So, while there are many of them, a worker has
+// several in hand, and what is given to it at a time goes in one letter.
 #pragma once
 #include <chrono>
 #include <deque>
@@ -7,6 +10,7 @@
 #include <vector>
 
 #include "engine/crew.hpp"
+#include "process/wire.hpp"
 #include "process/zygote.hpp"
 
 namespace deckle {
@@ -30,7 +34,7 @@ class WorkerCrew : public Crew {
 
   // Forks the zygote, which has the plan from then on.
   Made prepare() override;
-  bool has_room() const override;
+  bool has_room(std::size_t left) override;
   bool is_busy() const override;
   void give(Work work) override;
   std::optional<Done> take() override;
@@ -38,16 +42,18 @@ class WorkerCrew : public Crew {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::size_t least_in_hand = 2, most_in_hand = 8;
   enum class Ending { own, time, memory, nonsense };
   struct Worker {
     Worker(Zygote::Child forked, std::size_t its_slot) : child(std::move(forked)), slot(its_slot) {}
     Zygote::Child child;
-    std::size_t slot;        // among the notes
-    std::size_t loaded = 0;  // of what is loaded on demand, this much was there when it was forked
-    std::deque<Work> queue;  // the first is in hand
-    std::uint64_t turn = 0;  // of the first
-    bool is_spent = false;   // it gets no more work
-    unsigned log_lines = 0;  // about the first
+    std::size_t slot;                       // among the notes
+    std::size_t loaded = 0;                 // of what is loaded on demand, this much was there when it was forked
+    std::deque<Work> queue;                 // the first is in hand
+    std::unique_ptr<Outgoing> letter = {};  // with the last of them, and not sent yet
+    std::uint64_t turn = 0;                 // of the first
+    bool is_spent = false;                  // it gets no more work
+    unsigned log_lines = 0;                 // about the first
     Clock::time_point begun;
     std::string last_message;
     std::string who;  // was at work when it was ended or found dead
@@ -55,13 +61,14 @@ class WorkerCrew : public Crew {
     Ending ending = Ending::own;  // why it was killed, if it was
   };
 
-  std::size_t most_in_hand() const { return m_settings.one_document_each ? 1 : 2; }
+  bool can_take_more(const Worker& worker) const;
   bool is_working() const;
   void dispatch();
   Worker* worker_for(const Work& work);
   Worker* spawn();
   std::size_t free_slot() const;
   void hand_over(Worker& worker, Work work);
+  void send_letter(Worker& worker);
   void wait();
   void check_limits();
   void serve(Worker& worker);
@@ -90,6 +97,7 @@ class WorkerCrew : public Crew {
   std::vector<Need> m_needs;                         // all that was loaded on demand
   std::vector<std::pair<Need, Diagnostic>> m_unfit;  // and what no zygote survives
   std::vector<std::unique_ptr<Worker>> m_workers;
+  std::size_t m_most_in_hand = least_in_hand;
   std::deque<Work> m_pending;
   std::deque<Done> m_done;
   unsigned m_restarts = 0;  // since a document was last done

@@ -141,7 +141,7 @@ double in_a_row(Crew& crew, const Setting& setting, RunFiles& run, const char* f
   for (int k = 0; k < times; ++k) waiting.push_back(work_for(setting, run, file));
   const Clock::time_point begin = Clock::now();
   for (int done = 0; done < times; ++done) {
-    for (; crew.has_room() && !waiting.empty(); waiting.pop_back()) crew.give(std::move(waiting.back()));
+    for (; crew.has_room(waiting.size()) && !waiting.empty(); waiting.pop_back()) crew.give(std::move(waiting.back()));
     if (!crew.take()) return 0;
   }
   return microseconds_since(begin) / times;
