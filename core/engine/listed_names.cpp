@@ -10,14 +10,14 @@
 namespace deckle {
 namespace {
 
-std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
-
 // To a file system that takes capital letters for small ones, names are the same here as well.
-std::uint64_t hash_of(std::string_view folder, std::string_view name) {
+std::uint64_t hash_of(std::string_view folder, std::string_view name, bool tells_capitals) {
+  const HashOfText hash;
+  if (tells_capitals) return hash(folder) * 31 + hash(name);
   std::string folded(name);
   for (char& c : folded)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return hash_of(folder) * 31 + hash_of(folded);
+  return hash(folder) * 31 + hash(folded);
 }
 
 // Other letters a file system may hold in another form than they were asked for, and of a longer name it says that it
@@ -29,9 +29,9 @@ bool can_be_told(std::string_view name) {
 
 }  // namespace
 
-void ListedNames::add(const std::string& folder, const std::vector<Entry>& entries) {
-  if (!m_folders.insert(folder).second) return;
-  for (const Entry& entry : entries) m_names.push_back(hash_of(folder, entry.name));
+void ListedNames::add(const std::string& folder, const std::vector<Entry>& entries, bool tells_capitals) {
+  if (!m_folders.emplace(folder, tells_capitals).second) return;
+  for (const Entry& entry : entries) m_names.push_back(hash_of(folder, entry.name, tells_capitals));
   m_is_in_order = false;
 }
 
@@ -50,9 +50,11 @@ bool ListedNames::is_missing(const std::string& path) const {
   // The nearest folder above it that was read has the last word.
   for (std::string_view child = path, folder; child != "/"; child = folder) {
     folder = child.substr(0, std::max<std::size_t>(child.rfind('/'), 1));
-    if (!m_folders.contains(folder)) continue;
+    const auto known = m_folders.find(folder);
+    if (known == m_folders.end()) continue;
     const std::string_view name = name_of_file(child);
-    return can_be_told(name) && !std::binary_search(m_names.begin(), m_names.end(), hash_of(folder, name));
+    const std::uint64_t hash = hash_of(folder, name, known->second);
+    return can_be_told(name) && !std::binary_search(m_names.begin(), m_names.end(), hash);
   }
   return false;
 }

@@ -7,17 +7,19 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
+#include "io/hash_of_text.hpp"
 #include "io/listing.hpp"
 
 namespace deckle {
 
 class ListedNames {
  public:
-  // `folder`: an absolute path. All folders come before the first question.
-  void add(const std::string& folder, const std::vector<Entry>& entries);
+  // `folder`: an absolute path. All folders come before the first question. Unless it `tells_capitals`
+  // (io/listing.hpp), a name may lead to another one.
+  void add(const std::string& folder, const std::vector<Entry>& entries, bool tells_capitals);
   void add(const ListedNames& others);
   // An absolute path under which nothing was. False: there may be something, or it lies where no walk went.
   bool is_missing(const std::string& path) const;
@@ -25,12 +27,7 @@ class ListedNames {
   void put_in_order() const;
 
  private:
-  struct HashOfText {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-
-  std::unordered_set<std::string, HashOfText, std::equal_to<>> m_folders;
+  std::unordered_map<std::string, bool, HashOfText, std::equal_to<>> m_folders;  // whether they tell capitals
   mutable std::vector<std::uint64_t> m_names;  // hashes: with that of another one a name counts as there
   mutable bool m_is_in_order = true;
 };

@@ -22,7 +22,7 @@ struct Site {
       task.places.outputs = {std::string("site/") + name + ".html"};
       task.places.around = std::make_shared<Surroundings>(Surroundings{"docs", {"docs"}});
     }
-    recipe.listed.add(absolute_path("docs"), {{"a.md"}, {"b.md"}, {"list.csv"}});
+    recipe.listed.add(absolute_path("docs"), {{"a.md"}, {"b.md"}, {"list.csv"}}, true);
   }
 };
 

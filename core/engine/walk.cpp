@@ -85,7 +85,8 @@ void Walks::walk(const RootKey& key, const Root& root) {
       m_matches->problems.push_back(entries.problem());
       continue;
     }
-    m_matches->listed.add(absolute_path(from_job(folder.path)), *entries);
+    m_matches->listed.add(absolute_path(from_job(folder.path)), *entries,
+                          m_listing.tells_capitals(from_job(folder.path), *entries));
     if (key.respects_ignore_files && has(*entries, ".gitignore"))
       folder.ignored = with_ignore_file(joined(from_job(folder.path), ".gitignore"),
                                         {IgnoreFile(""), joined_size(folder.path), "", folder.ignored});

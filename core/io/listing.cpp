@@ -47,6 +47,19 @@ class RealListing : public Listing {
     return entries;
   }
 
+  // A name with its capitals turned round leads to nothing.
+  bool tells_capitals(const std::string& folder, const std::vector<Entry>& entries) override {
+    for (const Entry& entry : entries) {
+      std::string turned = entry.name;
+      for (char& c : turned)
+        if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) c = static_cast<char>(c ^ 0x20);
+      if (turned == entry.name) continue;
+      struct stat about {};
+      return lstat(((folder.empty() ? "." : folder) + "/" + turned).c_str(), &about) != 0 && errno == ENOENT;
+    }
+    return false;
+  }
+
   std::string real_folder(const std::string& folder) override { return real(absolute_path(folder)); }
 
  private:

@@ -22,6 +22,8 @@ class Listing {
   virtual ~Listing() = default;
   // Without "." and "..", in no order. A folder that is not there is an empty one; what cannot be read is a diagnostic.
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;
+  // Whether names that differ in capitals alone are two names there. False: perhaps not. `entries`: what is there.
+  virtual bool tells_capitals(const std::string& folder, const std::vector<Entry>& entries) = 0;
   // The folder as an absolute path without symbolic links and dots; from where nothing exists on, as it is named.
   virtual std::string real_folder(const std::string& folder) = 0;
 };
@@ -35,6 +37,7 @@ class MemoryListing : public Listing {
   // A folder that is a link to another.
   void link(const std::string& path, const std::string& target);
   Result<std::vector<Entry>> list(const std::string& folder) override;
+  bool tells_capitals(const std::string&, const std::vector<Entry>&) override { return true; }
   std::string real_folder(const std::string& folder) override;
 
  private:

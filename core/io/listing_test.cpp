@@ -23,6 +23,9 @@ TEST_CASE("a real folder tells files, folders, links to both, and the rest") {
   if (entries) {
     for (const Entry& entry : *entries) found[entry.name] = entry.type;
   }
+  const bool tells_capitals = entries && listing->tells_capitals(name, *entries);
+  const bool has_other_file = std::filesystem::exists(folder / "FILE");
+  const bool tells_nothing = listing->tells_capitals(name, {{"1", EntryType::file}});
   const auto missing = listing->list(name + "/missing");
   const auto file = listing->list(name + "/file");
   std::filesystem::remove_all(folder);
@@ -32,6 +35,8 @@ TEST_CASE("a real folder tells files, folders, links to both, and the rest") {
                                                   {"to-file", EntryType::linked_file},
                                                   {"to-folder", EntryType::linked_folder},
                                                   {"to-nothing", EntryType::other}});
+  CHECK(tells_capitals != has_other_file);
+  CHECK_FALSE(tells_nothing);
   REQUIRE(missing);
   CHECK(missing->empty());
   REQUIRE(file);
