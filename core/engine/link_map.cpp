@@ -40,11 +40,11 @@ const DocumentPlaces* LinkMap::document_at(const std::string& place) const {
 }
 
 std::optional<std::string> LinkMap::mapped(const DocumentPlaces& document, std::string_view written,
-                                           const std::string& to, std::size_t output) {
+                                           const std::string& folder, std::size_t output) {
   if (output >= document.outputs.size()) return std::nullopt;
   const std::string& target = document.outputs[output];
   if (target.empty() || target == "-") return std::nullopt;
-  return address_between(to, absolute_path(target), written);
+  return address_from(folder, absolute_path(target), written);
 }
 
 }  // namespace deckle

@@ -21,10 +21,10 @@ class LinkMap {
   // Comes of itself with the first question.
   void put_in_order() const { indexes(); }
 
-  // What the address of a document is when it is written into `to`, a file of output number `output`: relative, with
-  // the query and the fragment of `written`. Nothing when the document has no such output.
+  // What the address of a document is when it is written into a file of `folder` that belongs to output number
+  // `output`: as address_from() has it. Nothing when the document has no such output.
   static std::optional<std::string> mapped(const DocumentPlaces& document, std::string_view written,
-                                           const std::string& to, std::size_t output);
+                                           const std::string& folder, std::size_t output);
 
  private:
   struct Index {

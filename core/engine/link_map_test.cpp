@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "engine/link_map.hpp"
+#include "io/paths.hpp"
 #include "pipeline/address.hpp"
 
 using namespace deckle;
@@ -21,7 +22,7 @@ struct TestMap : LinkMap {
   std::optional<std::string> mapped(const std::string& from, std::string_view address, const std::string& to,
                                     std::size_t output) const {
     const DocumentPlaces* found = document_at(lead_of(from, address).place);
-    return found == nullptr ? std::nullopt : LinkMap::mapped(*found, address, to, output);
+    return found == nullptr ? std::nullopt : LinkMap::mapped(*found, address, folder_of(absolute_path(to)), output);
   }
   PlannedPaths paths;
   std::deque<DocumentPlaces> documents;

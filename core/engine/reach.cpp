@@ -7,7 +7,7 @@
 
 namespace deckle {
 
-Reach::Reach(std::vector<std::string> folders, RecordedRun& run) : m_folders(std::move(folders)), m_run(run) {
+Reach::Reach(const std::vector<std::string>& folders, RecordedRun& run) : m_folders(folders), m_run(run) {
   for (const std::string& folder : m_folders) m_absolute.push_back(absolute_path(folder));
 }
 

@@ -21,8 +21,8 @@ struct ReachedFile {
 
 class Reach {
  public:
-  // No folders: nothing is within reach.
-  Reach(std::vector<std::string> folders, RecordedRun& run);
+  // Both have to outlive it. No folders: nothing is within reach.
+  Reach(const std::vector<std::string>& folders, RecordedRun& run);
 
   // A regular file, or a problem of the file system ("io.outside": not below the folders).
   Result<ReachedFile> find(const Lead& lead) const;
@@ -31,8 +31,8 @@ class Reach {
   }
 
  private:
-  std::vector<std::string> m_folders;   // as given
-  std::vector<std::string> m_absolute;  // the same
+  const std::vector<std::string>& m_folders;
+  std::vector<std::string> m_absolute;  // the same folders
   RecordedRun& m_run;
 };
 

@@ -18,7 +18,8 @@ std::optional<std::string> input_at(const DocumentPlaces* document) {
 }
 
 std::optional<std::string> link_to(const DocumentPlaces* document, const PlanQuestion& asked, std::size_t output) {
-  return document == nullptr ? std::nullopt : LinkMap::mapped(*document, asked.subject, asked.to, output);
+  return document == nullptr ? std::nullopt
+                             : LinkMap::mapped(*document, asked.subject, folder_of(absolute_path(asked.to)), output);
 }
 
 const DocumentPlaces* document_of(const RunFiles& run, const PlanQuestion& asked) {
@@ -40,14 +41,15 @@ std::string answer_of(const RunFiles& run, const PlanQuestion& asked, std::size_
   return {};
 }
 
-Target& RecordedRun::target(const std::string& from, std::string_view address) {
-  std::string key = from;
-  key.append(1, '\n').append(address);
-  const auto [known, is_new] = m_targets.try_emplace(std::move(key));
-  Target& target = known->second;
-  if (!is_new) return target;
-  target.from = from;
-  target.address = address;
+Target& RecordedRun::target(std::string_view from, std::string_view address) {
+  auto of_file = m_targets.find(from);
+  if (of_file == m_targets.end()) of_file = m_targets.emplace(from, Targets()).first;
+  Targets& targets = of_file->second;
+  if (const auto known = targets.find(address); known != targets.end()) return known->second;
+  const auto made = targets.try_emplace(std::string(address)).first;
+  Target& target = made->second;
+  target.from = of_file->first;
+  target.address = made->first;
   target.lead = lead_of(from, address);
   if (!target.lead.path.empty()) target.document = m_run.links().document_at(target.lead.place);
   return target;
@@ -55,8 +57,9 @@ Target& RecordedRun::target(const std::string& from, std::string_view address) {
 
 void RecordedRun::note_input(Target& target) {
   if (!m_is_on || std::exchange(target.is_noted, true)) return;
-  m_record.answers.push_back(
-      {all_outputs, {PlanQuestion::Kind::input, target.address, target.from, {}}, text_of(input_at(target.document))});
+  m_record.answers.push_back({all_outputs,
+                              {PlanQuestion::Kind::input, std::string(target.address), std::string(target.from), {}},
+                              text_of(input_at(target.document))});
 }
 
 std::optional<std::string> RecordedRun::input(Target& target) {
@@ -74,13 +77,20 @@ std::optional<std::string> RecordedRun::link(Target& target, const std::string& 
   const auto is_it = [&](const Target::Link& link) { return link.output == output; };
   auto link = std::find_if(target.links.begin(), target.links.end(), is_it);
   if (link == target.links.end()) {
-    target.links.push_back({output, LinkMap::mapped(*target.document, target.address, to, output)});
+    target.links.push_back({output, LinkMap::mapped(*target.document, target.address, folder_of_output(to), output)});
     link = target.links.end() - 1;
   }
   if (m_is_on && !std::exchange(link->is_noted, true))
-    m_record.answers.push_back(
-        {output, {PlanQuestion::Kind::link, target.address, target.from, to}, text_of(link->address)});
+    m_record.answers.push_back({output,
+                                {PlanQuestion::Kind::link, std::string(target.address), std::string(target.from), to},
+                                text_of(link->address)});
   return link->address;
+}
+
+// Most documents have one output, and are asked about it for every link.
+const std::string& RecordedRun::folder_of_output(const std::string& to) {
+  if (m_folder_of.second.empty() || m_folder_of.first != to) m_folder_of = {to, folder_of(absolute_path(to))};
+  return m_folder_of.second;
 }
 
 // Each question once.

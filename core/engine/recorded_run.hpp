@@ -1,5 +1,7 @@
 // The files of a run as one document sees them: what it asks and reads is written into its record, if it has one.
 #pragma once
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include "engine/document_record.hpp"
 #include "engine/place_claims.hpp"
 #include "engine/run_files.hpp"
+#include "io/hash_of_text.hpp"
 #include "pipeline/address.hpp"
 
 namespace deckle {
@@ -21,10 +24,11 @@ struct Target {
     std::optional<std::string> address;  // what it is there
     bool is_noted = false;
   };
-  std::string from, address;  // as it stands in the file at this path
+  std::string_view from, address;  // as it stands in the file at this path
   Lead lead;
   const DocumentPlaces* document = nullptr;  // the input there
   bool is_noted = false;                     // whether it is one
+  bool is_missing = false;                   // it was looked for, and there is nothing
   std::vector<Link> links = {};              // those that were asked for
 };
 
@@ -36,7 +40,7 @@ class RecordedRun {
 
   RunFiles& run() const { return m_run; }
   // Of a relative address. Stays where it is.
-  Target& target(const std::string& from, std::string_view address);
+  Target& target(std::string_view from, std::string_view address);
   // Questions about the plan; see RunFiles. The name of the input there, and what the address is in the file `to` of an
   // output, the only one that is asked for.
   std::optional<std::string> input(Target& target);
@@ -69,17 +73,21 @@ class RecordedRun {
   DocumentRecord take();
 
  private:
+  using Targets = std::unordered_map<std::string, Target, HashOfText, std::equal_to<>>;  // by address
+
   void note_input(Target& target);
+  const std::string& folder_of_output(const std::string& to);
   void answered(PlanQuestion::Kind kind, const std::string& subject, const std::string& answer);
   std::string claim_one(std::size_t output, const std::string& place, const std::string& owner);
 
   Files& m_files;
   RunFiles& m_run;
   bool m_is_on;
-  std::string m_input;                                // its path
-  bool m_is_mapped = false;                           // its bytes
-  std::unordered_map<std::string, Target> m_targets;  // by file and address
-  std::unordered_set<std::string> m_known;            // what else is in the record already
+  std::string m_input;                                    // its path
+  bool m_is_mapped = false;                               // its bytes
+  std::map<std::string, Targets, std::less<>> m_targets;  // by file
+  std::pair<std::string, std::string> m_folder_of;        // the file that was asked for last, and its folder
+  std::unordered_set<std::string> m_known;                // what else is in the record already
   OwnPlaces m_own;
   DocumentRecord m_record;
 };

@@ -34,13 +34,13 @@ References::References(Files& files, const DocumentPlaces& places, RecordedRun& 
       m_writer(files, places, run) {}
 
 // What an address leads to, in one spelling.
-std::string References::target_of(const std::string& from, std::string_view address) const {
+std::string References::target_of(std::string_view from, std::string_view address) const {
   if (kind_of_address(address) != AddressKind::relative) return std::string(address);
   return target(from, address).lead.place;
 }
 
-Target& References::target(const std::string& from, std::string_view address) const {
-  return m_run.target(from.empty() || from == m_input_name ? m_places.input : from, address);
+Target& References::target(std::string_view from, std::string_view address) const {
+  return m_run.target(from.empty() || from == m_input_name ? std::string_view(m_places.input) : from, address);
 }
 
 std::optional<Diagnostic> References::once(const std::string& target, Diagnostic problem) {
@@ -48,7 +48,8 @@ std::optional<Diagnostic> References::once(const std::string& target, Diagnostic
 }
 
 AddressAnswer References::leading_to(const std::string& target, std::size_t output, const Reference& reference) const {
-  return {address_between(m_places.outputs.at(output), target, reference.address), {}};
+  const std::string folder = folder_of(absolute_path(m_places.outputs.at(output)));
+  return {address_from(folder, target, reference.address), {}};
 }
 
 // Authors may name the files that a run makes.
@@ -67,8 +68,8 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
 }
 
 std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) {
-  if (!reference.is_resource && m_missing.contains(target_of(reference.from, reference.address)))
-    return AddressAnswer();
+  const bool is_path = !reference.held && kind_of_address(reference.address) == AddressKind::relative;
+  if (is_path && !reference.is_resource && target(reference.from, reference.address).is_missing) return AddressAnswer();
   m_run.pause();
   std::optional<AddressAnswer> known = without_bytes(output, reference);
   m_run.resume();
@@ -123,7 +124,7 @@ AddressAnswer References::taken(std::size_t output, const Reference& reference) 
     return bytes ? std::move(bytes) : unreachable(bytes.problem(), reference.address);
   };
   if (mode == ResourceMode::copy)
-    return answer(m_writer.copy(output, target.from, *file, read), output, reference, file->path);
+    return answer(m_writer.copy(output, std::string(target.from), *file, read), output, reference, file->path);
   const std::string name(name_of_file(file->path));
   return answer(m_writer.extract(output, file->path, name, media_type_of(name), read), output, reference, file->path);
 }
@@ -207,12 +208,12 @@ std::optional<Diagnostic> References::check(const Reference& reference) {
   if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
     if (leads_to_output(lead.path, output)) return std::nullopt;
-  m_missing.insert(lead.place);
+  target.is_missing = true;
   return once(lead.place, reference.is_resource ? unreachable(file.problem(), reference.address)
                                                 : missing_link(file.problem(), reference.address));
 }
 
-Result<InputFile> References::read(const std::string& from, std::string_view address) {
+Result<InputFile> References::read(std::string_view from, std::string_view address) {
   const std::string target = target_of(from, address);
   if (const auto known = m_read.find(target); known != m_read.end()) return known->second;
   Result<InputFile> file = read_target(from, address);
@@ -220,7 +221,7 @@ Result<InputFile> References::read(const std::string& from, std::string_view add
   return once(target, file.problem()).value_or(error("", ""));
 }
 
-Result<InputFile> References::read_target(const std::string& from, std::string_view address) {
+Result<InputFile> References::read_target(std::string_view from, std::string_view address) {
   const AddressKind kind = kind_of_address(address);
   if (kind == AddressKind::data) {
     Result<DataUrl> url = read_data_url(address, m_places.around->max_data_url);

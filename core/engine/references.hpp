@@ -22,7 +22,7 @@ namespace deckle {
 struct CheckedAddress {
   std::string from, address;
   bool is_resource = false;
-  Reference reference() const { return {from, address, is_resource, {}}; }
+  Reference reference() const { return {from, address, is_resource}; }
 };
 
 class References {
@@ -39,7 +39,7 @@ class References {
   // What is wrong with where it leads, whatever the outputs do with it.
   std::optional<Diagnostic> check(const Reference& reference);
   // A further file of the document. A problem without a code was given before.
-  Result<InputFile> read(const std::string& from, std::string_view address);
+  Result<InputFile> read(std::string_view from, std::string_view address);
   const std::string& input_name() const { return m_input_name; }
   // A file that the document was read from, by its name.
   Result<InputFile> reopen(const std::string& name) const;
@@ -48,8 +48,8 @@ class References {
 
  private:
   bool is_joined() const { return !m_places.around->members.empty(); }
-  Target& target(const std::string& from, std::string_view address) const;
-  Result<InputFile> read_target(const std::string& from, std::string_view address);
+  Target& target(std::string_view from, std::string_view address) const;
+  Result<InputFile> read_target(std::string_view from, std::string_view address);
   ResourceMode mode_of(std::size_t output) const { return m_run.run().resources(output).rule.mode; }
   std::optional<AddressAnswer> without_bytes(std::size_t output, const Reference& reference);
   std::optional<AddressAnswer> relative(std::size_t output, const Reference& reference);
@@ -63,7 +63,7 @@ class References {
                        const std::string& otherwise);
   AddressAnswer leading_to(const std::string& target, std::size_t output, const Reference& reference) const;
   bool leads_to_output(const std::string& path, std::size_t output) const;
-  std::string target_of(const std::string& from, std::string_view address) const;
+  std::string target_of(std::string_view from, std::string_view address) const;
   std::optional<Diagnostic> once(const std::string& target, Diagnostic problem);
 
   const DocumentPlaces& m_places;
@@ -73,7 +73,6 @@ class References {
   ResourceWriter m_writer;
   std::map<std::string, InputFile> m_read;  // by target
   std::set<std::string> m_said;             // targets
-  std::set<std::string> m_missing;          // those where check() found nothing
 };
 
 }  // namespace deckle

@@ -21,7 +21,8 @@ std::string_view scheme_of(std::string_view address) {
   if (address.empty() || !is_letter(address[0])) return {};
   std::size_t end = 1;
   while (end <= longest_scheme && end < address.size() && is_scheme_character(address[end])) ++end;
-  return end < address.size() && address[end] == ':' && end <= longest_scheme ? address.substr(0, end) : std::string_view();
+  const bool is_scheme = end <= longest_scheme && end < address.size() && address[end] == ':';
+  return is_scheme ? address.substr(0, end) : std::string_view();
 }
 
 // `word`: in small letters.
@@ -106,14 +107,14 @@ std::string path_of_address(std::string_view address) {
   return percent_decoded(address.substr(0, address.find_first_of("?#")));
 }
 
-Lead lead_of(const std::string& from, std::string_view address) {
+Lead lead_of(std::string_view from, std::string_view address) {
   Lead lead{path_of_address(address), {}};
   lead.place = place_of_path(from, lead.path);
   return lead;
 }
 
-std::string address_between(const std::string& to, const std::string& target, std::string_view written) {
-  const std::string relative = relative_path(target, folder_of(absolute_path(to)));
+std::string address_from(const std::string& folder, const std::string& target, std::string_view written) {
+  const std::string relative = relative_path(target, folder);
   // What means the same is left as its author wrote it.
   const std::string path = path_of_address(written);
   if (!path.ends_with('/') && normal_path(path) == relative) return std::string(written);

@@ -34,11 +34,11 @@ struct Lead {
   std::string path;   // that it means; empty: a place in the file itself
   std::string place;  // the same as an absolute path, whether there is something or not
 };
-Lead lead_of(const std::string& from, std::string_view address);
+Lead lead_of(std::string_view from, std::string_view address);
 
-// The address in the file `to` of what lies at the absolute path `target`: relative, with the query and the fragment of
-// `written`.
-std::string address_between(const std::string& to, const std::string& target, std::string_view written);
+// The address of what lies at the absolute path `target` in a file of the folder, an absolute path too: relative, with
+// the query and the fragment of `written`.
+std::string address_from(const std::string& folder, const std::string& target, std::string_view written);
 
 struct DataUrl {
   std::string media_type;  // "text/plain" when none is given

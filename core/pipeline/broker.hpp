@@ -29,7 +29,8 @@ class Broker {
   // The name of the input of this run that an address in the source `from` leads to. Nothing: it leads to none.
   virtual std::optional<std::string> input(const std::string& from, std::string_view address) const = 0;
   // What is wrong with references whatever the output, before any output asks for them: once and for all, because a
-  // question may take its time. Those who wrote them may have been told already.
+  // question may take its time. They are numbered in their order, and their texts stay as long as the broker is asked.
+  // Those who wrote them may have been told already.
   virtual std::vector<std::optional<Diagnostic>> check(const std::vector<Reference>& references) = 0;
   // What the address of a link or image is in output number `index`, and what it takes inside: see AddressAnswer.
   virtual AddressAnswer address(std::size_t index, const Reference& reference) = 0;

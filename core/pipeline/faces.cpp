@@ -137,7 +137,7 @@ const dk_source* BrokerResolver::add(InputFile file, const std::string& key) {
 
 // Empty: the input.
 std::string BrokerResolver::name_of_source(std::uint32_t id) const {
-  if (m_document != nullptr) return file_of_source(*m_document, id);
+  if (m_document != nullptr) return std::string(file_of_source(*m_document, id));
   const auto known = m_names.find(id);
   return known == m_names.end() ? std::string() : known->second;
 }

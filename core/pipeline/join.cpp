@@ -213,8 +213,8 @@ class Joiner {
   std::string file_of(std::size_t k, const Node& node) const {
     const dk_doc& document = m_documents[k].raw();
     const dk_span* span = span_of_node(document, node.index());
-    std::string file = span == nullptr ? std::string() : file_of_source(document, span->source);
-    return file.empty() ? m_members[k].file : file;
+    const std::string_view file = span == nullptr ? std::string_view() : file_of_source(document, span->source);
+    return file.empty() ? m_members[k].file : std::string(file);
   }
 
   void report_missing(std::size_t k, const Node& node, std::string_view address, std::size_t target,

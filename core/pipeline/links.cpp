@@ -2,7 +2,7 @@
 
 #include <deckle/document.hpp>
 
-#include <unordered_set>
+#include <functional>
 
 #include "host/call_context.hpp"
 
@@ -34,12 +34,6 @@ Reference reference_of(const dk_doc& document, const Node& node, std::string_vie
   return made;
 }
 
-// All that an answer depends on.
-std::string question(const Reference& reference) {
-  std::string key = reference.held ? std::to_string(reference.held->index) : reference.is_resource ? "i" : "l";
-  return key.append(1, '\0').append(reference.from).append(1, '\0').append(reference.address);
-}
-
 template <class Use>
 void each_address(const dk_doc& document, Use use) {
   const Document in(document);
@@ -56,40 +50,27 @@ void report_at(const Node& node, Diagnostic problem, const SourcePlaces& places,
 
 }  // namespace
 
-std::string_view OutputAddresses::address(std::uint32_t index, std::string_view written) {
-  if (index >= m_document.nodes.count) return written;
-  const Node node = Document(m_document).node(index);
-  const Reference reference = reference_of(m_document, node, written);
-  const auto [known, is_new] = m_addresses.try_emplace(question(reference));
-  if (!is_new) return known->second;
-  AddressAnswer answer = m_broker.address(m_output, reference);
-  if (answer.problem) report_at(node, std::move(*answer.problem), m_places, m_report);
-  known->second = answer.address ? std::move(*answer.address) : std::string(written);
-  return known->second;
+AddressQuestion::AddressQuestion(const Reference& reference)
+    : from(reference.from), address(reference.address), what(reference.is_resource ? -1 : -2) {
+  if (reference.held) what = reference.held->index;
 }
 
-const dk_source* OutputAddresses::content(std::uint32_t index, std::string_view written) {
-  if (index >= m_document.nodes.count) return nullptr;
-  const Node node = Document(m_document).node(index);
-  const Reference reference = reference_of(m_document, node, written);
-  const auto [known, is_new] = m_contents.try_emplace(question(reference));
-  if (is_new) {
-    Result<std::optional<InputFile>> file = m_broker.content(m_output, reference);
-    if (!file) report_at(node, std::move(file.problem()), m_places, m_report);
-    else if (*file) known->second = std::make_unique<SourceFace>(std::move(**file), DK_NONE);
-  }
-  return known->second ? known->second->face() : nullptr;
+std::size_t HashOfQuestion::operator()(const AddressQuestion& question) const {
+  const std::hash<std::string_view> hash;
+  return (hash(question.address) * 31 + hash(question.from)) * 31 + static_cast<std::size_t>(question.what);
 }
 
-void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report) {
+void CheckedAddresses::check(const dk_doc& document, Broker& broker, const SourcePlaces& places,
+                             DocumentReport& report) {
   std::vector<Node> nodes;
   std::vector<Reference> references;
-  std::unordered_set<std::string> known;
   each_address(document, [&](const Node& node) {
     Reference reference = reference_of(document, node, node.string(Key::url));
-    if (!concerns_files(reference) || !known.insert(question(reference)).second) return;
+    reference.number = static_cast<std::uint32_t>(references.size());
+    if (!concerns_files(reference) || !m_numbers.try_emplace(AddressQuestion(reference), reference.number).second)
+      return;
     nodes.push_back(node);
-    references.push_back(std::move(reference));
+    references.push_back(reference);
   });
   if (references.empty()) return;
   std::vector<std::optional<Diagnostic>> problems = broker.check(references);
@@ -97,10 +78,48 @@ void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces&
     if (problems[k]) report_at(nodes[k], std::move(*problems[k]), places, report);
 }
 
-std::string file_of_source(const dk_doc& document, std::uint32_t source) {
+std::uint32_t CheckedAddresses::number_of(const AddressQuestion& question) const {
+  const auto found = m_numbers.find(question);
+  return found == m_numbers.end() ? Reference::unchecked : found->second;
+}
+
+std::string_view OutputAddresses::address(std::uint32_t index, std::string_view written) {
+  if (index >= m_document.nodes.count) return written;
+  const Node node = Document(m_document).node(index);
+  const std::string_view own = node.string(Key::url);
+  Reference reference = reference_of(m_document, node, own == written ? own : written);
+  const bool concerns_no_file = !concerns_files(reference);
+  if (concerns_no_file && own == written) return own;
+  if (const auto known = m_addresses.find(AddressQuestion(reference)); known != m_addresses.end()) return known->second;
+  if (own != written) reference.address = kept(written);
+  std::string_view& made = m_addresses[AddressQuestion(reference)];
+  made = reference.address;
+  if (concerns_no_file) return made;
+  reference.number = m_checked.number_of(AddressQuestion(reference));
+  AddressAnswer answer = m_broker.address(m_output, reference);
+  if (answer.problem) report_at(node, std::move(*answer.problem), m_places, m_report);
+  if (answer.address) made = kept(*answer.address);
+  return made;
+}
+
+const dk_source* OutputAddresses::content(std::uint32_t index, std::string_view written) {
+  if (index >= m_document.nodes.count) return nullptr;
+  const Node node = Document(m_document).node(index);
+  Reference reference = reference_of(m_document, node, written);
+  if (const auto known = m_contents.find(AddressQuestion(reference)); known != m_contents.end())
+    return known->second ? known->second->face() : nullptr;
+  reference.address = kept(written);
+  std::unique_ptr<SourceFace>& made = m_contents[AddressQuestion(reference)];
+  Result<std::optional<InputFile>> file = m_broker.content(m_output, reference);
+  if (!file) report_at(node, std::move(file.problem()), m_places, m_report);
+  else if (*file) made = std::make_unique<SourceFace>(std::move(**file), DK_NONE);
+  return made ? made->face() : nullptr;
+}
+
+std::string_view file_of_source(const dk_doc& document, std::uint32_t source) {
   while (source < document.sources.count) {
     const auto& held = record<dk_source_record>(document.sources, source);
-    if (held.what == DK_SOURCE_FILE) return std::string(Document(document).text(held.name_off, held.name_len));
+    if (held.what == DK_SOURCE_FILE) return Document(document).text(held.name_off, held.name_len);
     source = held.parent;  // an earlier one, or none
   }
   return {};

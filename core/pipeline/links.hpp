@@ -3,8 +3,11 @@
 #pragma once
 #include <deckle/document.h>
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "host/document_report.hpp"
@@ -15,32 +18,64 @@
 
 namespace deckle {
 
+// All that an answer depends on. The texts lie in the document.
+struct AddressQuestion {
+  std::string_view from, address;
+  std::int64_t what;  // the resource that the document holds; else whether it is a resource or a link
+  explicit AddressQuestion(const Reference& reference);
+  bool operator==(const AddressQuestion&) const = default;
+};
+struct HashOfQuestion {
+  std::size_t operator()(const AddressQuestion& question) const;
+};
+
+// Those addresses of a document that concern files, each once.
+class CheckedAddresses {
+ public:
+  // Reports every link and image that leads to nothing, before any output asks where they lead. The document has to
+  // outlive it.
+  void check(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report);
+  // As in Reference.
+  std::uint32_t number_of(const AddressQuestion& question) const;
+
+ private:
+  std::unordered_map<AddressQuestion, std::uint32_t, HashOfQuestion> m_numbers;
+};
+
 // Keeps all answers, so that a question that comes again costs nothing.
 class OutputAddresses : public AddressMap {
  public:
-  // All have to outlive it.
-  OutputAddresses(Broker& broker, std::size_t output, const dk_doc& document, const SourcePlaces& places,
-                  DocumentReport& report)
-      : m_broker(broker), m_output(output), m_document(document), m_places(places), m_report(report) {}
+  // All have to outlive it. `checked`: of this document, or of one that it was made from.
+  OutputAddresses(Broker& broker, std::size_t output, const dk_doc& document, const CheckedAddresses& checked,
+                  const SourcePlaces& places, DocumentReport& report)
+      : m_broker(broker),
+        m_output(output),
+        m_document(document),
+        m_checked(checked),
+        m_places(places),
+        m_report(report) {}
 
   std::string_view address(std::uint32_t node, std::string_view written) override;
   const dk_source* content(std::uint32_t node, std::string_view written) override;
 
  private:
+  template <class Answer>
+  using Answers = std::unordered_map<AddressQuestion, Answer, HashOfQuestion>;
+  std::string_view kept(std::string_view text) { return m_kept.emplace_back(text); }
+
   Broker& m_broker;
   std::size_t m_output;
   const dk_doc& m_document;
+  const CheckedAddresses& m_checked;
   const SourcePlaces& m_places;
   DocumentReport& m_report;
-  std::unordered_map<std::string, std::string> m_addresses;  // by what was asked
-  std::unordered_map<std::string, std::unique_ptr<SourceFace>> m_contents;
+  std::deque<std::string> m_kept;  // what does not stand in the document
+  Answers<std::string_view> m_addresses;
+  Answers<std::unique_ptr<SourceFace>> m_contents;
 };
 
-// Reports every link and image that leads to nothing, before any output asks where they lead.
-void check_addresses(const dk_doc& document, Broker& broker, const SourcePlaces& places, DocumentReport& report);
-
-// The name of the file in which a source lies: a part of a container stands where the container stands. Empty: the
-// input.
-std::string file_of_source(const dk_doc& document, std::uint32_t source);
+// The name of the file in which a source lies, as it stands in the document: a part of a container stands where the
+// container stands. Empty: the input.
+std::string_view file_of_source(const dk_doc& document, std::uint32_t source);
 
 }  // namespace deckle

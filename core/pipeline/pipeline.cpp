@@ -79,14 +79,15 @@ class Passage {
     return block;
   }
 
-  void check(const Block& block) { check_addresses(block.doc(), m_broker, m_places, *m_around.report); }
+  // Has to outlive this, as all that is written is made from it.
+  void check(const Block& block) { m_checked.check(block.doc(), m_broker, m_places, *m_around.report); }
 
   // Bytes that were written; nothing: it failed.
   std::optional<std::uint64_t> write(const Block& block, ExporterInstance& exporter, std::size_t output) {
     SinkFace sink(m_broker, output, m_around.limits.max_bytes_out, *m_around.report);
     if (!sink.open()) return std::nullopt;
     m_resolver.serve({}, &block.doc());
-    OutputAddresses addresses(m_broker, output, block.doc(), m_places, *m_around.report);
+    OutputAddresses addresses(m_broker, output, block.doc(), m_checked, m_places, *m_around.report);
     m_around.addresses = &addresses;
     m_around.refusal = {};
     const dk_status status = exporter.write(m_around, block.doc(), *sink.face());
@@ -137,6 +138,7 @@ class Passage {
   EditList& m_edits;
   Broker& m_broker;
   SourcePlaces m_places;
+  CheckedAddresses m_checked;
   std::vector<FileBytes> m_reopened;
   BrokerResolver m_resolver;
 };

@@ -16,10 +16,12 @@ struct HeldResource {
 };
 
 struct Reference {
-  std::string from;          // the file in which it stands; empty: the document's input
+  std::string_view from;     // the file in which it stands; empty: the document's input
   std::string_view address;  // as written
   bool is_resource = false;  // an image or media; else a link
-  std::optional<HeldResource> held;
+  std::optional<HeldResource> held = {};
+  static constexpr std::uint32_t unchecked = UINT32_MAX;
+  std::uint32_t number = unchecked;  // among those that Broker::check() was asked for
 };
 
 // False: whatever the outputs do, the address stays as it is written and nothing is to be said about it: a link to

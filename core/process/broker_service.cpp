@@ -91,7 +91,7 @@ bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
   }
   if (work.broker->is_recorded())
     for (const Reference& one : references)
-      work.addresses.push_back({one.from, std::string(one.address), one.is_resource});
+      work.addresses.push_back({std::string(one.from), std::string(one.address), one.is_resource});
   return true;
 }
 

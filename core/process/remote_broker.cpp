@@ -27,13 +27,6 @@ std::vector<fields::HeldReference> without_bytes(const std::vector<Reference>& r
   return made;
 }
 
-std::string question_of(const Reference& reference) {
-  return std::string(1, reference.is_resource ? 'i' : 'l')
-      .append(reference.from)
-      .append(1, '\0')
-      .append(reference.address);
-}
-
 void trust(bool good) {
   if (!good) give_up();
 }
@@ -84,9 +77,7 @@ std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
 void RemoteBroker::tell_checked() const {
   if (m_untold.empty()) return;
   Outgoing question(Word::check);
-  const std::vector<CheckedAddress> checked = std::exchange(m_untold, {});
-  std::vector<fields::HeldReference> held;
-  for (const CheckedAddress& one : checked) held.emplace_back(one.reference());
+  std::vector<fields::HeldReference> held = without_bytes(std::exchange(m_untold, {}));
   question.write.list("references", held, fields::of_reference);
   ask(question);
 }
@@ -131,14 +122,13 @@ std::optional<std::string> RemoteBroker::input(const std::string& from, std::str
 
 // Null: it has to be asked for.
 const AddressAnswer* RemoteBroker::expected(std::size_t output, const Reference& reference) {
-  if (reference.held) return nullptr;
   const auto ordered = std::find(m_order.outputs.begin(), m_order.outputs.end(), output);
-  const auto checked = m_checked.find(question_of(reference));
-  if (ordered == m_order.outputs.end() || checked == m_checked.end()) return nullptr;
+  if (reference.held || m_expected.empty() || ordered == m_order.outputs.end()) return nullptr;
   const auto& answers = m_expected.at(static_cast<std::size_t>(ordered - m_order.outputs.begin()));
-  const std::optional<AddressAnswer>& known = answers.at(checked->second);
+  if (reference.number >= answers.size()) return nullptr;
+  const std::optional<AddressAnswer>& known = answers[reference.number];
   if (!known) return nullptr;
-  m_used.push_back({static_cast<std::uint32_t>(output), checked->second});
+  m_used.push_back({static_cast<std::uint32_t>(output), reference.number});
   return &*known;
 }
 
@@ -181,15 +171,13 @@ bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
   if (!known) return false;
   problems = std::move(known->problems);
   m_expected = std::move(known->expected);
-  for (const Reference& one : references) m_untold.push_back({one.from, std::string(one.address), one.is_resource});
+  m_untold = references;
   return true;
 }
 
 std::vector<std::optional<Diagnostic>> RemoteBroker::check(const std::vector<Reference>& references) {
   std::vector<std::optional<Diagnostic>> problems;
   if (!check_by_plan(references, problems)) problems = ask_to_check(references);
-  for (std::size_t k = 0; k < references.size(); ++k)
-    m_checked.emplace(question_of(references[k]), static_cast<std::uint32_t>(k));
   return problems;
 }
 

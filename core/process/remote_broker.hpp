@@ -5,7 +5,6 @@
 #include <deque>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/planned_answers.hpp"
@@ -76,10 +75,9 @@ class RemoteBroker : public Broker {
   PlannedAnswers* m_plan;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
-  // What was checked: its number, and for each ordered output what the answer is going to be.
-  std::unordered_map<std::string, std::uint32_t> m_checked;
+  // Of each ordered output what the answer is going to be to what was checked, by its number.
   std::vector<std::vector<std::optional<AddressAnswer>>> m_expected;
-  mutable std::vector<CheckedAddress> m_untold;  // what was checked by the plan, of which the supervisor does not know
+  mutable std::vector<Reference> m_untold;  // what was checked by the plan, of which the supervisor does not know
   std::vector<fields::UsedAnswer> m_used;
 };
 

@@ -109,7 +109,7 @@ struct HeldReference {
     bytes = reference.held->bytes;
   }
   Reference reference() const {
-    Reference made{std::string(from), address, is_resource, {}};
+    Reference made{from, address, is_resource};
     if (is_held) made.held = HeldResource{index, name, media_type, bytes};
     return made;
   }
