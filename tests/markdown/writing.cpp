@@ -17,9 +17,9 @@ const void* only_widths(const dk_host*, const char* name) noexcept {
   static const dk_text text = [] {
     dk_text made{};
     made.size = sizeof made;
-    made.width = [](dk_str text) noexcept {
+    made.width = [](dk_str measured) noexcept {
       std::uint64_t columns = 0;
-      for (std::size_t at = 0; at < text.len;) columns += markdown::columns_of(utf8::next(view(text), at));
+      for (std::size_t at = 0; at < measured.len;) columns += markdown::columns_of(utf8::next(view(measured), at));
       return columns;
     };
     return made;
