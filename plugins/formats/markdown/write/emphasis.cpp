@@ -48,8 +48,10 @@ int Writer::trouble_with(const Node& node, std::string_view marks) const {
   const Open* const around = m_open.empty() || !m_open.back().is_marks ? nullptr : &m_open.back();
   const bool within_same = around != nullptr && around->end[0] == mark;
   const bool word_before = edge_before() == Edge::word, word_behind = edge_behind(node) == Edge::word;
-  // A run of stars may open two emphases, if the inner one is of another kind and ends first.
-  const bool may_run_on = mark == '*' && word_behind && within_same && around->end != marks && !node.is_last_child();
+  // A run of stars may open two emphases, if the inner one is of another kind and ends first; but not end one, too.
+  const bool is_behind_opener = around != nullptr && around->begin + around->end.size() == m_lines.size();
+  const bool may_run_on =
+      mark == '*' && word_behind && within_same && is_behind_opener && around->end != marks && !node.is_last_child();
   if (ends_with_mark(mark) && !may_run_on) return 2;
   // A run may end two emphases of different kinds, and no more.
   if (within_same && node.is_last_child() && (around->end == marks || around->ends_along)) return 2;
