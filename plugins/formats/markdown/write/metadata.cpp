@@ -1,5 +1,8 @@
 #include "metadata.hpp"
 
+#include <algorithm>
+
+#include "../read/characters.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -50,6 +53,11 @@ std::string quoted(std::string_view text) {
     }
   }
   return out + '"';
+}
+
+// A literal scalar has no escapes, and YAML no place for such characters.
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
 }
 
 std::string scalar(std::string_view text) { return can_be_plain(text) ? std::string(text) : quoted(text); }
@@ -104,7 +112,7 @@ class YamlWriter {
   }
 
   void blocks(std::string_view text, std::size_t indent) {
-    if (text.empty()) m_out += " \"\"\n";
+    if (text.empty() || has_control(text)) m_out += " " + quoted(text) + "\n";
     else block(text, indent);
   }
 
