@@ -1,5 +1,8 @@
 // Notes, citations, and where notes and links are defined.
+#include <deckle/utf8.hpp>
+
 #include "../read/characters.hpp"
+#include "../read/unicode.hpp"
 #include "writer.hpp"
 
 using deckle::Key;
@@ -14,9 +17,10 @@ constexpr std::string_view key_marks = ":.#$%&-+?<>~/";
 // Whether pandoc reads a key without braces around it: letters, digits, and single marks within.
 bool is_bare_key(std::string_view key) {
   bool after_mark = true;
-  for (const char c : key) {
-    const bool word = is_alphanumeric(c) || c == '_' || (c & 0x80) != 0;
-    if (!word && (after_mark || key_marks.find(c) == std::string_view::npos)) return false;
+  for (std::size_t at = 0; at < key.size();) {
+    const char first = key[at];
+    const bool word = first == '_' || is_unicode_word(deckle::utf8::next(key, at));
+    if (!word && (after_mark || key_marks.find(first) == std::string_view::npos)) return false;
     after_mark = !word;
   }
   return !after_mark;

@@ -76,14 +76,15 @@ bool Writer::is_read_apart_in_line(std::string_view tag) const {
   return is_block_element(name) || is_same_name(name, "div") || (begins_block && may_be_block_element(name));
 }
 
-// Whether what stands behind a command of TeX would be a part of it. Marks behind a word want its last character as a
-// number, which a command has not.
+// Whether what stands behind a command of TeX would be a part of it: a letter that was a number, or what may be an
+// argument. Marks behind a word want its last character as a number, which a command has not.
 bool Writer::goes_on_with_command(const Node& command) const {
   if (command.text().ends_with('*')) return true;  // which is a part of it before an argument only
   if (command.is_last_child()) return !m_open.empty() && m_open.back().end.starts_with('*');
   const std::string_view behind = command.next().text();
-  return !command.next().is_leaf() ||
-         (!behind.empty() && std::string_view("@*{").find(behind[0]) != std::string_view::npos);
+  if (!command.next().is_leaf()) return true;
+  return !behind.empty() && (std::string_view("@*{").find(behind[0]) != std::string_view::npos ||
+                             (is_letter(behind[0]) && is_letter(command.text().back())));
 }
 
 void Writer::raw_inline(const Node& node) {
