@@ -100,6 +100,7 @@ Range BlockParser::title_part() {
 }
 
 Range BlockParser::without_blanks(Range range) const {
+  while (range.begin < range.end && is_line_end(m_source[range.begin])) ++range.begin;
   const std::string_view text = trimmed(range.in(m_source));
   const auto begin = static_cast<std::uint32_t>(text.data() - m_source.data());
   return {begin, begin + static_cast<std::uint32_t>(text.size())};
