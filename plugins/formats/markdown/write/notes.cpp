@@ -19,7 +19,8 @@ bool is_bare_key(std::string_view key) {
   bool after_mark = true;
   for (std::size_t at = 0; at < key.size();) {
     const char first = key[at];
-    const bool word = first == '_' || is_unicode_word(deckle::utf8::next(key, at));
+    const char32_t c = deckle::utf8::next(key, at);
+    const bool word = c == '_' || is_unicode_word(c);
     if (!word && (after_mark || key_marks.find(first) == std::string_view::npos)) return false;
     after_mark = !word;
   }
