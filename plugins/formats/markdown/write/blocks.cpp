@@ -229,8 +229,9 @@ void Writer::division(const Node& node, std::string_view extra_class) {
 bool Writer::figure(const Node& node) {
   const std::optional<Node> image = has(Extension::implicit_figures) ? only_image(node) : std::nullopt;
   if (!image) return block_element(node, "figure"), true;
-  const std::string text = inlines(*node.child(Kind::caption)->children().begin(), true);
-  m_lines.write("![" + text + "](" + address(*image) + ")" + braces(*image));
+  const bool has_lines = !m_one_line && m_context.options.wrap == Wrap::preserve;
+  const std::string text = inlines(*node.child(Kind::caption)->children().begin(), true, false, has_lines);
+  m_lines.write_lines("![" + text + "](" + address(*image) + ")" + braces(*image));
   return false;
 }
 

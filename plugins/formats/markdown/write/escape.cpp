@@ -109,7 +109,8 @@ class TextEscaper {
       case '\\': return needs_backslash(i);
       case '*':
         return !stands_alone(i) || (m_place.in_marks && has(Extension::pandoc_rules)) || (m_place.line_start && i == 0);
-      case '_': return !stands_alone(i) && !is_within_word(i);
+      case '_':
+        return (!stands_alone(i) && !is_within_word(i)) || (m_place.line_start && i == 0 && is_thematic_break());
       case '~':
       case '^': return !stands_alone(i);
       case '$': return !is_space(at(i + 1)) || !is_space(before(i));
@@ -134,6 +135,7 @@ class TextEscaper {
   }
 
   static bool is_any(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+  bool is_thematic_break() const { return m_text.find_first_not_of("_ \t") == std::string_view::npos; }
 
   bool needs_backslash(std::size_t i) const {
     const char next = at(i + 1);
@@ -255,8 +257,14 @@ class TextEscaper {
   std::size_t m_begin, m_end;  // without what is coded at the ends
 };
 
+// Whether a tag of HTML may begin there, which may end the paragraph around it.
+bool may_begin_tag(std::string_view text, std::size_t at) {
+  if (text[at] != '<' || at + 1 == text.size()) return false;
+  return is_letter(text[at + 1]) || std::string_view("/!?").find(text[at + 1]) != std::string_view::npos;
+}
+
 // Escapes backslashes and ampersands that would be read as escapes, and the given characters.
-std::string with_escapes(std::string_view text, std::string_view special) {
+std::string with_escapes(std::string_view text, std::string_view special, bool in_paragraph = true) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -266,7 +274,8 @@ std::string with_escapes(std::string_view text, std::string_view special) {
       out += numeric(static_cast<unsigned char>(c));
       continue;
     }
-    if (backslash || (c == '&' && begins_entity(text, i)) || special.find(c) != std::string_view::npos) out += '\\';
+    const bool begins = (c == '&' && begins_entity(text, i)) || (in_paragraph && may_begin_tag(text, i));
+    if (backslash || begins || special.find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;
@@ -341,7 +350,7 @@ std::string destination(std::string_view url) {
 }
 
 std::string quoted(std::string_view text) { return "\"" + with_escapes(text, "\"") + "\""; }
-std::string info(std::string_view info) { return with_escapes(info, ""); }
+std::string info(std::string_view info) { return with_escapes(info, "", false); }
 
 bool is_autolink(std::string_view text, std::string_view url) {
   if (text.empty() || has_entity(text)) return false;

@@ -47,6 +47,8 @@ TEST_CASE("what begins a block is escaped at the start of a line only") {
   CHECK(text("[x] a") == "\\[x] a");
   CHECK(text("[!note]") == "\\[!note]");
   CHECK(text("--- a") == "\\--- a");
+  CHECK(text("_ _  _") == "\\_ _  _");
+  CHECK(text("_ a _") == "_ a _");
 }
 
 TEST_CASE("spaces that would be dropped are written as numbers") {
