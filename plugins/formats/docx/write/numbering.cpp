@@ -11,11 +11,12 @@ using deckle::Kind;
 namespace {
 
 constexpr std::string_view bullet = "bullet";
+constexpr std::string_view task = "task";  // a list of nothing but those: their boxes stand for bullets
 constexpr std::string_view bullets[] = {"\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x96\xAA"};
 
 // Clause 17.18.59.
 std::string_view format_of(std::string_view style) {
-  if (style == bullet) return "bullet";
+  if (style == bullet || style == task) return "bullet";
   if (style == "lower-alpha") return "lowerLetter";
   if (style == "upper-alpha") return "upperLetter";
   if (style == "lower-roman") return "lowerRoman";
@@ -30,9 +31,19 @@ std::int64_t number_of(pugi::xml_attribute number) {
 
 std::string text_of(std::string_view style, std::string_view delimiter, int level) {
   if (style == bullet) return std::string(bullets[level % 3]);
+  if (style == task) return "\xE2\x80\x8B";  // of no width; without a text an item goes on with the one before
   const std::string number = "%" + std::to_string(level + 1);
   if (delimiter == "two-parentheses") return "(" + number + ")";
   return number + (delimiter == "one-parenthesis" ? ")" : ".");
+}
+
+bool is_of_tasks(const deckle::Node& list) {
+  for (const deckle::Node item : list.children()) {
+    if (!item.find(Key::checked) || !item.has_children()) return false;
+    const deckle::Node first = *item.children().begin();
+    if (!first.is(Kind::plain) && !first.is(Kind::paragraph)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -46,7 +57,8 @@ Numbering::Numbering(pugi::xml_node reference) : m_reference(reference) {
 
 std::int64_t Numbering::add(const deckle::Node& list, int level) {
   const bool is_ordered = list.is(Kind::ordered_list);
-  std::string_view style = is_ordered ? list.string(Key::style) : bullet, delimiter = list.string(Key::delimiter);
+  std::string_view style = is_ordered ? list.string(Key::style) : is_of_tasks(list) ? task : bullet;
+  std::string_view delimiter = list.string(Key::delimiter);
   if (style == "example") style = {}, delimiter = "two-parentheses";
   const Look look(style, delimiter);
   const auto [known, is_new] = m_known.emplace(look, m_looks.size());
@@ -64,6 +76,7 @@ void Numbering::write_definition(xml::Writer& xml, std::size_t index) const {
     const auto& [style, delimiter] = m_looks[index];
     xml.begin("w:lvl").attribute("w:ilvl", std::int64_t{level});
     xml.element("w:start", "w:val", std::int64_t{1}).element("w:numFmt", "w:val", format_of(style));
+    if (style == task) xml.element("w:suff", "w:val", "nothing");
     xml.element("w:lvlText", "w:val", std::string_view(text_of(style, delimiter, level)));
     xml.element("w:lvlJc", "w:val", "left").begin("w:pPr").begin("w:ind");
     xml.attribute("w:left", std::int64_t{step} * (level + 1)).attribute("w:hanging", std::int64_t{hanging});
