@@ -108,7 +108,7 @@ void Writer::number_style(const Node& node, List& list) {
   const bool fancy = has(Extension::fancy_lists);
   list.mark = delimiter.empty() || delimiter == "period" ? '.' : ')';
   list.in_parentheses = fancy && delimiter == "two-parentheses";
-  if (fancy && style.empty() && delimiter.empty() && first == 1) list.style = "#";
+  if (fancy && style.empty() && delimiter != "period" && first == 1) list.style = "#";
   else if (fancy && can_be_fancy(style, first, last)) list.style = style;
   else if ((!style.empty() && style != "decimal") || (!fancy && delimiter == "two-parentheses"))
     loss(node, "is numbered with digits");

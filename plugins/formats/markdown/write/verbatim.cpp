@@ -84,7 +84,7 @@ bool Writer::goes_on_with_command(const Node& command) const {
   const std::string_view behind = command.next().text();
   if (!command.next().is_leaf()) return true;
   return !behind.empty() && (std::string_view("@*{").find(behind[0]) != std::string_view::npos ||
-                             (is_letter(behind[0]) && is_letter(command.text().back())));
+                             (is_alphanumeric(behind[0]) && is_alphanumeric(command.text().back())));
 }
 
 void Writer::raw_inline(const Node& node) {
