@@ -19,6 +19,8 @@ struct Surroundings {
   std::int32_t room = 0;          // for text and what is around it
   int list_depth = 0;             // lists around them
   std::string_view style = {};    // identifier
+  const Frame* frame = nullptr;
+  std::int32_t frame_begin = 0;  // where the text of the frame begins
   std::string_view align = {};
   std::string_view language = {};
   bool right_to_left = false, bold = false, keep_next = false;
@@ -104,6 +106,7 @@ class BodyWriter {
   // Paragraphs and what stands around them.
   Surroundings& surround(const deckle::Node& node);
   Surroundings& surround(const deckle::Node& node, Role role);
+  void set_frame(ParagraphFormat& format) const;
   void end_surrounding() { m_flow->around.pop_back(); }
   bool has_little_space_before(std::string_view id) const;
   ParagraphFormat paragraph_format(std::string_view style);

@@ -1,5 +1,7 @@
 #include "formats.hpp"
 
+#include <algorithm>
+
 namespace {
 
 // Left and right are the sides of the page for `jc` in Word, but those of the text's beginning and end in a paragraph
@@ -30,6 +32,7 @@ void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
         .element("w:ilvl", "w:val", std::int64_t{number->level})
         .element("w:numId", "w:val", number->list)
         .end();
+  if (frame != nullptr) write_frame(xml);
   if (right_to_left) xml.element("w:bidi");
   if (is_thin)
     xml.begin("w:spacing")
@@ -41,12 +44,23 @@ void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
   else if (space_before) xml.element("w:spacing", "w:before", std::int64_t{*space_before});
   if (indent) {
     xml.begin("w:ind").attribute("w:left", std::int64_t{*indent});
+    if (frame != nullptr) xml.attribute("w:right", std::int64_t{frame->right});
     if (hanging) xml.attribute("w:hanging", std::int64_t{*hanging});
     xml.end();
   }
   if (contextual_spacing) xml.element("w:contextualSpacing", "w:val", std::int64_t{*contextual_spacing});
   if (!side.empty()) xml.element("w:jc", "w:val", side);
   xml.raw(section).end();
+}
+
+// The line is where that of the frame's own paragraphs is, or as near as Word takes it.
+void ParagraphFormat::write_frame(xml::Writer& xml) const {
+  constexpr std::int32_t twentieths = 20, most = 31;
+  xml.begin("w:pBdr").begin("w:left").attribute("w:val", "single").attribute("w:sz", frame->line_width);
+  xml.attribute("w:space", std::int64_t{std::min(frame->line_space + from_frame / twentieths, most)});
+  xml.attribute("w:color", frame->line_color).end().end();
+  if (frame->ground.empty()) return;
+  xml.begin("w:shd").attribute("w:val", "clear").attribute("w:color", "auto").attribute("w:fill", frame->ground).end();
 }
 
 void RunFormat::write(xml::Writer& xml) const {

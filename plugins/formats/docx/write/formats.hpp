@@ -15,6 +15,12 @@ struct Number {
   int level = 0;
 };
 
+// The line beside a block, and its ground: what stands in it in another style has the same.
+struct Frame {
+  std::string_view line_width, line_color, ground;  // eighths of a point; `ground` may be empty
+  std::int32_t line_space, right;                   // points; twentieths of a point
+};
+
 struct ParagraphFormat {
   std::string_view style = {};  // identifier; empty for the default
   bool keep_next = false;
@@ -25,8 +31,13 @@ struct ParagraphFormat {
   std::optional<std::int32_t> space_before = {}, indent = {}, hanging = {};
   std::optional<bool> contextual_spacing = {};
   std::string_view align = {};  // left, center, right, as the document says it
+  const Frame* frame = nullptr;
+  std::int32_t from_frame = 0;  // how much further it begins than what the frame is of, in twentieths of a point
 
   void write(xml::Writer& xml, std::string_view section = {}) const;  // `section`: a <w:sectPr> that ends here
+
+ private:
+  void write_frame(xml::Writer& xml) const;
 };
 
 struct RunFormat {

@@ -12,6 +12,11 @@ constexpr std::int32_t deepest = 4500;  // twentieths of a point; so that deep n
 
 constexpr std::int32_t behind_table = 200;
 
+constexpr std::int32_t farthest_in_frame = 640;  // so that the line is not far from where it should be
+
+// As the built-in styles of these names have them.
+constexpr Frame quote_frame{"18", "C5D0D8", "", 12, 284}, admonition_frame{"24", "2E6480", "EEF4F7", 10, 142};
+
 }  // namespace
 
 // What stands in the block has the same, unless it is changed.
@@ -48,7 +53,23 @@ Surroundings& BodyWriter::surround(const Node& node, Role role) {
   made.indent = std::min(made.indent + made.style_indent, deepest);
   made.style = style(role);
   made.style_indent = m_parts.styles.indent(made.style);
+  if ((role == Role::quote || role == Role::admonition) && m_parts.styles.is_built_in(role)) {
+    made.frame = role == Role::quote ? &quote_frame : &admonition_frame;
+    made.frame_begin = made.indent + made.style_indent;
+  }
   return made;
+}
+
+// Of items and headings; what has a line or a ground of its own needs no other.
+void BodyWriter::set_frame(ParagraphFormat& format) const {
+  const Surroundings& around = m_flow->around.back();
+  bool may_have =
+      m_parts.styles.is(Role::list_paragraph, format.style) || m_parts.styles.is(Role::compact, format.style);
+  for (Role role = Role::heading1; role <= Role::heading6; role = static_cast<Role>(static_cast<int>(role) + 1))
+    may_have = may_have || m_parts.styles.is(role, format.style);
+  if (around.frame == nullptr || !may_have || !format.indent || format.right_to_left) return;
+  format.from_frame = *format.indent - format.hanging.value_or(0) - around.frame_begin;
+  if (format.from_frame >= 0 && format.from_frame <= farthest_in_frame) format.frame = around.frame;
 }
 
 // Tables have no space behind them; headings and the like bring their own.
@@ -74,6 +95,7 @@ ParagraphFormat BodyWriter::paragraph_format(std::string_view style) {
     if (format.indent == Numbering::step * (format.number->level + 1)) format.indent.reset();
     if (format.indent) format.hanging = Numbering::hanging;
   }
+  set_frame(format);
   return format;
 }
 

@@ -73,6 +73,7 @@ class Styles {
   // The identifier of the style for a role, which is used from now on.
   std::string_view id(Role role) { return use(of(role)); }
   bool is(Role role, std::string_view id) const { return m_styles[of(role)].id == id; }
+  bool is_built_in(Role role) const { return !m_styles[of(role)].built_in.empty(); }
   // How far a style itself indents its paragraphs, in twentieths of a point.
   std::int32_t indent(std::string_view id) const;
   // Of the name that an author gives, for which case does not count; `type`: paragraph, character. Empty if there is

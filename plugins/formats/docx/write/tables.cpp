@@ -206,6 +206,7 @@ void BodyWriter::cell(const Node& node) {
   if (table.is_flat) return;
   const TableLayout::Cell place = table.layout.next_cell();
   around.room = around.indent = around.style_indent = around.list_depth = 0;
+  around.frame = nullptr;
   const bool needs_style = table.layout.is_head() && !is_head_by_style(node, place.column);
   around.style = style(table.is_tight ? Role::small_table_text : needs_style ? Role::table_heading : Role::table_text);
   around.align = table.layout.alignment(node);
