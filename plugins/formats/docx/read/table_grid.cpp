@@ -42,10 +42,19 @@ bool says_only_wishes(pugi::xml_node properties) {
   return is_own && !properties.child("w:bidi").attribute("w:val");
 }
 
-// By the first paragraph. Left and right are sides of the text there, not of the page (17.3.1.13). The side at which
-// text begins anyway is said by programs for all cells, by pandoc for one.
+// The first paragraph in which something stands; none in an empty cell.
+pugi::xml_node first_words(pugi::xml_node cell) {
+  for (const pugi::xml_node paragraph : cell.children("w:p"))
+    if (!is_empty(paragraph)) return paragraph;
+  return {};
+}
+
+// By the first paragraph with words. Left and right are sides of the text there, not of the page (17.3.1.13). The side
+// at which text begins anyway is said by programs for all cells, by pandoc for one.
 void read_align(Cell& cell) {
-  const pugi::xml_node properties = cell.node.child("w:p").child("w:pPr"), direction = properties.child("w:bidi");
+  const pugi::xml_node words = first_words(cell.node);
+  const pugi::xml_node properties = (words ? words : cell.node.child("w:p")).child("w:pPr"),
+                       direction = properties.child("w:bidi");
   const std::string_view said = value_of(properties, "w:jc");
   const bool is_begin = said == "left" || said == "start";
   if (said == "center") cell.align = said;
@@ -108,7 +117,7 @@ void align_columns(Grid& grid) {
   grid.aligns.assign(count, {});
   for (std::size_t i = grid.head_rows < grid.rows.size() ? grid.head_rows : 0; i < grid.rows.size(); ++i)
     for (const Cell& cell : grid.rows[i].cells) {
-      if (!cell.node || cell.continues || cell.column_span > 1 || is_empty(cell.node.child("w:p"))) continue;
+      if (!cell.node || cell.continues || cell.column_span > 1 || !first_words(cell.node)) continue;
       const auto column = static_cast<std::size_t>(cell.column);
       if (!is_met[column]) grid.aligns[column] = cell.wished_align();
       is_mixed[column] = is_mixed[column] || cell.wished_align() != grid.aligns[column];
