@@ -242,6 +242,8 @@ void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span wh
     if (!flow.lists.empty()) set_quotes(flow, 0);
     begin_item(flow, format, where);
     flow.code_where = where;
+  } else if (!flow.has_code && goes_on_describing(flow, format)) {
+    flow.code_where = where;
   } else if (!flow.has_code) {
     const std::size_t around = lists_around(flow, format);
     end_definitions(flow);

@@ -76,6 +76,7 @@ class BlockReader {
 
   // definitions.cpp
   bool write_definition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
+  bool goes_on_describing(const Flow& flow, const ParagraphFormat& code) const;
   void end_definitions(Flow& flow);
   // figures.cpp
   bool read_figure(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);

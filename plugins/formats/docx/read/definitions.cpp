@@ -32,6 +32,11 @@ bool BlockReader::write_definition(Flow& flow, const ParagraphFormat& format, pu
   return true;
 }
 
+// Code that is indented behind a description is of it, and not quoted.
+bool BlockReader::goes_on_describing(const Flow& flow, const ParagraphFormat& code) const {
+  return flow.definitions == 2 && code.indent > 0 && lists_around(flow, code) == flow.lists.size();
+}
+
 void BlockReader::end_definitions(Flow& flow) { m_context.out.close(std::exchange(flow.definitions, 0)); }
 
 }  // namespace docx
