@@ -200,11 +200,11 @@ class TextEscaper {
   bool is_harmless_bracket(std::size_t i) const {
     if (m_place.in_brackets || m_rules.defines_links() || is_any(at(i + 1), "^@-")) return false;
     if (has(Extension::implicit_header_references)) return false;
-    const auto close = m_text.find_first_of("[]", i + 1);
-    if (close == std::string_view::npos || m_text[close] == '[') return false;
-    if (is_end(close)) return false;
     const bool begins_line = m_place.line_start && i == 0;
     if (begins_line && at(i + 1) == '!' && has(Extension::alerts)) return false;
+    const auto close = m_text.find_first_of("[]", i + 1);
+    if (close == std::string_view::npos) return m_place.closes_behind;
+    if (m_text[close] == '[' || is_end(close)) return false;
     const bool task = close == i + 2 && begins_line;
     return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "([:{");
   }

@@ -26,6 +26,7 @@ struct Place {
   bool behind_attributable = false;           // code, a link or an image ends right before it
   bool begins_coded = false;                  // its first character is written as a number: see numeric()
   char before = '\n', after = '\n';           // the bytes next to it; '\n' for none
+  bool closes_behind = false;                 // in the lines behind it a bracket is closed that means nothing
 };
 
 // Knows what means something in a dialect. Made once for a document.

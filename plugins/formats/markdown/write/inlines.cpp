@@ -140,7 +140,27 @@ Place Writer::place_of(const Node& node) {
   else if (!last && node.next().is(Kind::hard_break)) place.after = '\\';
   else if (!last && m_context.options.wrap == Wrap::none && !ends_line(node.next())) place.after = ' ';
   place.before_bracket = !last && begins_with_bracket(node.next());
+  place.closes_behind = closes_behind(node);
   return place;
+}
+
+// Whether a bracket that a text opens is closed in the lines behind it, and nothing follows that makes it a link.
+bool Writer::closes_behind(Node text) {
+  const auto last = text.text().find_last_of("[]");
+  if (last == std::string_view::npos || text.text()[last] == ']') return false;
+  while (!text.is_last_child()) {
+    text = text.next();
+    if (text.is(Kind::soft_break)) continue;
+    if (!text.is(Kind::text)) return false;
+    const auto bracket = text.text().find_first_of("[]");
+    if (bracket == std::string_view::npos) continue;
+    const std::string_view behind = text.text().substr(bracket);
+    if (behind.size() > 1)
+      return behind[0] == ']' && std::string_view("([:{").find(behind[1]) == std::string_view::npos;
+    const bool ends = text.is_last_child() ? !text.parent().is_inline() : is_break(text.next());
+    return behind[0] == ']' && ends;
+  }
+  return false;
 }
 
 void Writer::text(const Node& node) {

@@ -125,6 +125,7 @@ class Writer {
   // inlines.cpp
   void check_attributes(const deckle::Node& node);
   Place place_of(const deckle::Node& node);
+  static bool closes_behind(deckle::Node text);
   void text(const deckle::Node& node);
   void fill(std::string_view escaped);
   void fill_line();
