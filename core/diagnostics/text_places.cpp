@@ -31,7 +31,9 @@ std::uint64_t count_characters(std::string_view text) {
 
 // Where each line begins. A carriage return ends one unless a line feed follows it.
 std::vector<std::uint64_t> lines_of(std::string_view text) {
+  constexpr std::size_t usual_line = 32;
   std::vector<std::uint64_t> lines{0};
+  lines.reserve(text.size() / usual_line + 1);
   for (std::size_t feed = text.find('\n'), lone = text.find('\r'); feed != text.npos || lone != text.npos;) {
     const std::size_t end = std::min(feed, lone);
     if (end == lone) lone = text.find('\r', end + 1);
