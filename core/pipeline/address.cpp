@@ -104,7 +104,8 @@ std::string readable_path(const std::string& path) {
 }
 
 std::string path_of_address(std::string_view address) {
-  return percent_decoded(address.substr(0, address.find_first_of("?#")));
+  const auto end = std::find_if(address.begin(), address.end(), [](char c) { return c == '?' || c == '#'; });
+  return percent_decoded(address.substr(0, static_cast<std::size_t>(end - address.begin())));
 }
 
 Lead lead_of(std::string_view from, std::string_view address) {
