@@ -146,8 +146,8 @@ Place Writer::place_of(const Node& node) {
 
 // Whether a bracket that a text opens is closed in the lines behind it, and nothing follows that makes it a link.
 bool Writer::closes_behind(Node text) {
-  const auto last = text.text().find_last_of("[]");
-  if (last == std::string_view::npos || text.text()[last] == ']') return false;
+  if (text.text().find('[') == std::string_view::npos) return false;  // most texts have none
+  if (text.text()[text.text().find_last_of("[]")] == ']') return false;
   while (!text.is_last_child()) {
     text = text.next();
     if (text.is(Kind::soft_break)) continue;
