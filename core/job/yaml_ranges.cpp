@@ -1,6 +1,7 @@
 #include "job/yaml_ranges.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace deckle {
 namespace {
@@ -13,13 +14,18 @@ std::size_t end_of_line(std::string_view text, std::size_t at) {
   return std::min(text.find_first_of("\r\n", at), text.size());
 }
 
+// A carriage return that no line feed follows is a letter to yaml-cpp, so a value may begin with one.
+bool is_letter_return(std::string_view text, std::size_t at) {
+  return text[at] == '\r' && text.substr(at + 1, 1) != "\n";
+}
+
 // Behind white space, comments, and the letters of `also`.
 std::size_t skip_filling(std::string_view text, std::size_t at, std::string_view also = {}) {
-  while (at < text.size()) {
+  while (at < text.size() && !is_letter_return(text, at)) {
     if (is_white(text[at]) || also.find(text[at]) != std::string_view::npos) {
       ++at;
     } else if (text[at] == '#') {
-      at = end_of_line(text, at);
+      at = std::min(text.find('\n', at), text.size());
     } else {
       break;
     }
@@ -53,6 +59,33 @@ std::size_t end_of_quoted(std::string_view text, std::size_t at) {
   return text.size();
 }
 
+bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
+
+// YAML 1.2.2, rule [40] ns-tag-char, and the marks between a handle and its suffix.
+bool is_of_tag(std::string_view text, std::size_t at) {
+  constexpr std::string_view marks = "-!#;/?:@&=+$_.~*'()";
+  const bool is_escape = text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+  return is_escape || std::isalnum(static_cast<unsigned char>(text[at])) != 0 ||
+         marks.find(text[at]) != std::string_view::npos;
+}
+
+std::size_t end_of_tag(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) == "!<") {
+    const std::size_t end = std::min(text.find_first_of(">\r\n", at), text.size());
+    return end < text.size() && text[end] == '>' ? end + 1 : end;
+  }
+  while (at < text.size() && is_of_tag(text, at)) ++at;
+  return at;
+}
+
+std::size_t end_of_anchor(std::string_view text, std::size_t at) {
+  constexpr std::string_view marks = ",[]{}";
+  while (at < text.size() && marks.find(text[at]) == std::string_view::npos &&
+         (!is_white(text[at]) || is_letter_return(text, at)))
+    ++at;
+  return at;
+}
+
 }  // namespace
 
 YamlProperties yaml_properties(std::string_view text, std::size_t at) {
@@ -60,9 +93,7 @@ YamlProperties yaml_properties(std::string_view text, std::size_t at) {
   found.end = found.content = at;
   while (found.content < text.size() && (text[found.content] == '!' || text[found.content] == '&')) {
     const std::size_t begin = found.content;
-    const bool verbatim = text.substr(begin, 2) == "!<";
-    std::size_t end = std::min(text.find_first_of(verbatim ? ">\r\n" : " \t\r\n,[]{}\"", begin), text.size());
-    if (verbatim && end < text.size() && text[end] == '>') ++end;
+    const std::size_t end = text[begin] == '!' ? end_of_tag(text, begin) : end_of_anchor(text, begin);
     if (text[begin] == '!') found.tag = text.substr(begin, end - begin);
     found.end = end;
     found.content = skip_filling(text, end);

@@ -41,16 +41,10 @@ std::string_view key_of(const dk_yaml& node) {
   return key.empty() ? std::string_view("") : key;
 }
 
-// Where the value of a scalar begins: behind a quotation mark, in the line behind | or >, or with a lone carriage
-// return before it, which is white space for whoever looks for the value, but none of YAML's.
+// Where the value of a scalar begins: behind a quotation mark, or in the line behind | or >.
 std::uint32_t value_begin(std::string_view source, const dk_yaml& node, Range where) {
   if (node.style == DK_YAML_QUOTED) return where.begin + 1;
-  if (node.style == DK_YAML_PLAIN) {
-    const bool has_return = deckle::view(node.value).starts_with('\r');
-    while (has_return && where.begin > 0 && source[where.begin] != '\r' && is_space(source[where.begin - 1]))
-      --where.begin;
-    return where.begin;
-  }
+  if (node.style != DK_YAML_BLOCK) return where.begin;
   const auto header = source.find_first_of("\r\n", where.begin);
   return static_cast<std::uint32_t>(std::min<std::size_t>(header, where.end));
 }

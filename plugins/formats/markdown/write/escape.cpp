@@ -135,7 +135,11 @@ class TextEscaper {
   }
 
   static bool is_any(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
-  bool is_thematic_break() const { return m_text.find_first_not_of("_ \t") == std::string_view::npos; }
+  // Three are enough (CommonMark 4.1). Where lines are filled the one may end behind them.
+  bool is_thematic_break() const {
+    const std::string_view marks = m_text.substr(0, m_text.find_first_not_of("_ \t"));
+    return std::count(marks.begin(), marks.end(), '_') >= 3 && (marks.size() == m_text.size() || m_rules.fills_lines());
+  }
 
   bool needs_backslash(std::size_t i) const {
     const char next = at(i + 1);
