@@ -60,16 +60,38 @@ void add_region(std::vector<Region>& regions, std::uint32_t first, Program decid
   if (regions.empty() || !same(regions.back().decide, decide)) regions.push_back({first, std::move(decide)});
 }
 
-std::vector<Region> regions_of(std::vector<CallRule> rules) {
+// The first of the rules for a call and phase that fits decides; what none allows is refused.
+Program decision_of(std::span<const CallRule> rules, Phase phase) {
+  Program decide;
+  bool decides_all = false;
+  for (const CallRule& rule : rules) {
+    if ((rule.phases & static_cast<unsigned>(phase)) == 0) continue;
+    append(decide, program_of(rule));
+    decides_all = rule.test == CallRule::always;
+  }
+  if (!decides_all) decide.push_back(give(SECCOMP_RET_TRAP));
+  return decide;
+}
+
+// Filters add up, and of their answers the strictest counts. So that of a worker, which the kernel takes in for every
+// one of them, says nothing of the calls that are decided as they were before: that takes a fifth of the time.
+Program decision_of(std::span<const CallRule> rules, Phase phase, Program otherwise) {
+  Program decide = decision_of(rules, phase);
+  const bool is_decided = phase == Phase::working && same(decide, decision_of(rules, Phase::loading_and_forking));
+  return is_decided ? std::move(otherwise) : std::move(decide);
+}
+
+std::vector<Region> regions_for(Phase phase) {
+  const Program otherwise{give(phase == Phase::working ? SECCOMP_RET_ALLOW : SECCOMP_RET_TRAP)};
+  std::vector<CallRule> rules(call_rules().begin(), call_rules().end());
   std::stable_sort(rules.begin(), rules.end(), [](const CallRule& a, const CallRule& b) { return a.call < b.call; });
-  std::vector<Region> regions{{0, {give(SECCOMP_RET_TRAP)}}};
+  std::vector<Region> regions{{0, otherwise}};
   for (auto rule = rules.begin(); rule != rules.end();) {
     const int call = rule->call;
-    Program decide;
-    for (; rule != rules.end() && rule->call == call; ++rule) append(decide, program_of(*rule));
-    if (std::prev(rule)->test != CallRule::always) decide.push_back(give(SECCOMP_RET_TRAP));
-    add_region(regions, static_cast<std::uint32_t>(call), std::move(decide));
-    add_region(regions, static_cast<std::uint32_t>(call) + 1, {give(SECCOMP_RET_TRAP)});
+    const auto behind = std::find_if(rule, rules.end(), [&](const CallRule& one) { return one.call != call; });
+    add_region(regions, static_cast<std::uint32_t>(call), decision_of({rule, behind}, phase, otherwise));
+    add_region(regions, static_cast<std::uint32_t>(call) + 1, otherwise);
+    rule = behind;
   }
   return regions;
 }
@@ -92,22 +114,29 @@ Program search(const std::vector<Region>& regions, std::size_t begin, std::size_
 }
 
 Program program_for(Phase phase) {
-  std::vector<CallRule> rules;
-  for (const CallRule& rule : call_rules())
-    if (rule.phases & static_cast<unsigned>(phase)) rules.push_back(rule);
-  const std::vector<Region> regions = regions_of(std::move(rules));
+  const std::vector<Region> regions = regions_for(phase);
   Program program{load(offsetof(seccomp_data, arch)), jump_if(BPF_JEQ, this_architecture, 1, 0), give(SECCOMP_RET_TRAP),
                   load(offsetof(seccomp_data, nr))};
   append(program, search(regions, 0, regions.size()));
   return program;
 }
 
+// Made once, by the zygote, for all its workers.
+const Program& program_for_workers() {
+  static const Program made = program_for(Phase::working);
+  return made;
+}
+
+int install(const Program& program) {
+  const sock_fprog installed{static_cast<unsigned short>(program.size()), const_cast<sock_filter*>(program.data())};
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &installed) == 0 ? 0 : errno;
+}
+
 }  // namespace
 
 int filter_calls(Phase phase) {
-  Program program = program_for(phase);
-  const sock_fprog installed{static_cast<unsigned short>(program.size()), program.data()};
-  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &installed) == 0 ? 0 : errno;
+  const Program& for_workers = program_for_workers();
+  return install(phase == Phase::working ? for_workers : program_for(phase));
 }
 
 }  // namespace deckle

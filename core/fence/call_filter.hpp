@@ -5,7 +5,8 @@
 namespace deckle {
 
 // From now on this process and its children can make only the calls that the rules allow in this phase, in addition to
-// what was refused before. Others raise SIGSYS. Takes that no_new_privs is set. 0, or the error number.
+// what was refused before; a working process has filtered calls for an earlier phase. Others raise SIGSYS. Takes that
+// no_new_privs is set. 0, or the error number.
 int filter_calls(Phase phase);
 
 }  // namespace deckle

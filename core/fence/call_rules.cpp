@@ -132,8 +132,8 @@ constexpr CallRule rules[] = {
     allow(SYS_sysinfo),
     allow(SYS_times),
     allow(SYS_uname),
-    allow_if(SYS_kill, CallRule::to_self, 0, 0),
-    allow_if(SYS_tgkill, CallRule::to_self, 0, 0),
+    allow_if(SYS_kill, CallRule::to_self, 0, 0, loading),  // a worker's own number is not what the zygote's rule means
+    allow_if(SYS_tgkill, CallRule::to_self, 0, 0, loading),
     allow_if(SYS_prctl, CallRule::equal, 0, PR_SET_NAME),
     allow_if(SYS_prctl, CallRule::equal, 0, PR_GET_NAME),
     allow_if(SYS_prctl, CallRule::equal, 0, PR_SET_VMA),  // names memory

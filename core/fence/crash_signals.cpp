@@ -46,7 +46,7 @@ LastWords words_for_call(const siginfo_t& info, const ucontext_t& at) {
   words.number = info.si_syscall;
   words.architecture = info.si_arch;
   words.address = reinterpret_cast<std::uint64_t>(info.si_call_addr);
-  // What a zygote may do to itself is refused to its child, which has another number, until that closes the fence.
+  // What a zygote may do to itself is refused to its child, which has another number.
   if (info.si_syscall == SYS_tgkill && call_argument(at, 0) == static_cast<std::uint64_t>(getpid())) {
     words.kind = LastWords::signal;
     words.number = static_cast<std::int32_t>(call_argument(at, 2));
