@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <locale>
 #include <memory>
 
 #include "fence/architecture.hpp"
@@ -76,8 +78,7 @@ class ZygoteChild {
     Made made = m_place.workshop.prepare();
     if (made.result.done)
       for (const Need& need : likely) make_ready(need);
-    check_alone();
-    m_top = highest_descriptor();
+    settle();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::prepared);
     fields::of_made(answer.write, made);
@@ -90,10 +91,7 @@ class ZygoteChild {
     rules.parent_process = m_supervisor;
     rules.may_fork = true;
     rules.last_words = m_channel.descriptor();
-    rules.limits.memory = m_limits.memory + room_for_libraries;  // workers get less
-    rules.limits.cpu_seconds = no_limit;
-    rules.limits.file_bytes = m_limits.output_bytes + m_limits.memory;  // files in memory, documents among them
-    rules.limits.open_files = 1024;
+    rules.limits = limits(m_limits.memory + room_for_libraries, 1024);  // workers get less
     rules.readable = {own_library_folder()};
     for (const auto& plugin : m_place.registry.plugins()) {
       rules.readable.push_back(plugin->library);
@@ -102,13 +100,30 @@ class ZygoteChild {
     return rules;
   }
 
+  FenceLimits limits(std::uint64_t memory, std::uint64_t open_files) const {
+    FenceLimits limits;
+    limits.memory = memory;
+    limits.cpu_seconds = no_limit;
+    limits.file_bytes = m_limits.output_bytes + m_limits.memory;  // files in memory, documents among them
+    limits.open_files = open_files;
+    return limits;
+  }
+
   void load(const Need& need) {
     make_ready(need);
-    check_alone();
-    m_top = highest_descriptor();
+    settle();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::loaded);
     say(answer);
+  }
+
+  // After plugins were loaded: what they may have done to the process is found or undone. What is called here is bound
+  // by the dynamic linker once, and not in each worker.
+  void settle() {
+    check_alone();
+    std::locale::global(std::locale::classic());
+    static_cast<void>(std::chrono::steady_clock::now());
+    m_top = highest_descriptor();
   }
 
   void make_ready(const Need& need) {
@@ -134,11 +149,10 @@ class ZygoteChild {
     m_place.notes.take_slot(slot);
     Channel channel(std::move(end));
     channel.be_patient();
-    FenceRules closed = rules();
+    FenceRules closed;
     closed.parent_process = zygote;
     closed.last_words = channel.descriptor();
-    closed.limits.open_files = Channel::most_descriptors + 56;
-    closed.limits.memory = data_bytes() + m_limits.memory;
+    closed.limits = limits(data_bytes() + m_limits.memory, Channel::most_descriptors + 56);
     if (!(close_fence(closed, m_fence) == m_fence)) _exit(1);  // it would have less around it than was said
     m_children.clear();
     close(m_channel.descriptor());
