@@ -60,13 +60,15 @@ bool WorkerCrew::has_room(std::size_t left) {
   return m_workers.size() < m_settings.workers || std::any_of(m_workers.begin(), m_workers.end(), can_take);
 }
 
-// Never more than the buffer of its channel holds.
+// A letter is begun when half of the work is done, and then filled. Two of them fit into the buffer of its channel.
 bool WorkerCrew::can_take_more(const Worker& worker) const {
   const std::size_t count = worker.queue.size();
   if (m_settings.one_document_each) return count == 0;
+  if (count < least_in_hand) return true;
   std::size_t bytes = 0;
   for (const Work& work : worker.queue) bytes += std::min(work.input.bytes.size(), most_bytes_inline);
-  return count < least_in_hand || (count < m_most_in_hand && bytes < most_bytes_inline);
+  return worker.letter ? count < m_most_in_hand && bytes < 2 * most_bytes_inline
+                       : count <= m_most_in_hand / 2 && bytes < most_bytes_inline;
 }
 
 void WorkerCrew::give(Work work) {
@@ -87,7 +89,8 @@ void WorkerCrew::dispatch() {
 
 // The least busy, or a new one. Null: all have enough to do, or there can be none.
 WorkerCrew::Worker* WorkerCrew::worker_for(const Work& work) {
-  const auto less_busy = [](const auto& a, const auto& b) { return a->queue.size() < b->queue.size(); };
+  const auto how_busy = [this](const auto& worker) { return std::pair(!can_take_more(*worker), worker->queue.size()); };
+  const auto less_busy = [&](const auto& a, const auto& b) { return how_busy(a) < how_busy(b); };
   const auto least = std::min_element(m_workers.begin(), m_workers.end(), less_busy);
   const bool wants_fresh = work.tries > 0;
   if (least != m_workers.end() && (*least)->queue.empty() && !wants_fresh) return least->get();
