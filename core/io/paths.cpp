@@ -60,6 +60,23 @@ std::string beginning_of(std::string_view path, std::size_t room) {
   return beginning.append(path.starts_with('/') ? "/" : here);
 }
 
+// Whether it is relative and names each folder on its way once: then nothing is left to make normal.
+bool is_plain(std::string_view path) {
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view component = path.substr(at, end - at);
+    if (component.empty() || component == "." || component == "..") return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+bool is_plain_folder(std::string_view path) {
+  if (path.size() < 2 || !path.ends_with('/')) return false;
+  path.remove_suffix(1);
+  return is_plain(path.starts_with('/') ? path.substr(1) : path);
+}
+
 std::optional<std::string_view> rest_below(std::string_view path, std::string_view folder) {
   if (path == folder) return std::string_view();
   if (folder == "/") return path.substr(1);
@@ -77,9 +94,7 @@ std::string normal_path(std::string_view path) {
 }
 
 // Asked for several times a link: a std::filesystem::path would take most of the time of the answer.
-std::string absolute_path(std::string_view path) {
-  return Normal(beginning_of(path, path.size())).go(path).take();
-}
+std::string absolute_path(std::string_view path) { return Normal(beginning_of(path, path.size())).go(path).take(); }
 
 bool lies_at(const std::string& absolute, std::string_view path) {
   const std::string& here = working_folder();
@@ -89,7 +104,9 @@ bool lies_at(const std::string& absolute, std::string_view path) {
 }
 
 std::string path_from(const std::string& folder, std::string path) {
-  if (folder.empty() && !path.empty() && normal_path(path) == path) return path;  // most are so
+  // Most are so, and there may be one for each file of a run.
+  if (folder.empty() && is_plain(path)) return path;
+  if (is_plain_folder(folder) && is_plain(path)) return folder + path;
   return (fs::path(folder) / path).lexically_normal().string();
 }
 

@@ -27,6 +27,12 @@ TEST_CASE("paths are text") {
 TEST_CASE("paths of what lies in a folder") {
   CHECK(path_from("configs/", "../docs/./a.md") == "docs/a.md");
   CHECK(path_from("", "a.md") == "a.md");
+  CHECK(path_from("docs/", "b/a.md") == "docs/b/a.md");
+  CHECK(path_from("/docs/", "b/a.md") == "/docs/b/a.md");
+  CHECK(path_from("/docs/", "b/../../a.md") == "/a.md");
+  CHECK(path_from("/", "a.md") == "/a.md");
+  CHECK(path_from("./", "a.md") == "a.md");
+  CHECK(path_from("docs//", "a.md") == "docs/a.md");
   CHECK(path_from("docs", "/a.md") == "/a.md");
   CHECK(path_from("docs", "..") == ".");
   CHECK(path_from("docs", "a.md/") == "docs/a.md/");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/byte_access.hpp"
 #include "io/paths.hpp"
@@ -11,13 +12,16 @@
 namespace deckle {
 namespace {
 
+void write(ByteWriter& to, const Surroundings& around) {
+  to.text("root", around.root);
+  to.plain_list("readable", around.readable_folders);
+  to.number("may-replace-input", around.may_replace_input);
+  to.number("max-data-url", around.max_data_url);
+}
+
 void write(ByteWriter& to, const DocumentTask& task) {
-  const DocumentPlaces& places = task.places;
-  to.text("input", places.input);
-  to.text("root", places.around->root);
-  to.plain_list("readable", places.around->readable_folders);
-  to.number("may-replace-input", places.around->may_replace_input);
-  to.number("max-data-url", places.around->max_data_url);
+  to.text("input", task.places.input);
+  write(to, *task.places.around);
   to.number("skip-unknown", task.skip_unknown);
 }
 
@@ -41,8 +45,13 @@ ContentHash hash_of_plan(const Recipe& recipe) {
     writer.text("name", output.name);
     write(writer, output);
   }
+  const Surroundings* around = nullptr;
   for (const DocumentTask& task : recipe.documents) {
-    write(writer, task);
+    writer.text("input", task.places.input);
+    const bool is_elsewhere = std::exchange(around, task.places.around.get()) != task.places.around.get();
+    writer.number("is elsewhere", is_elsewhere);
+    if (is_elsewhere) write(writer, *around);
+    writer.number("skip-unknown", task.skip_unknown);
     writer.plain_list("outputs", task.places.outputs);
     if (piece.size() > large) pass_on();
   }
@@ -166,7 +175,7 @@ Standing Freshness::judge(const RowKey& key, const std::function<Why(StateRow& r
   return {kind, {}, 0, row->warnings, row->losses};
 }
 
-Standing Freshness::stale(std::string why, const RowKey& key, std::optional<StateRow>& row) const {
+Standing Freshness::stale(std::string why, const RowKey& key, std::optional<StateRow>& row) {
   const std::string path = m_paths.outer(key.path);
   const std::optional<FileStamp> there = stamp_of(path);
   bool is_ours = !there;

@@ -80,7 +80,7 @@ class Freshness {
   Why check_input(const std::string& input, StateRow& row, bool& refreshed);
   Why check_files(StateRow& row, bool& refreshed);
   Why check_made(StateRow& row, bool& refreshed);
-  Standing stale(std::string why, const RowKey& key, std::optional<StateRow>& row) const;
+  Standing stale(std::string why, const RowKey& key, std::optional<StateRow>& row);
 
   const Recipe& m_recipe;
   RecipeKeys& m_keys;

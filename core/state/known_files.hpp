@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "io/file_version.hpp"
+#include "io/open_folders.hpp"
 
 namespace deckle {
 
@@ -19,7 +20,7 @@ class KnownFiles {
   // Whether there is nothing under this name, wherever it leads.
   bool is_missing(const std::string& path);
   // For files that nobody else asks for: nothing is remembered.
-  bool is_same_once(const std::string& path, FileVersion& version, bool& refreshed) const;
+  bool is_same_once(const std::string& path, FileVersion& version, bool& refreshed);
 
  private:
   struct Seen {
@@ -28,6 +29,7 @@ class KnownFiles {
     std::optional<FileVersion> version;
   };
   std::int64_t m_now_ns;
+  OpenFolders m_folders;
   std::unordered_map<std::string, Seen> m_seen;
 };
 
