@@ -35,6 +35,8 @@ class FileBytes {
   }
   const std::optional<FileStamp>& stamp() const { return m_stamp; }  // nothing: it was no file
   bool is_mapped() const { return m_is_mapped; }
+  // Gives the pages of a large mapped file back to the system until somebody looks at them again.
+  void rest() const;
   // False: they are the file's own, and it was written to since: nobody knows what was read.
   bool were_left_alone() const {
     const auto now = m_is_mapped ? stamp_of_descriptor(m_file) : m_stamp;

@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdint>
 
+#include "io/bytes.hpp"
+
 namespace deckle {
 namespace {
 
@@ -26,7 +28,14 @@ bool watch_bus_errors() {
   return sigaction(SIGBUS, &action, &g_before) == 0;
 }
 
+constexpr std::size_t worth_resting = 4u << 20;
+
 }  // namespace
+
+void FileBytes::rest() const {
+  if (m_is_mapped && m_view.size() >= worth_resting)
+    madvise(const_cast<char*>(m_view.data()), m_view.size(), MADV_DONTNEED);
+}
 
 MappedFile::MappedFile(Descriptor file, void* at, std::size_t size)
     : m_file(std::move(file)), m_at(at), m_size(size), m_next(g_first) {

@@ -28,6 +28,7 @@ class Passage {
   }
 
   std::optional<Block> read(const InputFile& input, ReaderInstance& reader) {
+    m_input = &input;
     make_room_for_work_on(input.bytes.size());
     m_builder.begin(limits(input.bytes.size()));
     const auto add_source = [this](const InputFile& further) {
@@ -79,8 +80,11 @@ class Passage {
     return block;
   }
 
-  // Has to outlive this, as all that is written is made from it.
-  void check(const Block& block) { m_checked.check(block.doc(), m_broker, m_places, *m_around.report); }
+  // Has to outlive this, as all that is written is made from it. The input is hardly looked at any more.
+  void check(const Block& block) {
+    m_checked.check(block.doc(), m_broker, m_places, *m_around.report);
+    if (m_input != nullptr) m_input->bytes.rest();
+  }
 
   // Bytes that were written; nothing: it failed.
   std::optional<std::uint64_t> write(const Block& block, ExporterInstance& exporter, std::size_t output) {
@@ -137,6 +141,7 @@ class Passage {
   DocumentBuilder& m_builder;
   EditList& m_edits;
   Broker& m_broker;
+  const InputFile* m_input = nullptr;  // null: of a joined document
   SourcePlaces m_places;
   CheckedAddresses m_checked;
   std::vector<FileBytes> m_reopened;
