@@ -14,6 +14,7 @@
 #include "check/smallest.hpp"
 #include "check/subject.hpp"
 #include "fence/last_words.hpp"
+#include "fence/sanitizer.hpp"
 #include "host/byte_access.hpp"
 #include "host/child.hpp"
 #include "io/descriptor.hpp"
@@ -39,9 +40,7 @@ constexpr auto fields = [](auto& access, Finding& finding) {
 [[noreturn]] void check_and_exit(const Check& check, const CheckSettings& settings, int answers, LastInput& last) {
   const rlimit no_core{0, 0}, memory{most_memory, most_memory};
   setrlimit(RLIMIT_CORE, &no_core);
-#ifndef __SANITIZE_ADDRESS__
-  setrlimit(RLIMIT_DATA, &memory);
-#endif
+  if (!address_sanitizer) setrlimit(RLIMIT_DATA, &memory);
   Finding finding;
   try {
     Subject subject(settings, answers, &last);
