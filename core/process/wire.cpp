@@ -25,8 +25,13 @@ void Outgoing::add(const InputFile& file) {
   write.text("name", file.name);
   write.text("media type", file.media_type);
   write.number("is inline", is_inline);
-  if (is_inline) write.text("bytes", file.bytes.view());
-  else if (!(file.bytes.file() >= 0 ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) m_failed = true;
+  if (is_inline) {
+    write.text("bytes", file.bytes.view());
+    return;
+  }
+  const bool has_file = file.bytes.file() >= 0;
+  if (!(has_file ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) m_failed = true;
+  if (has_file) m_files.push_back(file.bytes);
 }
 
 bool Incoming::word(Word& word) {

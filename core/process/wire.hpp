@@ -46,7 +46,7 @@ class Outgoing {
   explicit Outgoing(Word word) { write.number("word", word); }
   Outgoing(const Outgoing&) = delete;
 
-  // Small ones as bytes, others as a descriptor of a file.
+  // Small ones as bytes, others as a descriptor of a file, which stays open until this is gone.
   void add(const InputFile& file);
   // As a descriptor that stays the caller's, or that is given up; false: there are too many already.
   bool lend(int descriptor);
@@ -58,6 +58,7 @@ class Outgoing {
   std::string m_bytes;
   std::vector<int> m_descriptors;
   std::vector<Descriptor> m_own;
+  std::vector<FileBytes> m_files;
   bool m_failed = false;
 
  public:

@@ -113,6 +113,16 @@ class Joined(ProgramTest):
         self.assertEqual(re.findall(r'href="#([^"]+)">(\w+)<', self.book()[self.book().index("</nav>"):]),
                          [("b-1", "x"), ("a-1", "y"), ("a-1", "z"), ("raw", "raw")])
 
+    def test_places_of_large_members(self):
+        self.write("in/a.md", "# A\n\n" + "Some words of a longer chapter.\n\n" * 20_000 + "[x](#none)\n")
+        self.write("in/b.md", "# B\n\n[y](a.md#gone)\n")
+        said = self.run_job()
+        self.assertIn("in/a.md:40003:1: #none: in/a.md has no identifier 'none'", said)
+        self.assertIn("in/b.md:3:1: a.md#gone: in/a.md has no identifier 'gone'", said)
+        book = self.book()
+        self.run_job("--force", "--isolation", "none")
+        self.assertEqual(book, self.book())
+
     def test_files_are_reached_from_where_the_book_lies(self):
         self.write("in/sub/a.md", "![x](x.png) [data](../data.csv) [out](https://example.org/a.md)\n")
         self.write("in/sub/x.png", b"\x89PNG\r\n\x1a\n")
