@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "image_size/bytes.hpp"
+#include "image_size/metafile_size.hpp"
 #include "image_size/svg_size.hpp"
 
 using namespace image_bytes;
@@ -139,5 +140,6 @@ std::optional<ImageSize> image_size(std::string_view bytes) {
   if (begins_with(bytes, "RIFF") && begins_with(bytes, "WEBP", 8)) return webp(bytes);
   if (begins_with(bytes, "BM") && bytes.size() >= 26) return bmp(bytes);
   if (begins_with(bytes, {"II*\0", 4}) || begins_with(bytes, {"MM\0*", 4})) return tiff(bytes);
+  if (const auto metafile = metafile_size(bytes)) return metafile;
   return svg_size(bytes);
 }

@@ -6,9 +6,10 @@
 
 struct ImageSize {
   std::string_view suffix, media_type;  // "png", "image/png"
-  double width = 0, height = 0;         // in pixels; of SVG in CSS pixels, 96 to the inch. 0: not said
-  double dpi_x = 0, dpi_y = 0;          // 0: not said
+  double width = 0,
+         height = 0;  // in pixels; of SVG in CSS pixels, 96 to the inch; of metafiles in their units. 0: not said
+  double dpi_x = 0, dpi_y = 0;  // 0: not said
 };
 
-// PNG, JPEG, GIF, WebP, BMP, TIFF and SVG; nothing for all else.
+// PNG, JPEG, GIF, WebP, BMP, TIFF, EMF, WMF and SVG; nothing for all else.
 std::optional<ImageSize> image_size(std::string_view bytes);

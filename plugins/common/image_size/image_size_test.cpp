@@ -57,6 +57,12 @@ TEST_CASE("GIF, BMP, WebP and TIFF") {
         48);
 }
 
+TEST_CASE("metafiles, upside down too") {
+  check(bytes("\1\0\0\0\x6C\0\0\0................\0\0\0\0\xC4\x09\0\0\xEC\x13\0\0\0\0\0\0 EMF"), "emf", 5100, 2500,
+        2540);
+  check(bytes("\xD7\xCD\xC6\x9A\0\0\xF6\xFF\0\0\x5A\0\x32\0\x64\0"), "wmf", 100, 50, 100);
+}
+
 TEST_CASE("SVG by its size, or its view box") {
   check("<svg width=\"2in\" height=\"48\">", "svg", 192, 48, 96);
   check("<?xml version=\"1.0\"?>\n<!-- a > b --><!DOCTYPE svg>\n<svg viewBox='0 0 300 150' width='600px'/>", "svg", 600,
