@@ -38,10 +38,8 @@ void BlockReader::read(Part& part, pugi::xml_node parent) {
 
 void BlockReader::end_flow(Flow& flow) {
   end_code(flow);
-  set_quotes(flow, 0);
-  end_lists(flow, 0);
-  set_quotes(flow, 0);
-  end_definitions(flow);
+  end_frames(flow);
+  end_inside(flow);
 }
 
 void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
@@ -54,7 +52,7 @@ void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
 
 // No element of the file is the list or the quotation: they reach from their first block to their last.
 void BlockReader::reach(Flow& flow, pugi::xml_node node) {
-  if (!flow.lists.empty() || flow.quotes > 0 || flow.definitions > 0) m_context.out.extend(flow.part.span(node));
+  if (!flow.lists.empty() || flow.quotes > 0 || !flow.frames.empty()) m_context.out.extend(flow.part.span(node));
 }
 
 void BlockReader::read_child(Flow& flow, pugi::xml_node node, int depth) {
@@ -99,7 +97,6 @@ void BlockReader::read_text(Flow& flow, const ParagraphFormat& format, pugi::xml
   write_paragraph(flow, format, node);
   if (flow.text_boxes.empty()) return;
   set_quotes(flow, 0);
-  end_definitions(flow);
   write_text_boxes(flow);
 }
 
@@ -121,7 +118,8 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   const bool has_content = flow.tree->prepare();
   const bool is_item = format.is_numbered;
   if (!has_content && !is_item) return;
-  if (write_definition(flow, format, node)) return;
+  leave_frames(flow, format);
+  if (write_definition(flow, format, node) || write_admonition(flow, format, node)) return;
   const std::size_t around = lists_around(flow, format);
   if (is_item ? !flow.lists.empty() : flow.lists.size() != around) set_quotes(flow, 0);
   if (is_item) begin_item(flow, format, where);
@@ -132,7 +130,7 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   const bool is_plain = format.role == Role::compact || (flow.is_plain && !is_item && quotes == 0);
   const auto paragraph = m_context.out.open(is_plain ? Kind::plain : Kind::paragraph, where);
   if (format.is_right_to_left) m_context.out.attribute("dir", "rtl");
-  write_style(format.style);
+  if (!is_of_frame(flow, format)) write_style(format.style);
   write_inlines(flow);
 }
 
@@ -141,7 +139,9 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
   const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
   const std::string words = flow.tree->words();
   if (!flow.tree->prepare()) return;
-  end_flow(flow);
+  end_code(flow);
+  leave_frames(flow, format);
+  end_inside(flow);
   const auto heading = m_context.out.open(Kind::heading, flow.part.span(node));
   m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
   if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
@@ -153,7 +153,7 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
 
 void BlockReader::write_rule(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   end_code(flow);
-  end_definitions(flow);
+  leave_frames(flow, format);
   set_quotes(flow, 0);
   end_lists(flow, lists_around(flow, format));
   set_quotes(flow, quotes_of(flow, format), flow.part.span(node));
@@ -165,7 +165,7 @@ void BlockReader::write_style(const Style* style) {
   if (style->role == Role::contents_title) m_context.out.attribute(Key::classes, "toc-title");
   const Role role = style->role;
   if (role == Role::normal || role == Role::list_paragraph || role == Role::caption || role == Role::definition ||
-      role == Role::definition_term)
+      role == Role::definition_term || role == Role::admonition || role == Role::admonition_title)
     m_context.out.attribute("custom-style", style->name);
 }
 
@@ -237,16 +237,13 @@ void BlockReader::add_code(Flow& flow, const ParagraphFormat& format, dk_span wh
   const std::string_view language = format.style->language;
   if (language != flow.code_language || format.is_numbered) end_code(flow);
   flow.code_language = language;
+  if (!flow.has_code) leave_frames(flow, format);
   if (format.is_numbered) {
-    end_definitions(flow);
     if (!flow.lists.empty()) set_quotes(flow, 0);
     begin_item(flow, format, where);
     flow.code_where = where;
-  } else if (!flow.has_code && goes_on_describing(flow, format)) {
-    flow.code_where = where;
   } else if (!flow.has_code) {
     const std::size_t around = lists_around(flow, format);
-    end_definitions(flow);
     if (around != flow.lists.size()) set_quotes(flow, 0);
     end_lists(flow, around);
     set_quotes(flow, quotes_of(flow, format), where);

@@ -25,6 +25,16 @@ class BlockReader {
     int text_begin;            // of the item that is open, in twentieths of a point; 0: not known
     bool is_indented = false;  // into an item of a list of its level
   };
+  // What blocks stand in because of their styles and how far they are indented: a description, an admonition.
+  static constexpr std::size_t most_frames = 8;  // in one another
+  struct Frame {
+    Role role;            // definition, admonition
+    int indent;           // of its paragraphs beyond that of their style, in twentieths of a point
+    int text_begin;       // of these
+    std::uint32_t nodes;  // open of it: a definition list, and a description; an admonition
+    std::vector<OpenList> lists;
+    int quotes, outer_quotes;  // these three: around it
+  };
   // What goes on from one block to the next, within one element.
   struct Flow {
     Part& part;
@@ -33,7 +43,7 @@ class BlockReader {
     std::vector<OpenList> lists{};
     int quotes = 0, outer_quotes = 0;  // open in the innermost list or without one; open around the lists
     int quote_indent = 0;              // of the style that the last quotation has, in twentieths of a point
-    std::uint32_t definitions = 0;     // nodes open of a definition list: it, and a description
+    std::vector<Frame> frames{};       // that are open; lists and quotes are those in the innermost
     std::string code{};
     dk_span code_where{};
     bool has_code = false;
@@ -69,15 +79,27 @@ class BlockReader {
   void reach(Flow& flow, pugi::xml_node node);
   void set_quotes(Flow& flow, int wanted, dk_span where = {});
   int quotes_of(Flow& flow, const ParagraphFormat& format) const;
+  static int frame_begin(const Flow& flow) { return flow.frames.empty() ? 0 : flow.frames.back().text_begin; }
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
   std::size_t lists_around(const Flow& flow, const ParagraphFormat& format) const;
   std::size_t lists_at(const Flow& flow, int indent) const;
   void end_lists(Flow& flow, std::size_t left);
 
+  // frames.cpp
+  void leave_frames(Flow& flow, const ParagraphFormat& format);
+  void begin_frame(Flow& flow, const ParagraphFormat& format, dk_span where);
+  bool is_within(const Frame& frame, const ParagraphFormat& format) const;
+  static bool is_of_frame(const Flow& flow, const ParagraphFormat& format);
+  static bool may_begin_frame(const Flow& flow) { return flow.frames.size() < most_frames; }
+  void end_inside(Flow& flow);
+  void end_frame(Flow& flow);
+  void end_frames(Flow& flow);
   // definitions.cpp
+  enum class Described : std::uint8_t { not_at_all, by_its_own, by_other };
+  Described described_by(const ParagraphFormat& format, pugi::xml_node node) const;
   bool write_definition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
-  bool goes_on_describing(const Flow& flow, const ParagraphFormat& code) const;
-  void end_definitions(Flow& flow);
+  // admonitions.cpp
+  bool write_admonition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   // figures.cpp
   bool read_figure(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   bool is_of_table(const ParagraphFormat& format, pugi::xml_node caption) const;

@@ -6,37 +6,53 @@ using deckle::Kind;
 
 namespace docx {
 
-// False when the paragraph belongs to no definition list, which then ends before it.
-bool BlockReader::write_definition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
-  const auto is_description = [](const ParagraphFormat& one) {
-    return one.role == Role::definition && one.heading == 0 && !one.is_numbered;
-  };
+namespace {
+
+bool is_description(const ParagraphFormat& format) {
+  return format.role == Role::definition && format.heading == 0 && !format.is_numbered;
+}
+
+}  // namespace
+
+// Whether a paragraph is a term, by what stands behind it: a description's own paragraph, or another one that is
+// indented as far.
+BlockReader::Described BlockReader::described_by(const ParagraphFormat& format, pugi::xml_node node) const {
   const pugi::xml_node behind = block_behind(node, "w:p");
-  const bool is_term = format.role == Role::definition_term && behind && !format.is_numbered &&
-                       is_description(paragraph_format_of(behind, m_context));
-  if (!is_term && (flow.definitions == 0 || !is_description(format))) return end_definitions(flow), false;
+  if (format.role != Role::definition_term || format.is_numbered || !behind) return Described::not_at_all;
+  const ParagraphFormat next = paragraph_format_of(behind, m_context);
+  if (is_description(next)) return Described::by_its_own;
+  const Frame wanted{
+      Role::definition, format.indent, format.indent + m_context.styles.definition_indent(), 0, {}, 0, 0};
+  const bool is_first = next.role == Role::definition_term || next.heading != 0;
+  return !is_first && wanted.text_begin > format.indent && is_within(wanted, next) ? Described::by_other
+                                                                                   : Described::not_at_all;
+}
+
+// False when the paragraph is neither a term nor a description's own.
+bool BlockReader::write_definition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
+  const Described behind = described_by(format, node);
+  const bool is_term = behind != Described::not_at_all;
+  const bool goes_on = !flow.frames.empty() && flow.frames.back().role == Role::definition;
+  if (!is_term && (!goes_on || !is_description(format))) return false;
+  if (!goes_on && !may_begin_frame(flow)) return false;
   const dk_span where = flow.part.span(node);
   const auto begin = [&](Kind kind) { m_context.out.begin(kind, deckle::row_of(kind)->flags, {}, where); };
-  if (flow.definitions == 0) {
-    const std::size_t around = lists_around(flow, format);
-    if (around != flow.lists.size()) set_quotes(flow, 0);
-    end_lists(flow, around);
-    set_quotes(flow, quotes_of(flow, format), where);
+  if (!goes_on) {
+    begin_frame(flow, format, where);
     begin(Kind::definition_list);
-    flow.definitions = 1;
   }
-  if (is_term && flow.definitions == 2) m_context.out.close(), --flow.definitions;
-  if (!is_term && flow.definitions == 1) begin(Kind::description), ++flow.definitions;
-  const auto opened = m_context.out.open(is_term ? Kind::term : Kind::paragraph, where);
-  write_inlines(flow);
+  end_inside(flow);
+  Frame& list = flow.frames.back();
+  if (is_term && list.nodes == 2) m_context.out.close(), --list.nodes;
+  if (!is_term && list.nodes == 1) begin(Kind::description), ++list.nodes;
+  list.text_begin =
+      list.indent + (is_term ? m_context.styles.definition_indent() : format.style->indent.left.value_or(0));
+  {
+    const auto opened = m_context.out.open(is_term ? Kind::term : Kind::paragraph, where);
+    write_inlines(flow);
+  }
+  if (behind == Described::by_other) begin(Kind::description), ++list.nodes;
   return true;
 }
-
-// Code that is indented behind a description is of it, and not quoted.
-bool BlockReader::goes_on_describing(const Flow& flow, const ParagraphFormat& code) const {
-  return flow.definitions == 2 && code.indent > 0 && lists_around(flow, code) == flow.lists.size();
-}
-
-void BlockReader::end_definitions(Flow& flow) { m_context.out.close(std::exchange(flow.definitions, 0)); }
 
 }  // namespace docx

@@ -21,7 +21,7 @@ bool BlockReader::read_figure(Flow& flow, const ParagraphFormat& format, pugi::x
   if (!caption || paragraph_format_of(caption, m_context).role != Role::caption) return false;
   if (format.joins_next || !holds_drawing(node)) return false;
   end_code(flow);
-  end_definitions(flow);
+  leave_frames(flow, format);
   set_quotes(flow, 0);
   end_lists(flow, lists_around(flow, format));
   set_quotes(flow, quotes_of(flow, format), flow.part.span(node));

@@ -13,13 +13,13 @@ namespace {
 constexpr int most_quotes = 8;  // in one another
 
 // An item that follows a quotation, and is indented by as much more than its level says, is in it.
-bool is_quoted(int quote_indent, const ParagraphFormat& format, const Level& level) {
-  return quote_indent > 0 && level.text_begin > 0 && format.text_begin >= level.text_begin + quote_indent;
+bool is_quoted(int quote_indent, const ParagraphFormat& format, const Level& level, int frame_begin) {
+  return quote_indent > 0 && level.text_begin > 0 && format.text_begin >= level.text_begin + quote_indent + frame_begin;
 }
 
 // Without a quotation before it an item is in one, or several, if it is indented by just as much more as those are.
-int quotes_around(int quote_indent, const ParagraphFormat& format, const Level& level) {
-  const int beyond = format.text_begin - level.text_begin;
+int quotes_around(int quote_indent, const ParagraphFormat& format, const Level& level, int frame_begin) {
+  const int beyond = format.text_begin - level.text_begin - frame_begin;
   if (quote_indent <= 0 || level.text_begin <= 0 || beyond <= 0 || beyond % quote_indent != 0) return 0;
   return std::min(beyond / quote_indent, most_quotes);
 }
@@ -37,7 +37,7 @@ void BlockReader::set_quotes(Flow& flow, int wanted, dk_span where) {
 int BlockReader::quotes_of(Flow& flow, const ParagraphFormat& format) const {
   if (format.is_quote) flow.quote_indent = format.style->indent.left.value_or(0);
   if (format.role == Role::list_paragraph || format.is_numbered) return format.is_quote ? 1 : 0;
-  const int beyond = format.indent - (flow.lists.empty() ? 0 : flow.lists.back().text_begin);
+  const int beyond = format.indent - (flow.lists.empty() ? frame_begin(flow) : flow.lists.back().text_begin);
   if (beyond <= 0) return format.is_quote ? 1 : 0;
   const bool can_nest = flow.quote_indent > 0 && (format.is_quote || format.role == Role::code);
   const int further = can_nest ? std::min(beyond / flow.quote_indent, most_quotes) : 0;
@@ -67,8 +67,9 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
   while (kept > 0 && !stays(flow.lists[kept - 1])) --kept;
   end_lists(flow, kept);
   if (kept == 0 && flow.quotes == 0)
-    set_quotes(flow, quotes_around(m_context.styles.quote_indent(), format, *number.level), where);
-  else if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level)) set_quotes(flow, 0);
+    set_quotes(flow, quotes_around(m_context.styles.quote_indent(), format, *number.level, frame_begin(flow)), where);
+  else if (kept == 0 && !is_quoted(flow.quotes * flow.quote_indent, format, *number.level, frame_begin(flow)))
+    set_quotes(flow, 0);
   if (kept > 0 && goes_on(flow.lists.back())) {
     m_context.out.close();  // the item before
   } else {

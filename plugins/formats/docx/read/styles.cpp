@@ -36,6 +36,8 @@ constexpr KnownName known_roles[] = {
     {"compact", Role::compact},
     {"definition term", Role::definition_term},
     {"definition", Role::definition},
+    {"admonition title", Role::admonition_title},
+    {"admonition", Role::admonition},
     {"horizontal line", Role::rule},
     {"captioned figure", Role::figure},
     {"figure", Role::figure},
@@ -161,9 +163,13 @@ void Styles::read(const Part* part, const deckle::Map<std::string_view>& map) {
     if (is_default && std::string_view(m_nodes[i].attribute("w:type").value()) == "paragraph" && m_default == nullptr)
       m_default = &m_styles[i];
   }
-  const auto is_quote = [](const Style& style) { return style.role == Role::quote && style.indent.left; };
-  if (const auto quote = std::find_if(m_styles.begin(), m_styles.end(), is_quote); quote != m_styles.end())
-    m_quote_indent = *quote->indent.left;
+  const auto indent_of_role = [this](Role role) {
+    const auto has_it = [role](const Style& style) { return style.role == role && style.indent.left; };
+    const auto found = std::find_if(m_styles.begin(), m_styles.end(), has_it);
+    return found == m_styles.end() ? 0 : *found->indent.left;
+  };
+  m_quote_indent = indent_of_role(Role::quote);
+  m_definition_indent = indent_of_role(Role::definition);
 }
 
 // From the style up to one that is done, then down again: chains may be long.
@@ -225,6 +231,8 @@ void Styles::inherit(Style& style, const Style* parent, pugi::xml_node node) {
   constexpr std::string_view code_in = "source code ";
   if (lower.starts_with(code_in) && lower.find(' ', code_in.size()) == std::string::npos)
     style.role = Role::code, style.language = lower.substr(code_in.size());
+  constexpr std::string_view title_of = "admonition title ";
+  if (lower.starts_with(title_of)) style.role = Role::admonition_title, style.kind = lower.substr(title_of.size());
   if (lower == "verbatim char" || lower == "html code" || lower == "html typewriter") style.is_code = true;
   for (const KnownSpan& known : known_spans)
     if (known.name == lower) style.span = known.span, style.run = RunFormat();  // its look is what says so

@@ -52,6 +52,8 @@ enum class Role : std::uint8_t {
   compact,
   definition_term,
   definition,
+  admonition_title,
+  admonition,
   rule,
   figure
 };
@@ -64,6 +66,7 @@ struct Style {
   int heading = 0;  // 1 and up, by name or by outline level
   Role role = Role::normal;
   std::string language;   // of code, by its name: "Source Code python"
+  std::string kind;       // of admonitions, by that of their titles: "Admonition Title warning"
   std::string_view span;  // of characters: the class of what it stands for; empty for none
   bool is_code = false;   // of characters
   bool is_builtin_heading = false;
@@ -81,6 +84,8 @@ class Styles {
   const Style* at(std::uint32_t number) const { return number == 0 ? nullptr : &m_styles[number - 1]; }
   // How far the first style of quotations is indented, in twentieths of a point; 0: nobody says so.
   int quote_indent() const { return m_quote_indent; }
+  // Likewise that of descriptions.
+  int definition_indent() const { return m_definition_indent; }
   // The first style whose inheritance comes back to itself; empty when there is none.
   pugi::xml_node cycle() const { return m_cycle; }
 
@@ -94,7 +99,7 @@ class Styles {
   std::vector<State> m_states;
   std::unordered_map<std::string, std::uint32_t> m_by_id;
   const Style* m_default = nullptr;
-  int m_quote_indent = 0;
+  int m_quote_indent = 0, m_definition_indent = 0;
   std::unordered_map<std::string, std::string> m_map;  // both in lower case
   pugi::xml_node m_cycle;
 };

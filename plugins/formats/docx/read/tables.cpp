@@ -26,9 +26,11 @@ int count_paragraphs(pugi::xml_node parent, int depth = 0) {
 void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   const Grid grid = read_grid(node, m_context.settings.track_changes);
   end_code(flow);
-  end_definitions(flow);
+  ParagraphFormat place;
+  place.indent = number_of(node.child("w:tblPr").child("w:tblInd").attribute("w:w").value(), 0);
+  leave_frames(flow, place);
   set_quotes(flow, 0);
-  end_lists(flow, lists_at(flow, number_of(node.child("w:tblPr").child("w:tblInd").attribute("w:w").value(), 0)));
+  end_lists(flow, lists_at(flow, place.indent));
   set_quotes(flow, 0);
   const pugi::xml_node caption = std::exchange(flow.caption, {});
   if (grid.is_too_deep)

@@ -25,13 +25,6 @@ Role heading_role(int level) {
   return static_cast<Role>(static_cast<int>(Role::heading1) + std::clamp(level, 1, 9) - 1);
 }
 
-// "note" as a title.
-std::string capitalised(std::string_view word) {
-  std::string made(word);
-  if (!made.empty() && made[0] >= 'a' && made[0] <= 'z') made[0] = static_cast<char>(made[0] - 'a' + 'A');
-  return made;
-}
-
 // Nothing is seen of a paragraph of places that links lead to: they begin where the next one does.
 bool holds_only_places(const Node& paragraph) {
   if (paragraph.raw().attr_count > 0 || !paragraph.has_children()) return false;
@@ -48,12 +41,7 @@ std::string_view code_language(const Node& node) {
   std::string_view classes = node.classes();
   if (classes.starts_with("sourceCode ")) classes.remove_prefix(11);
   const std::string_view first = classes.substr(0, classes.find(' '));
-  const bool is_word = std::all_of(first.begin(), first.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("+-#._").find(c) != std::string_view::npos;
-  });
-  constexpr std::size_t longest = 40;
-  return is_word && first.size() <= longest && first != "sourceCode" ? first : std::string_view();
+  return Styles::may_end_with(first) && first != "sourceCode" ? first : std::string_view();
 }
 
 // long: a flat switch, one line a kind.
@@ -84,6 +72,7 @@ bool BodyWriter::enter_block(const Node& node) {
     case Kind::section_break: return section_break(node), false;
     case Kind::contents: return contents(node), false;
     case Kind::admonition: return admonition(node), true;
+    case Kind::division: return division(node), true;
     case Kind::details: loss(node, "is always open"); return surround(node), lost_attributes(node), true;
     case Kind::aside:
     case Kind::page_header:
@@ -123,7 +112,7 @@ bool BodyWriter::enter_part(const Node& node) {
       if (node.has_children()) begin_caption(node.parent());
       break;
     case Kind::short_caption: return loss(node, "is left out"), false;
-    case Kind::title: anchor(node), begin_paragraph(style(Role::admonition_title)); break;
+    case Kind::title: anchor(node), begin_paragraph(admonition_title(node.parent())); break;
     case Kind::summary: anchor(node), surround(node).bold = true, begin_paragraph(); break;
     case Kind::citation_item: return cited(node);
     case Kind::suffix: text(", "); break;
@@ -258,15 +247,6 @@ void BodyWriter::item(const Node& node) {
 void BodyWriter::end_figure(const Node& node) {
   end_surrounding();
   if (const auto caption = node.child(Kind::caption)) begin_walk(*caption);
-}
-
-void BodyWriter::admonition(const Node& node) {
-  surround(node, Role::admonition);
-  lost_attributes(node);
-  if (node.child(Kind::title)) return;
-  begin_paragraph(style(Role::admonition_title));
-  text(capitalised(node.string(Key::admonition, "note")));
-  end_paragraph();
 }
 
 bool BodyWriter::holds_item_number(const Node& node) const {

@@ -120,11 +120,11 @@ void BodyWriter::lost_attributes(const Node& node) {
 }
 
 void BodyWriter::lost_classes(const Node& node) {
-  const std::string_view language = code_language(node);
+  const std::string_view said = node.is(Kind::division) ? admonition_kind(node) : code_language(node);
   for (std::string_view rest = node.classes(); !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find(' '));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    if (!name.empty() && name != language)
+    if (!name.empty() && name != said)
       loss(node, deckle::message("has the class \"{}\", for which Word has no style", name));
   }
 }

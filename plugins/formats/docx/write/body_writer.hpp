@@ -81,6 +81,9 @@ bool takes_paragraph_style(const deckle::Node& node);
 // The language of a block of code, or of highlighted lines; empty when it says none that a style can be named after.
 std::string_view code_language(const deckle::Node& node);
 
+// What kind of admonition a block is; empty when it is none.
+std::string_view admonition_kind(const deckle::Node& node);
+
 class BodyWriter {
  public:
   BodyWriter(const deckle::Document& document, const DocxExporter::Options& options, Parts& parts, deckle::Call& call);
@@ -132,7 +135,9 @@ class BodyWriter {
   void begin_caption(const deckle::Node& owner);
   void caption_number();
   void end_figure(const deckle::Node& node);
-  void admonition(const deckle::Node& node);
+  void admonition(const deckle::Node& node);  // admonitions.cpp
+  void division(const deckle::Node& node);
+  std::string_view admonition_title(const deckle::Node& admonition);
   void page_break();
   void section_break(const deckle::Node& node);
   void margins();

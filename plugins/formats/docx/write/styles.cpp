@@ -209,16 +209,25 @@ std::int32_t Styles::indent(std::string_view id) const {
   return found == m_by_id.end() ? 0 : m_styles[found->second].indent;
 }
 
-std::string_view Styles::code_in(std::string_view language) {
-  const std::size_t all_code = of(Role::source_code);
-  std::string name = m_styles[all_code].name + " " + std::string(language);
+bool Styles::may_end_with(std::string_view word) {
+  constexpr std::size_t longest = 40;
+  return word.size() <= longest && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  std::string_view("+-#._").find(c) != std::string_view::npos;
+         });
+}
+
+// A style that differs from the role's in its name alone.
+std::string_view Styles::variant(Role role, std::string_view built_in_id, std::string_view word) {
+  const std::size_t base = of(role);
+  std::string name = m_styles[base].name + " " + std::string(word);
   if (const std::string_view found = find("paragraph", name); !found.empty()) return found;
-  Style& made = m_styles.emplace_back(Style{"paragraph", "SourceCode", std::move(name)});
-  for (const char c : language) made.id += std::string_view("+-#._").find(c) == std::string_view::npos ? c : '_';
+  Style& made = m_styles.emplace_back(Style{"paragraph", std::string(built_in_id), std::move(name)});
+  for (const char c : word) made.id += std::string_view("+-#._").find(c) == std::string_view::npos ? c : '_';
   while (!m_by_id.emplace(made.id, m_styles.size() - 1).second) made.id += "X";
-  made.indent = m_styles[all_code].indent;
+  made.indent = m_styles[base].indent;
   made.element = "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"\"><w:name w:val=\"" + made.name +
-                 "\"/><w:basedOn w:val=\"SourceCode\"/></w:style>\n";
+                 "\"/><w:basedOn w:val=\"" + std::string(built_in_id) + "\"/></w:style>\n";
   made.built_in = made.element;
   m_by_name.emplace(std::pair(made.type, ascii::in_lower_case(made.name)), m_styles.size() - 1);
   return use(m_styles.size() - 1);

@@ -82,7 +82,11 @@ class Styles {
   // The name that resembles it most.
   std::string nearest(std::string_view type, std::string_view name) const;
   // That of blocks of code in a language, of letters, digits and +-#._; it differs from that of all code in name alone.
-  std::string_view code_in(std::string_view language);
+  std::string_view code_in(std::string_view language) { return variant(Role::source_code, "SourceCode", language); }
+  // Likewise that of the titles of a kind of admonitions.
+  std::string_view title_of(std::string_view kind) { return variant(Role::admonition_title, "AdmonitionTitle", kind); }
+  // Whether the name of a style, and its identifier, may end with that word.
+  static bool may_end_with(std::string_view word);
   // That of the piece of highlighted code with that class; empty if there is none.
   std::string_view code_piece(std::string_view classes);
   // The whole part. `language`: of the document, a <w:lang> or nothing.
@@ -102,6 +106,7 @@ class Styles {
   std::optional<std::size_t> same_in_reference(std::string_view type, std::string_view id, std::string_view name) const;
   std::size_t of(Role role) const;
   std::string_view use(std::size_t style);
+  std::string_view variant(Role role, std::string_view built_in_id, std::string_view word);
   std::string anew(const Style& style) const;
   void write_reference(std::string& made, std::string_view language) const;
 
