@@ -71,6 +71,7 @@ pre { background: var(--panel); border: 1px solid var(--line); border-radius: 5p
 pre code { font-size: 1em; }
 kbd { border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 4px; padding: 0.05em 0.4em; background: var(--panel); }
 table { border-collapse: collapse; display: block; max-width: 100%; width: max-content; overflow-x: auto; font-size: 0.94em; font-variant-numeric: tabular-nums; }
+table table { display: table; width: auto; font-size: 1em; }
 th, td { padding: 0.4em 0.8em; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--soft); font-family: var(--head); font-size: 0.92em; } tbody tr:hover { background: var(--panel); }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5em auto; width: 40%; }
