@@ -24,6 +24,12 @@ int quotes_around(int quote_indent, const ParagraphFormat& format, const Level& 
   return std::min(beyond / quote_indent, most_quotes);
 }
 
+bool is_ticked(pugi::xml_node checkbox) {
+  const pugi::xml_node state = checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
+  const std::string_view value = state.attribute("w14:val").value();
+  return state && value != "0" && value != "false";
+}
+
 }  // namespace
 
 void BlockReader::set_quotes(Flow& flow, int wanted, dk_span where) {
@@ -80,11 +86,7 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
   }
   flow.lists.back().num_id = format.num_id;
   open_item(m_context.out, number, where);
-  if (format.checkbox) {
-    const pugi::xml_node state = format.checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
-    m_context.out.attribute(Key::checked, state && std::string_view(state.attribute("w14:val").value()) != "0" &&
-                                              std::string_view(state.attribute("w14:val").value()) != "false");
-  }
+  if (format.checkbox) m_context.out.attribute(Key::checked, is_ticked(format.checkbox));
   flow.lists.back().text_begin = text_begin;
 }
 
