@@ -165,14 +165,17 @@ void WorkerCrew::wait() {
   if (m_while_waiting) m_while_waiting();
 }
 
+// Each message wakes the supervisor, and to look at the memory takes longer than to answer most questions.
 void WorkerCrew::check_limits() {
   const Clock::time_point now = Clock::now();
   for (const auto& worker : m_workers) {
     if (worker->queue.empty() || worker->ending != Ending::own) continue;
-    const auto since = now - worker->begun;
-    if (since > m_settings.time) end(*worker, Ending::time);
-    else if (since > sampling && memory_of(worker->child.process) > m_settings.limits.memory)
-      end(*worker, Ending::memory);
+    if (now - worker->begun > m_settings.time) {
+      end(*worker, Ending::time);
+    } else if (now - std::max(worker->begun, worker->looked) > sampling) {
+      worker->looked = now;
+      if (memory_of(worker->child.process) > m_settings.limits.memory) end(*worker, Ending::memory);
+    }
   }
 }
 

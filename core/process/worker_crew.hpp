@@ -54,7 +54,8 @@ class WorkerCrew : public Crew {
     std::uint64_t turn = 0;                 // of the first
     bool is_spent = false;                  // it gets no more work
     unsigned log_lines = 0;                 // about the first
-    Clock::time_point begun;
+    Clock::time_point begun;                // the document in hand
+    Clock::time_point looked;               // when its memory was seen last
     std::string last_message;
     std::string who;  // was at work when it was ended or found dead
     std::optional<Need> need;
