@@ -35,10 +35,10 @@ void Joining::count_wishes() {
   }
 }
 
-void Joining::add(const InputFile& input, Made& made) {
+void Joining::add(const InputFile& input, std::uint64_t bytes, Made& made) {
   if (!m_wants) return;
-  m_members.push_back({std::move(made.result.document), made.kept.value_or(KeptDocument{}), input.name,
-                       input.media_type, input.bytes.size()});
+  m_members.push_back(
+      {std::move(made.result.document), made.kept.value_or(KeptDocument{}), input.name, input.media_type, bytes});
 }
 
 void Joining::add_kept(const KeptMember& member, const std::string& file, std::string media_type) {

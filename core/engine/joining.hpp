@@ -22,7 +22,7 @@ class Joining {
   void forget_documents();
   bool is_left(std::size_t output) const { return m_left.contains(output); }
   // In the order of the plan.
-  void add(const InputFile& input, Made& made);
+  void add(const InputFile& input, std::uint64_t bytes, Made& made);
   // One that an earlier run read.
   void add_kept(const KeptMember& member, const std::string& file, std::string media_type);
   void add_failed(const std::string& input);

@@ -40,6 +40,8 @@ class LocalBroker : public Broker {
   std::unique_ptr<LocalBroker> renewed() const;
   const DocumentPlaces& places() const { return m_places; }
 
+  // Whatever was staged is whole, and keeps no descriptor: it may wait until others have appeared.
+  Result<void> finish() { return finish_open(false); }
   // Finishes everything that was staged, then lets it appear: parts first, main files last. Nothing appears when
   // something cannot be finished; what has appeared before something that cannot goes again. Without it nothing staged
   // is left.
@@ -71,7 +73,7 @@ class LocalBroker : public Broker {
   Files& m_files;
   DocumentPlaces m_places;
   std::optional<FileStamp> m_input;  // as it was opened
-  mutable RecordedRun m_run;  // to ask is to be written down
+  mutable RecordedRun m_run;         // to ask is to be written down
   References m_references;
   PartNames m_parts;
   std::vector<Staged> m_staged;

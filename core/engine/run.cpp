@@ -25,6 +25,7 @@ namespace {
 struct Outcome {
   Standing::Kind kind;                     // unless it is stale, it is as an earlier run left it
   std::optional<Done> done = {};           // it was worked on
+  std::uint64_t input_bytes = 0;           // what of its input is left to be told
   std::optional<Diagnostic> refused = {};  // it could not be: a failure
   bool stays = false;                      // there was nothing to do
   std::vector<ClaimedPlace> claims = {};   // all that hold if it is as good as new, or was made
@@ -118,7 +119,7 @@ class Runner {
     if (outcome.kind == Standing::Kind::stale && !outcome.refused && !outcome.stays)
       return m_crew.give(std::move(work));
     if (outcome.kind == Standing::Kind::fresh) outcome.claims = m_to_do.claims(document, {});
-    add(document, std::move(outcome), 0);
+    add(document, std::move(outcome));
   }
 
   void set_up(const DocumentTask& task, Work& work, Outcome& outcome) {
@@ -140,11 +141,13 @@ class Runner {
     check_input(done);
     Outcome outcome{Standing::Kind::stale};
     const std::size_t document = done.work.order.document;
-    const std::size_t bytes = done.work.input.bytes.size();
+    outcome.input_bytes = done.work.input.bytes.size();
     outcome.claims = m_to_do.claims(document, done.work.broker->claims());
     if (!ends_by_failures() && are_settled(m_run_files, outcome.claims)) commit(done);
+    else if (done.made.result.done) note(done.work.broker->finish(), done.made.result);
+    done.work.input.bytes = {};  // thousands may wait for their turn, each with a descriptor
     outcome.done = std::move(done);
-    add(document, std::move(outcome), bytes);
+    add(document, std::move(outcome));
   }
 
   // What came of bytes that changed while they were read is worth nothing, be it an output or a crash.
@@ -155,9 +158,9 @@ class Runner {
     done.made.result.diagnostics = {changed_while_read(input.name)};
   }
 
-  void add(std::size_t document, Outcome outcome, std::uint64_t input_bytes) {
+  void add(std::size_t document, Outcome outcome) {
     const bool failed = outcome.refused || (outcome.done && !outcome.done->made.result.done);
-    if (outcome.kind == Standing::Kind::stale && document != m_made_again) m_telling.made(input_bytes, failed);
+    if (outcome.kind == Standing::Kind::stale && document != m_made_again) m_telling.made(outcome.input_bytes, failed);
     m_outcomes.emplace(document, std::move(outcome));
     tell_ready();
   }
@@ -166,13 +169,16 @@ class Runner {
   void commit(Done& done) {
     if (!done.work.broker) return;
     DocumentResult& result = done.made.result;
-    const Result<void> committed = result.done ? done.work.broker->commit() : Result<void>();
-    if (!committed) {
-      result.done = false;
-      result.diagnostics.push_back(committed.problem());
-    }
+    if (result.done) note(done.work.broker->commit(), result);
     if (m_state != nullptr) record(done);
     done.work.broker.reset();
+  }
+
+  // Without its outputs a document is not done.
+  static void note(const Result<void>& written, DocumentResult& result) {
+    if (written) return;
+    result.done = false;
+    result.diagnostics.push_back(written.problem());
   }
 
   void record(Done& done) {
@@ -224,7 +230,7 @@ class Runner {
     if (outcome.stays) told.status = DocumentStatus::skipped;
     else if (outcome.refused) refuse(told, std::move(*outcome.refused));
     else if (outcome.done->made.unclaimed) leave_unclaimed(task, told);
-    else take_made(task.places, *outcome.done, told);
+    else take_made(task.places, *outcome.done, outcome.input_bytes, told);
     told.why = m_to_do.take_why(m_told);
     report(told);
     if (told.has_failed()) m_joining.add_failed(task.places.input);
@@ -256,11 +262,11 @@ class Runner {
     m_joining.add_skipped();
   }
 
-  void take_made(const DocumentPlaces& places, Done& done, DocumentOutcome& told) {
+  void take_made(const DocumentPlaces& places, Done& done, std::uint64_t input_bytes, DocumentOutcome& told) {
     commit(done);
     m_telling.note_failure(done.made);
-    if (done.made.result.done && done.work.order.keep_document) m_joining.add(done.work.input, done.made);
-    told.input_bytes = done.work.input.bytes.size();
+    if (done.made.result.done && done.work.order.keep_document) m_joining.add(done.work.input, input_bytes, done.made);
+    told.input_bytes = input_bytes;
     std::vector<WrittenOutput> outputs;
     for (const std::size_t output : done.work.order.outputs)
       outputs.push_back({m_recipe.outputs[output].name, places.outputs[output]});
@@ -310,7 +316,7 @@ class Runner {
     told.input = places.outputs[outputs.front()];
     told.is_joined = true;
     if (m_state != nullptr) told.why = m_to_do.joined_standing(outputs.front()).why;
-    take_made(places, *done, told);
+    take_made(places, *done, 0, told);
     report(told);
   }
 

@@ -146,6 +146,16 @@ class Inputs(UnrulyTest):
         self.fails(2, "job.output-collision", "run", "job.yaml", "--plugin-path", PLUGINS / "unruly")
         self.assertEqual([], self.files("out"))
 
+    def test_those_that_wait_for_a_slow_one_hold_nothing_open(self):
+        self.write("in/a.unruly", "read wait")
+        for k in range(150):
+            self.write(f"in/large{k}.unruly", f"good {k}" + "x" * 300_000)
+        for more in ([], ["--set", "run.max-failures=1"]):
+            done = self.run_job("-j2", *more, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100)))
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assert_good_ones()
+            self.assert_clean()
+
     def test_a_limit_of_the_system(self):
         """On the size of files, as a full disk: the old output stays."""
         self.write("in/large.unruly", "write large")
