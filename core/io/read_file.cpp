@@ -39,10 +39,11 @@ Result<void> check_regular(const struct stat& status, const std::string& name) {
   return {};
 }
 
-Result<FileBytes> map_whole(Descriptor file, std::size_t size, const std::string& name) {
+Result<FileBytes> map_whole(Descriptor file, std::size_t size, const std::string& name, bool stays_open) {
   void* at = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
   if (at == MAP_FAILED) return io_problem("read", name, errno);
   madvise(at, size, MADV_SEQUENTIAL);
+  if (!stays_open) file = {};
   const int number = file.get();
   return FileBytes(std::shared_ptr<const void>(new MappedFile(std::move(file), at, size)),
                    {static_cast<const char*>(at), size}, number);
@@ -108,14 +109,15 @@ Result<FileBytes> read_path(const std::string& path) {
   return read_open_file(std::move(file), path);
 }
 
-Result<FileBytes> read_open_file(Descriptor file, const std::string& name) {
+Result<FileBytes> read_open_file(Descriptor file, const std::string& name, bool stays_open) {
   const std::int64_t looked_at = now_ns();
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return io_problem("read", name, errno);
   if (Result<void> regular = check_regular(status, name); !regular) return regular.problem();
   const auto size = static_cast<std::size_t>(status.st_size);
   const bool is_mapped = size >= copied_below;
-  Result<FileBytes> bytes = is_mapped ? map_whole(std::move(file), size, name) : read_all(file.get(), name, size);
+  Result<FileBytes> bytes =
+      is_mapped ? map_whole(std::move(file), size, name, stays_open) : read_all(file.get(), name, size);
   if (bytes) bytes->come_from(stamp_of(status), looked_at, is_mapped);
   return bytes;
 }

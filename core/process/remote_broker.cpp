@@ -8,13 +8,15 @@
 #include "engine/kept_documents.hpp"
 #include "fence/last_words.hpp"
 #include "io/problem.hpp"
+#include "io/read_file.hpp"
 #include "process/wire_fields.hpp"
 
 namespace deckle {
 namespace {
 
 // Bytes of one output beyond which they lie in a memory file. The file system of such files counts them against the
-// limit of the process's files, as it does for the output that they become.
+// limit of the process's files, as it does for the output that they become. When there are more of them than
+// descriptors, or than a message can take, the rest are bytes again.
 constexpr std::size_t buffered = most_bytes_inline;
 
 // The supervisor is gone, or does not speak our language: nobody waits for the document any more.
@@ -31,6 +33,9 @@ void trust(bool good) {
   if (!good) give_up();
 }
 
+// A document may have thousands of images in hand, a worker has not as many descriptors.
+bool take_file(Incoming& answer, InputFile& file) { return answer.take(file, false); }
+
 }  // namespace
 
 void say_or_end(const Outgoing& message, const Channel& to) {
@@ -44,14 +49,15 @@ void say_or_end(const Outgoing& message, const Channel& to) {
 }
 
 Result<void> HeldOutput::write(std::string_view bytes) {
-  if (!m_file && m_buffer.size() + bytes.size() <= buffered) {
-    m_buffer += bytes;
-    return {};
+  if (!m_file && m_buffer.size() + bytes.size() > buffered) {
+    m_file = memory_file(m_buffer);
+    if (!m_file && errno != EMFILE) return io_problem("write", "the output", errno);
+    if (m_file && lseek(m_file.get(), 0, SEEK_END) < 0) return io_problem("write", "the output", errno);
+    if (m_file) m_buffer = {};
   }
   if (!m_file) {
-    m_file = memory_file(m_buffer);
-    m_buffer = {};
-    if (!m_file || lseek(m_file.get(), 0, SEEK_END) < 0) return io_problem("write", "the output", errno);
+    m_buffer += bytes;
+    return {};
   }
   if (const int failed = write_all(m_file.get(), bytes); failed != 0) return io_problem("write", "the output", failed);
   return {};
@@ -60,9 +66,18 @@ Result<void> HeldOutput::write(std::string_view bytes) {
 void HeldOutput::add_to(Outgoing& message) {
   message.write.number("output", static_cast<std::uint64_t>(m_output));
   message.write.text("part", m_part);
-  message.write.number("is file", static_cast<bool>(m_file));
-  if (m_file) message.give(std::move(m_file));
-  else message.write.text("bytes", m_buffer);
+  const bool is_file = m_file && message.has_room();
+  message.write.number("is file", is_file);
+  if (is_file) {
+    message.give(std::move(m_file));
+  } else if (m_file) {
+    lseek(m_file.get(), 0, SEEK_SET);
+    const Result<FileBytes> bytes = read_open_file(std::move(m_file), m_part, false);
+    if (!bytes) message.fail();
+    else message.write.text("bytes", bytes->view());
+  } else {
+    message.write.text("bytes", m_buffer);
+  }
 }
 
 std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
@@ -88,7 +103,7 @@ Result<InputFile> RemoteBroker::ask_for_file(const Outgoing& question) const {
   trust(answer->read.number("good", good));
   if (good) {
     InputFile file;
-    trust(answer->take(file));
+    trust(take_file(*answer, file));
     return file;
   }
   Diagnostic problem;
@@ -159,7 +174,7 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
   trust(answer->read.number("good", good));
   InputFile file;
   Diagnostic problem;
-  trust(good ? answer->take(file) : fields::of_diagnostic(answer->read, problem));
+  trust(good ? take_file(*answer, file) : fields::of_diagnostic(answer->read, problem));
   if (!good) return problem;
   return std::optional(std::move(file));
 }

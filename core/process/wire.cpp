@@ -9,7 +9,7 @@
 namespace deckle {
 
 bool Outgoing::lend(int descriptor) {
-  if (m_descriptors.size() >= Channel::most_descriptors) return false;
+  if (!has_room()) return false;
   m_descriptors.push_back(descriptor);
   return true;
 }
@@ -41,7 +41,7 @@ bool Incoming::word(Word& word) {
   return true;
 }
 
-bool Incoming::take(InputFile& file) {
+bool Incoming::take(InputFile& file, bool stays_open) {
   bool is_inline = false;
   std::string bytes;
   if (!read.text("name", file.name) || !read.text("media type", file.media_type) ||
@@ -52,7 +52,7 @@ bool Incoming::take(InputFile& file) {
     file.bytes = FileBytes(std::move(bytes));
     return true;
   }
-  Result<FileBytes> opened = read_open_file(take_descriptor(), file.name);
+  Result<FileBytes> opened = read_open_file(take_descriptor(), file.name, stays_open);
   if (opened) file.bytes = std::move(*opened);
   return static_cast<bool>(opened);
 }

@@ -51,6 +51,9 @@ class Outgoing {
   // As a descriptor that stays the caller's, or that is given up; false: there are too many already.
   bool lend(int descriptor);
   bool give(Descriptor descriptor);
+  bool has_room() const { return m_descriptors.size() < Channel::most_descriptors; }
+  // It cannot be sent: something of it could not be had.
+  void fail() { m_failed = true; }
   std::size_t size() const { return m_bytes.size(); }
   bool send(const Channel& to) const { return !m_failed && to.send(m_bytes, m_descriptors); }
 
@@ -73,7 +76,8 @@ class Incoming {
 
   bool word(Word& word);
   std::size_t size() const { return m_message.bytes.size(); }
-  bool take(InputFile& file);
+  // `stays_open`: as read_open_file() has it.
+  bool take(InputFile& file, bool stays_open = true);
   // The next one that came with it; none when there are no more.
   Descriptor take_descriptor();
   // All of this process above `highest`, but for those that came with it and are not taken yet.

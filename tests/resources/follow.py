@@ -9,6 +9,7 @@ import html.parser
 import os
 import re
 import sys
+import zipfile
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -158,6 +159,22 @@ class Resources(ProgramTest):
         self.write("job.yaml", 'deckle: 1\ninputs: one.md\noutputs: [{ exporter: holds-images, path: "job.held" }]\n')
         self.deckle("run", "job.yaml", *plugin)
         self.assertEqual((self.folder / "job.held").read_bytes(), (self.folder / "one.held").read_bytes())
+
+    def test_more_large_images_than_a_process_has_descriptors(self):
+        image = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x05\0\0\0\x05\x08\x02\0\0\0" + bytes(270_000)
+        for k in range(300):
+            self.write(f"many/{k}.png", image + b"%d" % k)
+        self.write("many.md", "".join(f"![i](many/{k}.png)\n\n" for k in range(300)))
+        self.assertEqual(self.deckle("convert", "many.md", "-o", "many.docx").stderr, "")
+        with zipfile.ZipFile(self.folder / "many.docx") as made:
+            self.assertEqual(300, sum(name.endswith(".png") for name in made.namelist()))
+
+    def test_more_large_outputs_than_a_process_has_descriptors(self):
+        self.write("job.yaml", "deckle: 1\ninputs: [in.md]\noutputs:\n" + "".join(
+            f"  o{k}: {{ exporter: html, path: out/{k}.html }}\n" for k in range(400)))
+        self.write("in.md", "Some words of a document.\n\n" * 4000)
+        self.assertNotIn("error", self.deckle("run", "job.yaml").stderr)
+        self.assertEqual({len((self.folder / f"out/{k}.html").read_bytes()) for k in range(400)}, {4000 * 33})
 
     def test_containers_hold_hostile_names(self):
         names = ["../../x.png", "/etc/x.png", "a/b\\\\..\\\\x.png", "", "..", ".hidden", "b\\u001b[31m.png", "x.png"]
