@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "body_writer.hpp"
+#include "raw_html.hpp"
 
 using deckle::Key;
 using deckle::Kind;
@@ -25,12 +26,17 @@ Role heading_role(int level) {
   return static_cast<Role>(static_cast<int>(Role::heading1) + std::clamp(level, 1, 9) - 1);
 }
 
+// What is in a span stands for itself.
+bool is_place(const Node& node) {
+  if (node.is(Kind::span) || node.is(Kind::anchor) || is_html_comment(node)) return true;
+  return node.is(Kind::raw_inline) && is_html(node) && (!html_place(node).empty() || node.text() == "</a>");
+}
+
 // Nothing is seen of a paragraph of places that links lead to: they begin where the next one does.
 bool holds_only_places(const Node& paragraph) {
   if (paragraph.raw().attr_count > 0 || !paragraph.has_children()) return false;
   for (const deckle::Visit visit : paragraph.walk())
-    if (visit.node.index() != paragraph.index() && !visit.node.is(Kind::span) && !visit.node.is(Kind::anchor))
-      return false;
+    if (visit.node.index() != paragraph.index() && !is_place(visit.node)) return false;
   return true;
 }
 
@@ -209,7 +215,8 @@ void BodyWriter::code_block(const Node& node) {
 }
 
 void BodyWriter::raw_block(const Node& node) {
-  if (node.string(Key::format) != "openxml") return loss(node, "is left out");
+  if (is_html_comment(node)) return;
+  if (node.string(Key::format) != "openxml") return lost_raw(node);
   const Fragment fragment(node.text(), Fragment::Place::block);
   if (!fragment.is_sound()) return loss(node, "is no block of WordprocessingML by itself, and left out");
   flush_number();

@@ -2,6 +2,8 @@
 
 #include <deckle/language.hpp>
 
+#include "raw_html.hpp"
+
 using deckle::Key;
 using deckle::Kind;
 using deckle::Node;
@@ -127,6 +129,12 @@ void BodyWriter::lost_classes(const Node& node) {
     if (!name.empty() && name != said)
       loss(node, deckle::message("has the class \"{}\", for which Word has no style", name));
   }
+}
+
+// Of HTML the element is told, of which there are worse to lose than others.
+void BodyWriter::lost_raw(const Node& node) {
+  const std::string element = is_html(node) ? html_element(node.text()) : std::string();
+  loss(node, element.empty() ? "is left out" : deckle::message("<{}> is left out", element));
 }
 
 void BodyWriter::loss(const Node& node, std::string_view what) {

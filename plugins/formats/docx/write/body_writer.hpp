@@ -220,6 +220,7 @@ class BodyWriter {
   void lost_attributes(const deckle::Node& node);
   void lost_classes(const deckle::Node& node);
   void loss(const deckle::Node& node, std::string_view what);
+  void lost_raw(const deckle::Node& node);
   std::string_view code_style(const deckle::Node& node);
   std::string_view style(Role role) const { return m_parts.styles.id(role); }
   xml::Writer& xml() { return m_flow->story.xml; }

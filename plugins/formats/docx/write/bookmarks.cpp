@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ascii/ascii.hpp"
+#include "raw_html.hpp"
 
 namespace {
 
@@ -19,14 +20,20 @@ std::string hash_of(std::string_view text) {
   return made;
 }
 
+std::string_view identifier_of(const deckle::Node& node) {
+  if (node.raw().attr_count == 0) return {};
+  return node.is(deckle::Kind::raw_inline) ? html_place(node) : node.id();
+}
+
 }  // namespace
 
 Bookmarks::Bookmarks(const deckle::Document& document) {
   for (std::uint32_t i = 0; i < document.size(); ++i) {
     const deckle::Node node = document.node(i);
-    if (node.raw().attr_count == 0 || node.id().empty()) continue;
-    const auto [entry, is_new] = m_entries.try_emplace(node.id(), Entry{{}, i});
-    if (is_new) entry->second.name = make_name(node.id());
+    const std::string_view identifier = identifier_of(node);
+    if (identifier.empty()) continue;
+    const auto [entry, is_new] = m_entries.try_emplace(identifier, Entry{{}, i});
+    if (is_new) entry->second.name = make_name(identifier);
   }
 }
 
@@ -46,8 +53,10 @@ const std::string& Bookmarks::name(std::string_view identifier) {
   return unknown->second;
 }
 
+const std::string& Bookmarks::name_of(const deckle::Node& node) { return name(identifier_of(node)); }
+
 bool Bookmarks::has(const deckle::Node& node) const {
-  const auto entry = node.raw().attr_count > 0 ? m_entries.find(node.id()) : m_entries.end();
+  const auto entry = node.raw().attr_count > 0 ? m_entries.find(identifier_of(node)) : m_entries.end();
   return entry != m_entries.end() && entry->second.node == node.index();
 }
 

@@ -15,6 +15,7 @@ class Bookmarks {
 
   // The bookmark for an identifier of the document, or of what a link calls so.
   const std::string& name(std::string_view identifier);
+  const std::string& name_of(const deckle::Node& node);
   // Whether the node has a bookmark: of several with one identifier the first has.
   bool has(const deckle::Node& node) const;
   // That of a heading: by its identifier, or one that Word hides if tables of contents lead to it; else empty.

@@ -1,25 +1,21 @@
 // Tags of raw HTML within text that say how it looks, as people write them in Markdown: formats, where their end tag
-// stands beside them.
-#include "ascii/ascii.hpp"
+// stands beside them. Those that say where a link leads are bookmarks.
 #include "body_writer.hpp"
+#include "raw_html.hpp"
 
-using deckle::Key;
-using deckle::Kind;
 using deckle::Node;
 
 namespace {
 
 // Of `<sup>` or `</sup>`: sup; of `<br />`: br. Empty for tags with attributes, and for what is no tag.
 std::string name_of(std::string_view tag) {
-  if (!tag.starts_with('<') || !tag.ends_with('>')) return {};
-  tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
-  const std::string_view name = tag.substr(0, tag.find_first_of(" />"));
-  return tag.substr(name.size()).find_first_not_of(" />") == std::string_view::npos ? ascii::in_lower_case(name) : "";
+  const std::string name = html_element(tag);
+  if (name.empty() || !tag.ends_with('>')) return {};
+  const std::string_view rest = tag.substr(name.size() + (tag.starts_with("</") ? 2 : 1));
+  return rest.find_first_not_of(" />") == std::string_view::npos ? name : std::string();
 }
 
 bool is_end_tag(std::string_view tag) { return tag.starts_with("</"); }
-
-bool is_html(const Node& node) { return node.is(Kind::raw_inline) && node.string(Key::format) == "html"; }
 
 // The end tag behind a start tag, among what stands beside it; DK_NONE if there is none near.
 std::uint32_t end_tag_of(const Node& start, std::string_view name) {
@@ -40,15 +36,20 @@ std::uint32_t end_tag_of(const Node& start, std::string_view name) {
 // Whether a tag is one of these, and said.
 bool BodyWriter::html_tag(const Node& node) {
   if (!is_html(node)) return false;
+  if (is_html_comment(node)) return true;
   std::vector<std::uint32_t>& ends = m_flow->end_tags;
   if (!ends.empty() && ends.back() == node.index()) return ends.pop_back(), end_format(), true;
-  const std::string name = name_of(node.text());
+  const bool is_place = !html_place(node).empty();
+  const std::string name = is_place ? "a" : name_of(node.text());
   if (name == "br") return line_break(), true;
   const std::uint32_t end = is_end_tag(node.text()) ? DK_NONE : end_tag_of(node, name);
+  const bool is_closed = end != DK_NONE && (ends.empty() || end < ends.back());
   RunFormat made = format();
-  if (end == DK_NONE || (!ends.empty() && end > ends.back()) || !set_format(made, name)) return false;
-  ends.push_back(end);
-  m_flow->formats.push_back(made);
+  if (is_place) begin_format(node);
+  else if (is_closed && set_format(made, name)) m_flow->formats.push_back(made);
+  else return false;
+  if (is_closed) ends.push_back(end);
+  else end_format();
   return true;
 }
 

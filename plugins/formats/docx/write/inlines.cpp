@@ -123,7 +123,7 @@ void BodyWriter::math(const Node& node) {
 
 void BodyWriter::raw_inline(const Node& node) {
   if (html_tag(node)) return;
-  if (node.string(Key::format) != "openxml") return loss(node, "is left out");
+  if (node.string(Key::format) != "openxml") return lost_raw(node);
   const Fragment fragment(node.text(), Fragment::Place::inlines);
   if (!fragment.is_sound()) return loss(node, "is no piece of a paragraph of WordprocessingML, and left out");
   markup(fragment);

@@ -143,7 +143,7 @@ void BodyWriter::anchor(const Node& node) {
 
 void BodyWriter::flush_anchors() {
   for (const Node& node : m_flow->anchors) {
-    const std::int64_t number = begin_bookmark(m_parts.bookmarks.name(node.id()));
+    const std::int64_t number = begin_bookmark(m_parts.bookmarks.name_of(node));
     xml().element("w:bookmarkEnd", "w:id", number);
   }
   m_flow->anchors.clear();
