@@ -107,7 +107,7 @@ void PageReader::inline_element(const GumboNode& node, const Element& element) {
     case Role::image: return image(node);
     case Role::ruby: return ruby(node);
     case Role::media: return media(node);
-    case Role::control: return control(node);
+    case Role::control: return is_tool_of_heading(node) ? void() : control(node);
     default:
       if (tag_of(node) == GUMBO_TAG_OPTION) add_white(false, m_source.range_of(node));
       return push_neutral(node, false);

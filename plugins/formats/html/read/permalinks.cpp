@@ -37,13 +37,22 @@ bool is_target(const GumboNode& node, std::string_view name) {
   return id == name || (id.starts_with("user-content-") && id.substr(13) == name);
 }
 
+// As rustdoc has it: before the heading of the section that it leads to.
+bool is_before_heading(const GumboNode& link, std::string_view name) {
+  if (!link.parent || !is_element(*link.parent) || !is_target(*link.parent, name)) return false;
+  const std::size_t behind = link.index_within_parent + 1;
+  return behind < child_count(*link.parent) &&
+         heading_level(tag_of(child_of(*link.parent, static_cast<unsigned>(behind)))) > 0;
+}
+
+constexpr int farthest = 8;  // elements around, so that pages are read in linear time
+
 }  // namespace
 
 bool is_permalink(const GumboNode& link) {
   const std::string_view href = attribute_of(link, "href");
   if (tag_of(link) != GUMBO_TAG_A || href.size() < 2 || href[0] != '#' || !is_mark(link)) return false;
-  if (has_class(link, "headerlink")) return true;
-  constexpr int farthest = 8;  // that pages are read in linear time
+  if (has_class(link, "headerlink") || is_before_heading(link, href.substr(1))) return true;
   bool has_owner = false, is_own = false;
   const GumboNode* around = &link;
   for (int level = 0; around && level < farthest; ++level, around = around->parent) {
@@ -60,13 +69,25 @@ bool is_self_link(const GumboNode& link) {
   const std::string_view href = attribute_of(link, "href");
   if (tag_of(link) != GUMBO_TAG_A || href.size() < 2 || href[0] != '#') return false;
   bool is_own = is_target(link, href.substr(1));
-  constexpr int farthest = 8;
   const GumboNode* inside = &link;
   for (int level = 0; level < farthest; ++level, inside = inside->parent) {
     const GumboNode* around = inside->parent;
     if (!around || !is_element(*around) || !is_all_of(*around, *inside)) return false;
     is_own = is_own || is_target(*around, href.substr(1));
     if (heading_level(tag_of(*around)) > 0) return is_own;
+  }
+  return false;
+}
+
+bool is_tool_of_heading(const GumboNode& button) {
+  if (tag_of(button) != GUMBO_TAG_BUTTON) return false;
+  bool is_all = true;
+  const GumboNode* inside = &button;
+  for (int level = 0; level < farthest; ++level, inside = inside->parent) {
+    const GumboNode* around = inside->parent;
+    if (!around || !is_element(*around)) return false;
+    is_all = is_all && is_all_of(*around, *inside);
+    if (heading_level(tag_of(*around)) > 0) return !is_all;
   }
   return false;
 }
