@@ -69,9 +69,33 @@ const GumboNode* task_box(const GumboNode& item) {
   return nullptr;
 }
 
+// Whether its descriptions hold nothing but lists like it.
+bool has_only_entries(const GumboNode& list) {
+  for (unsigned i = 0; i < child_count(list); ++i) {
+    const GumboNode& part = child_of(list, i);
+    for (unsigned j = 0; tag_of(part) == GUMBO_TAG_DD && j < child_count(part); ++j)
+      if (tag_of(child_of(part, j)) != GUMBO_TAG_DL && !is_blank_text(child_of(part, j))) return false;
+  }
+  return true;
+}
+
+// A table of contents, as DocBook has it: the terms are its entries, and a description holds those below the one
+// before.
+bool is_contents(const GumboNode& list) {
+  if (!has_only_entries(list)) return false;
+  constexpr int farthest = 20;
+  const GumboNode* at = &list;
+  for (int level = 0; at && level < farthest; ++level, at = at->parent) {
+    if (is_element(*at) && has_class(*at, "toc")) return true;
+    if (tag_of(*at) != GUMBO_TAG_DL && tag_of(*at) != GUMBO_TAG_DD) return false;
+  }
+  return false;
+}
+
 Kind part_of(Role whole, const GumboNode& node) {
   const Role role = is_element(node) ? element_of(node).role : Role::neutral;
-  if (whole == Role::list) return role == Role::item ? Kind::list_item : Kind::document;
+  const bool is_entry = role == Role::term && tag_of(*node.parent) == GUMBO_TAG_DL;
+  if (whole == Role::list) return role == Role::item || is_entry ? Kind::list_item : Kind::document;
   return role == Role::term ? Kind::term : role == Role::description ? Kind::description : Kind::document;
 }
 
@@ -98,6 +122,7 @@ void PageReader::list(const GumboNode& node) {
 }
 
 void PageReader::definitions(const GumboNode& node) {
+  if (is_contents(node)) return has_content(node) ? list(node) : end_line();
   end_line();
   if (!has_room(node, below_list)) return push_neutral(node, true);
   m_out.open(Kind::definition_list, m_source.span_of(node));
