@@ -31,6 +31,7 @@ TEST_CASE("every code point is written, accepted and read back") {
     const std::string text = encoded(c);
     const utf8::Step step = utf8::decode(text, 0);
     if (!step.valid || step.code_point != c || step.length != text.size() || !utf8::is_valid(text)) ++wrong;
+    if (!utf8::is_valid(text + "more")) ++wrong;
     if (utf8::count(text) != 1) ++wrong;
   }
   CHECK(wrong == 0);
@@ -94,6 +95,7 @@ TEST_CASE("all sequences of up to three bytes from the borders of the ranges agr
         }
         if (replaced) again.clear();
         CHECK(utf8::is_valid(text) == (again == text));
+        CHECK(utf8::is_valid(text + "more") == (again == text));
       }
     }
   }

@@ -60,6 +60,34 @@ inline std::size_t ascii_run(const char* at, const char* end) {
   return run();
 }
 
+// Behind the valid sequences of two and of three bytes that [at, end) begins with and that need no closer look, words
+// of most scripts; the first that does is left, and so is what stands within four bytes of the end.
+inline const char* skip_common(const char* at, const char* end) {
+  const auto byte = [&](int k) { return std::uint32_t{static_cast<unsigned char>(at[k])}; };
+  while (end - at >= 4) {
+    const std::uint32_t four = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+    const bool of_two = (four & 0xC0E0) == 0x80C0 && (four & 0x1E) != 0;  // not overlong
+    const bool of_three = (four & 0xC0C0F0) == 0x8080E0 && (four & 0x0F) != 0x0D && (four & 0x200F) != 0;
+    if (of_two) at += 2;
+    else if (of_three) at += 3;
+    else break;
+  }
+  return at;
+}
+
+// Of the sequence that begins at `at`; 0: it is malformed, or there is none.
+inline std::size_t sequence_length(const char* at, const char* end) {
+  const auto byte = [&](int k) { return static_cast<unsigned char>(at[k]); };
+  if (at == end) return 0;
+  if (byte(0) < 0x80) return 1;
+  const Lead lead = lead_of(byte(0));
+  if (lead.length == 0 || end - at < static_cast<std::ptrdiff_t>(lead.length)) return 0;
+  if (byte(1) < lead.second_low || byte(1) > lead.second_high) return 0;
+  if (lead.length > 2 && !continues(byte(2))) return 0;
+  if (lead.length > 3 && !continues(byte(3))) return 0;
+  return lead.length;
+}
+
 }  // namespace detail
 
 // The code point at byte `at`. Never reads outside of text.
@@ -98,13 +126,10 @@ inline std::size_t valid_prefix(std::string_view text) {
       at += detail::ascii_run(at, end);
       continue;
     }
-    const detail::Lead lead = detail::lead_of(static_cast<unsigned char>(*at));
-    if (lead.length == 0 || end - at < static_cast<std::ptrdiff_t>(lead.length)) break;
-    const auto second = static_cast<unsigned char>(at[1]);
-    if (second < lead.second_low || second > lead.second_high) break;
-    if (lead.length > 2 && !detail::continues(static_cast<unsigned char>(at[2]))) break;
-    if (lead.length > 3 && !detail::continues(static_cast<unsigned char>(at[3]))) break;
-    at += lead.length;
+    at = detail::skip_common(at, end);
+    const std::size_t length = detail::sequence_length(at, end);
+    if (length == 0) break;
+    at += length;
   }
   return static_cast<std::size_t>(at - begin);
 }

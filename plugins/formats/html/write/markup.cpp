@@ -29,37 +29,37 @@ constexpr std::array<bool, 256> needs_care = [] {
 }();
 
 // Sixteen bytes side by side, which compilers hold in one register; what compares them gives bytes of ones and zeros.
-typedef signed char Bytes __attribute__((vector_size(16)));
+typedef unsigned char Bytes __attribute__((vector_size(16)));
+typedef signed char Found __attribute__((vector_size(16)));
 
-// Of sixteen bytes, those that may need care: below 0x20 or above 0x7E, or one of the marks, of which two and two
-// differ in one bit.
-Bytes may_need_care(Bytes bytes) {
-  return (bytes < 0x20) | (bytes == 0x7F) | ((bytes & ~0x04) == '"') | ((bytes & ~0x02) == '<');
+// Of sixteen bytes, those that may need care: controls, the marks, of which two and two differ in one bit, and what may
+// begin a forbidden character. Words of nearly all scripts have none of them.
+Found may_need_care(Bytes bytes) {
+  return (bytes < 0x20) | ((bytes & 0xFB) == '"') | ((bytes & 0xFD) == '<') | (bytes == 0x7F) | (bytes == 0xC2) |
+         (bytes >= 0xEF);
 }
 
 // The first of them, or 16.
-std::size_t first_of(Bytes found) {
+std::size_t first_of(Found found) {
   std::uint64_t halves[2];
   std::memcpy(halves, &found, sizeof halves);
   if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
   return 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;  // of 0 it is 64
 }
 
-// Sixteen bytes at a time, but for what is not ASCII, in which few bytes need care. The last sixteen are looked at
-// again rather than one by one.
+// Sixteen bytes at a time; the last sixteen are looked at again rather than one by one.
 std::size_t next_to_care_for(std::string_view text, std::size_t at) {
   while (at + sizeof(Bytes) <= text.size()) {
     Bytes bytes;
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
     const std::size_t found = first_of(may_need_care(bytes));
     at += found;
-    if (found == sizeof bytes) {
-      if (at < text.size() && at + sizeof bytes > text.size()) at = text.size() - sizeof bytes;
-      continue;
-    }
-    if (needs_care[static_cast<unsigned char>(text[at])]) return at;
-    for (++at; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++at)
+    if (found < sizeof bytes) {
       if (needs_care[static_cast<unsigned char>(text[at])]) return at;
+      ++at;
+    } else if (at < text.size() && at + sizeof bytes > text.size()) {
+      at = text.size() - sizeof bytes;
+    }
   }
   while (at < text.size() && !needs_care[static_cast<unsigned char>(text[at])]) ++at;
   return at;

@@ -44,12 +44,23 @@ void InlineParser::parse(InlineText& out, bool again) {
   m_no_bracket_before = 0;
   m_native_spans.clear();
   const std::uint32_t end = size_of(m_text);
-  for (std::uint32_t at = 0;;) {
-    while (at < end && !m_special[static_cast<unsigned char>(m_text[at])]) ++at;
-    if (at == end) break;
-    at = read_special(at);
-  }
+  for (std::uint32_t at = next_special(0); at < end; at = next_special(at)) at = read_special(at);
   match_runs(0);
+}
+
+// The first byte from `at` on that may be more than text, or the end. Most are not: four go by with one look at the
+// end.
+std::uint32_t InlineParser::next_special(std::uint32_t at) const {
+  const auto is_special = [this](std::uint32_t i) { return m_special[static_cast<unsigned char>(m_text[i])]; };
+  const std::uint32_t end = size_of(m_text);
+  for (; end - at >= 4; at += 4) {
+    if (is_special(at)) return at;
+    if (is_special(at + 1)) return at + 1;
+    if (is_special(at + 2)) return at + 2;
+    if (is_special(at + 3)) return at + 3;
+  }
+  while (at < end && !is_special(at)) ++at;
+  return at;
 }
 
 std::uint32_t InlineParser::read_special(std::uint32_t at) {

@@ -57,6 +57,7 @@ class InlineParser {
   };
 
   // Each reads what begins at `at`, adds tokens, and returns where to go on.
+  std::uint32_t next_special(std::uint32_t at) const;
   std::uint32_t read_special(std::uint32_t at);
   std::uint32_t read_backslash(std::uint32_t at);
   std::uint32_t read_escape(std::uint32_t at);
