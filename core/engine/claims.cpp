@@ -18,19 +18,26 @@ std::uint32_t Claims::number_of(const std::string& real) {
   return known->second;
 }
 
+// Mostly the one that was asked for last, or the one before: inputs and outputs take turns.
 std::uint32_t Claims::folder_of(const std::string& base, std::string_view folder) {
+  for (const Asked& asked : m_asked)
+    if (asked.number && asked.folder == folder && asked.base == base) return *asked.number;
+  std::swap(m_asked[0], m_asked[1]);
+  m_asked[0] = {base, std::string(folder), find_folder(base, folder)};
+  return *m_asked[0].number;
+}
+
+std::uint32_t Claims::find_folder(const std::string& base, std::string_view folder) {
   std::string name = base;
   name += '\0';
   name += folder;
-  if (name == m_last_name) return m_last;
   const auto [known, is_new] = m_by_name.try_emplace(name, 0);
   if (is_new) {
     std::string path = folder.starts_with('/') ? std::string(folder) : base + std::string(folder);
     while (path.size() > 1 && path.back() == '/') path.pop_back();
     known->second = number_of(m_listing.real_folder(path));
   }
-  m_last_name = std::move(name);
-  return m_last = known->second;
+  return known->second;
 }
 
 void Claims::add(const std::string& base, std::string_view path, PathClaim claim) {

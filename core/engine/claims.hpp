@@ -1,9 +1,11 @@
 // Every path that a run reads or writes, and who wants it. Paths that are wanted twice are found all at once, by
 // sorting hashes: 100,000 documents are planned in about the time in which their files are found.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,7 +54,12 @@ class Claims {
     std::string real;
     bool is_written = false;
   };
+  struct Asked {
+    std::string base, folder;
+    std::optional<std::uint32_t> number;  // nothing: nobody has asked yet
+  };
   std::uint32_t folder_of(const std::string& base, std::string_view folder);
+  std::uint32_t find_folder(const std::string& base, std::string_view folder);
   std::uint32_t number_of(const std::string& real);
   template <class Same>
   std::vector<Numbers> groups(std::vector<Hashed> hashes, Same same) const;
@@ -65,8 +72,7 @@ class Claims {
   std::vector<Folder> m_folders;
   std::deque<std::string> m_folder_names;
   std::unordered_map<std::string, std::uint32_t> m_by_real, m_by_name;
-  std::string m_last_name;  // of the folder asked for last: mostly it is asked for again
-  std::uint32_t m_last = 0;
+  std::array<Asked, 2> m_asked;
 };
 
 }  // namespace deckle

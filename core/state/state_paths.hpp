@@ -14,9 +14,7 @@ class StatePaths {
 
   // Of a path as somebody in the working directory would say it, or an absolute one.
   std::string inner(const std::string& path) const {
-    const bool is_plain = path.starts_with(m_folder) && path.find("./", m_folder.size()) == std::string::npos &&
-                          path.find("//", m_folder.size()) == std::string::npos;
-    if (is_plain && path.size() > m_folder.size() && path[m_folder.size()] != '/') return path.substr(m_folder.size());
+    if (path.starts_with(m_folder) && has_plain_names(path, m_folder.size())) return path.substr(m_folder.size());
     std::string absolute = absolute_path(path);
     return below(absolute, m_absolute).value_or(absolute);
   }
@@ -25,6 +23,14 @@ class StatePaths {
   const std::string& folder() const { return m_folder; }
 
  private:
+  // Nothing from `begin` on can be said in another way: there is something, and what stands before each slash does not
+  // end with a dot.
+  static bool has_plain_names(const std::string& path, std::size_t begin) {
+    for (std::size_t slash = path.find('/', begin); slash != std::string::npos; slash = path.find('/', slash + 1))
+      if (slash == begin || path[slash - 1] == '.' || path[slash - 1] == '/') return false;
+    return path.size() > begin;
+  }
+
   std::string m_folder, m_absolute;
 };
 

@@ -6,7 +6,7 @@ namespace deckle {
 namespace {
 
 // To be raised when the form of anything in the file changes.
-constexpr std::int64_t form = 4;
+constexpr std::int64_t form = 5;
 
 constexpr std::int64_t rest_ns = 120'000'000;   // more than a file system's tick
 constexpr std::int64_t batch_ns = 400'000'000;  // between two batches
