@@ -9,6 +9,13 @@
 namespace deckle {
 namespace {
 
+// Several outputs were made of one document, of which all the warnings are.
+template <class To>
+void add_said(To& to, const Standing& standing) {
+  to.warnings = std::max(to.warnings, standing.warnings);
+  to.losses = std::max(to.losses, standing.losses);
+}
+
 constexpr std::string_view places_changed = "a place of its copies has gone to another file";
 
 }  // namespace
@@ -42,11 +49,8 @@ void ToDo::judge_documents(bool wants_all) {
     DocumentStanding standing = m_state->document(k);
     const bool is_member = wants_all && standing.kind == Standing::Kind::fresh;
     const std::optional<KeptMember> kept = is_member ? m_state->member(k) : std::nullopt;
-    if (kept) {
-      m_members.emplace(k, *kept);
-      standing.warnings = std::max(standing.warnings, kept->warnings);
-      standing.losses = std::max(standing.losses, kept->losses);
-    }
+    if (kept) m_members.emplace(k, *kept);
+    if (!m_joined.empty() && standing.kind == Standing::Kind::fresh) add_said(standing, m_state->member_when_made(k));
     const bool is_wanted = standing.kind == Standing::Kind::stale || (is_member && !kept);
     m_kinds[k] = is_wanted ? Standing::Kind::stale : standing.kind;
     if (is_wanted) {
@@ -64,9 +68,15 @@ Standing::Kind ToDo::kind(std::size_t document) const {
 }
 
 void ToDo::count_fresh(RunSummary& summary) const {
+  Standing joined;
+  bool is_any_stale = false;
+  for (const auto& [output, standing] : m_joined) {
+    is_any_stale = is_any_stale || standing.kind == Standing::Kind::stale;
+    if (standing.kind == Standing::Kind::fresh) add_said(joined, standing);
+  }
   summary.fresh += m_fresh;
-  summary.warnings += m_warnings;
-  summary.losses += m_losses;
+  summary.warnings += m_warnings + (is_any_stale ? 0 : joined.warnings);
+  summary.losses += m_losses + (is_any_stale ? 0 : joined.losses);
 }
 
 // What an earlier run made, and nobody changed since, is not there already: it is what this run makes anew.

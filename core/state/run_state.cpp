@@ -247,6 +247,11 @@ std::optional<KeptMember> RunState::member(std::size_t document) {
   return KeptMember{row->block->kept, row->input ? row->input->stamp.size : 0, row->warnings, row->losses};
 }
 
+Standing RunState::member_when_made(std::size_t document) const {
+  const std::optional<StateRow> row = m_freshness->row(m_freshness->key_of_member(document));
+  return {Standing::Kind::fresh, {}, 0, row ? row->warnings : 0, row ? row->losses : 0};
+}
+
 // A book uses all that is kept for it, so none is used less recently than others: they go together.
 void RunState::drop_documents_if_wasteful() {
   constexpr std::uint64_t largest = 2ull << 30, small = 1ull << 20;

@@ -59,6 +59,8 @@ class RunState {
   Standing copy(std::size_t copy) { return m_freshness->copy(copy); }
   // The document as joined outputs take it, if it need not be read for them.
   std::optional<KeptMember> member(std::size_t document);
+  // What it was found to have then: of a document that is not stale.
+  Standing member_when_made(std::size_t document) const;
   // Documents for joined outputs are kept in the state: when one chapter of a book changes the others need not be read.
   // Before they are looked at; has to outlive this.
   void keep_documents(KeptDocuments& documents);

@@ -123,6 +123,17 @@ class Joined(ProgramTest):
         self.run_job("--force", "--isolation", "none")
         self.assertEqual(book, self.book())
 
+    def test_warnings_count_as_long_as_the_book_is_there(self):
+        both = self.read("job.yaml")
+        alone = "".join(line for line in both.splitlines(True) if "web:" not in line)
+        self.write("in/a.md", "# A\n\n[x](b.md#none) [y](gone.md)\n")
+        self.write("in/b.md", "# B\n\n[z](gone.md)\n")
+        for job in (both, alone):
+            self.write("job.yaml", job)
+            said = [self.run_job("--fail-on", "warning", exit_code=1).splitlines()[-1] for _ in range(2)]
+            self.assertIn("0 documents, 0 outputs, ", said[1])
+            self.assertEqual(*(re.search(r"\d+ warnings.* in ", line)[0] for line in said))
+
     def test_files_are_reached_from_where_the_book_lies(self):
         self.write("in/sub/a.md", "![x](x.png) [data](../data.csv) [out](https://example.org/a.md)\n")
         self.write("in/sub/x.png", b"\x89PNG\r\n\x1a\n")
