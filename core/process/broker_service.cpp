@@ -168,7 +168,7 @@ Result<void> stage(const ReceivedOutput& received, Work& work, std::uint64_t& le
 
 }  // namespace
 
-bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to) {
+Answered answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to) {
   Outgoing answer(Word::answer);
   bool good = false;
   work.asked += question.size();
@@ -182,7 +182,9 @@ bool answer_question(Word word, Incoming& question, Work& work, const KeptDocume
     case Word::member: good = answer_member(question, work, kept, answer); break;
     default: break;
   }
-  return good && (answer.send(to) || Channel::was_gone());
+  if (!good) return Answered::nonsense;
+  if (answer.send(to) || Channel::was_gone()) return Answered::yes;
+  return Channel::was_full() ? Answered::nonsense : Answered::unsent;
 }
 
 std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {

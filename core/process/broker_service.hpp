@@ -8,8 +8,10 @@
 
 namespace deckle {
 
-// False: this is no question, or it is not asked as it should be. Who is gone meanwhile gets no answer.
-bool answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
+// Nonsense: this is no question, it is not asked as it should be, or who asked does not listen. Unsent: for want of
+// what the supervisor itself needs to send it, and errno says which. Who is gone meanwhile gets no answer.
+enum class Answered { yes, unsent, nonsense };
+Answered answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
 
 // The used links and the outputs at the end of a message about a document that is done or not; nothing: they are not as
 // they should be, not all of those that were ordered, or have more than `most` bytes for each of these. A problem: the

@@ -99,6 +99,8 @@ bool Channel::send(std::string_view bytes, const std::vector<int>& descriptors) 
 
 bool Channel::was_gone() { return errno == EPIPE || errno == ECONNRESET; }
 
+bool Channel::was_full() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+
 bool Channel::wait(int milliseconds) const {
   pollfd waiting{m_socket.get(), POLLIN, 0};
   const int ready = poll(&waiting, 1, milliseconds);

@@ -36,6 +36,8 @@ class Channel {
   bool send(std::string_view bytes, const std::vector<int>& descriptors = {}) const;
   // Right after a send() that failed: nobody hears any more. What was said before can still be received.
   static bool was_gone();
+  // Or does not read what it is sent.
+  static bool was_full();
   // Until something can be received, or the other side is gone; at most so long, or for ever if it is negative. False:
   // the time is over.
   bool wait(int milliseconds) const;

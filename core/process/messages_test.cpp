@@ -1,5 +1,8 @@
 // What workers send is hostile: no message does more than its word allows, whatever it holds.
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <cstdlib>
 
 #include "check/random.hpp"
@@ -161,7 +164,7 @@ bool understands(const Sample& sample, Site& site, const Listener& listener) {
   Word word{};
   if (!message.word(word)) return false;
   if (word == Word::done) return is_done(message, site);
-  if (!answer_question(word, message, site.work, site.kept, listener.ends.first)) return false;
+  if (answer_question(word, message, site.work, site.kept, listener.ends.first) != Answered::yes) return false;
   CHECK(listener.hears_answer());
   return true;
 }
@@ -182,6 +185,24 @@ TEST_CASE("messages as workers send them are understood") {
     INFO("word " << static_cast<int>(sample.bytes[0]));
     CHECK(understands(sample, site, listener) == (sample.bytes[0] != static_cast<char>(Word::member)));
   }
+}
+
+TEST_CASE("an answer for which the supervisor has no descriptor is no nonsense of who asked") {
+  const Listener listener;
+  Site site;
+  site.files.content["docs/a.md"] = std::string(100'000, 'a');
+  Incoming message(as_message(question(Word::reopen, [](ByteWriter& write) { write.text("name", "docs/a.md"); })));
+  Word word{};
+  REQUIRE(message.word(word));
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit none{0, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const Answered answered = answer_question(word, message, site.work, site.kept, listener.ends.first);
+  const int why = errno;
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(answered == Answered::unsent);
+  CHECK(why == EMFILE);
 }
 
 TEST_CASE("messages that were changed at random are answered, or refused, and write nothing elsewhere") {

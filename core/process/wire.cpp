@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include "io/read_file.hpp"
 
@@ -20,6 +21,12 @@ bool Outgoing::give(Descriptor descriptor) {
   return true;
 }
 
+bool Outgoing::send(const Channel& to) const {
+  if (m_failed == 0) return to.send(m_bytes, m_descriptors);
+  errno = m_failed;
+  return false;
+}
+
 void Outgoing::add(const InputFile& file) {
   const bool is_inline = file.bytes.size() <= most_bytes_inline;
   write.text("name", file.name);
@@ -30,7 +37,7 @@ void Outgoing::add(const InputFile& file) {
     return;
   }
   const bool has_file = file.bytes.file() >= 0;
-  if (!(has_file ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) m_failed = true;
+  if (!(has_file ? lend(file.bytes.file()) : give(memory_file(file.bytes.view())))) fail();
   if (has_file) m_files.push_back(file.bytes);
 }
 

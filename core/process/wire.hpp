@@ -4,6 +4,7 @@
 // A worker speaks of the one document that it has in hand: works are counted, so that what is said about one is not
 // taken for the next. A question is answered by one answer before anything else.
 #pragma once
+#include <cerrno>
 #include <string>
 #include <vector>
 
@@ -53,16 +54,17 @@ class Outgoing {
   bool give(Descriptor descriptor);
   bool has_room() const { return m_descriptors.size() < Channel::most_descriptors; }
   // It cannot be sent: something of it could not be had.
-  void fail() { m_failed = true; }
+  void fail() { m_failed = errno != 0 ? errno : EIO; }
   std::size_t size() const { return m_bytes.size(); }
-  bool send(const Channel& to) const { return !m_failed && to.send(m_bytes, m_descriptors); }
+  // False: errno says why.
+  bool send(const Channel& to) const;
 
  private:
   std::string m_bytes;
   std::vector<int> m_descriptors;
   std::vector<Descriptor> m_own;
   std::vector<FileBytes> m_files;
-  bool m_failed = false;
+  int m_failed = 0;  // with this error
 
  public:
   ByteWriter write{m_bytes};

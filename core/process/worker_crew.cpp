@@ -136,7 +136,9 @@ void WorkerCrew::hand_over(Worker& worker, Work work) {
 void WorkerCrew::send_letter(Worker& worker) {
   const std::unique_ptr<Outgoing> letter = std::move(worker.letter);
   if (letter == nullptr) return;
-  if (!letter->send(worker.child.channel) && !Channel::was_gone()) end(worker, Ending::nonsense);
+  if (letter->send(worker.child.channel) || Channel::was_gone()) return;
+  if (Channel::was_full()) end(worker, Ending::nonsense);
+  else end_unsent(worker);
 }
 
 std::optional<Done> WorkerCrew::take() {
@@ -186,6 +188,12 @@ void WorkerCrew::end(Worker& worker, Ending why) {
   syscall(SYS_pidfd_send_signal, worker.child.handle.get(), SIGKILL, nullptr, 0);
 }
 
+// No plugin's fault. Right after it could not be sent something.
+void WorkerCrew::end_unsent(Worker& worker) {
+  worker.unsent = errno;
+  end(worker, Ending::unsent);
+}
+
 void WorkerCrew::serve(Worker& worker) {
   std::optional<Message> received = worker.child.channel.receive(std::min(longest_message, m_settings.limits.memory));
   if (!received) return bury(worker);
@@ -201,9 +209,16 @@ void WorkerCrew::serve(Worker& worker) {
   if (word == Word::done) good = finish(worker, message);
   else if (word == Word::need) good = take_need(worker, message);
   else if (word == Word::log) good = take_log(worker, message);
-  else good = answer_question(word, message, worker.queue.front(), m_kept, worker.child.channel);
+  else good = answer(worker, word, message);
   if (!good) return end(worker, Ending::nonsense);
-  if (!worker.queue.empty() && asks_too_much(worker.queue.front())) end(worker, Ending::memory);
+  if (worker.ending == Ending::own && !worker.queue.empty() && asks_too_much(worker.queue.front()))
+    end(worker, Ending::memory);
+}
+
+bool WorkerCrew::answer(Worker& worker, Word word, Incoming& message) {
+  const Answered answered = answer_question(word, message, worker.queue.front(), m_kept, worker.child.channel);
+  if (answered == Answered::unsent) end_unsent(worker);
+  return answered != Answered::nonsense;
 }
 
 // What is asked about a document is kept here, and so counts as if the worker kept it: for each output once.

@@ -43,7 +43,7 @@ class WorkerCrew : public Crew {
  private:
   using Clock = std::chrono::steady_clock;
   static constexpr std::size_t least_in_hand = 2, most_in_hand = 8;
-  enum class Ending { own, time, memory, nonsense };
+  enum class Ending { own, time, memory, nonsense, unsent };
   struct Worker {
     Worker(Zygote::Child forked, std::size_t its_slot) : child(std::move(forked)), slot(its_slot) {}
     Zygote::Child child;
@@ -60,6 +60,7 @@ class WorkerCrew : public Crew {
     std::string who;  // was at work when it was ended or found dead
     std::optional<Need> need;
     Ending ending = Ending::own;  // why it was killed, if it was
+    int unsent = 0;               // the error for which it could not be sent what it needs
   };
 
   bool can_take_more(const Worker& worker) const;
@@ -73,12 +74,14 @@ class WorkerCrew : public Crew {
   void wait();
   void check_limits();
   void serve(Worker& worker);
+  bool answer(Worker& worker, Word word, Incoming& message);
   bool asks_too_much(const Work& work) const;
   bool finish(Worker& worker, Incoming& message);
   bool take_need(Worker& worker, Incoming& message);
   bool take_log(Worker& worker, Incoming& message);
   void hand_in(Worker& worker, Done done);
   void end(Worker& worker, Ending why);
+  void end_unsent(Worker& worker);
   void let_go(Worker& worker);
   void begin_again(Work work);
   void give_back(std::deque<Work>& queue);

@@ -7,6 +7,7 @@
 
 #include "engine/interrupt.hpp"
 #include "fence/last_words.hpp"
+#include "io/problem.hpp"
 #include "process/how_it_ended.hpp"
 #include "process/worker_crew.hpp"
 
@@ -116,6 +117,7 @@ Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const 
       return error("limit.memory",
                    fmt::format("{} took more than {} MiB of memory", who, m_settings.limits.memory >> 20),
                    "raise run: limits: memory");
+    case Ending::unsent: return io_problem("send", "what the document needs to its process", worker.unsent);
     case Ending::nonsense: return how_it_broke_in(m_place.notes.last_at_work(worker.slot));
   }
   return how_it_ended(worker.last_message, death.status, who);
