@@ -65,8 +65,8 @@ bool BodyWriter::enter_block(const Node& node) {
     case Kind::bullet_list:
     case Kind::ordered_list: return begin_list(node), true;
     case Kind::line_block:
-      surround(node);
       m_flow->in_source_code = node.has_class("sourceCode");
+      m_flow->in_source_code ? surround_code(node) : surround(node);
       lost_attributes(node);
       if (m_flow->in_source_code) part_from_code();
       begin_paragraph(m_flow->in_source_code ? code_style(node) : std::string_view());
@@ -204,7 +204,7 @@ void BodyWriter::part_from_code() {
 }
 
 void BodyWriter::code_block(const Node& node) {
-  surround(node);
+  surround_code(node);
   lost_attributes(node);
   part_from_code();
   begin_paragraph(code_style(node));

@@ -109,6 +109,8 @@ class BodyWriter {
   // Paragraphs and what stands around them.
   Surroundings& surround(const deckle::Node& node);
   Surroundings& surround(const deckle::Node& node, Role role);
+  Surroundings& surround_code(const deckle::Node& node);
+  bool is_of_frame(std::string_view id) const;
   void set_frame(ParagraphFormat& format) const;
   void end_surrounding() { m_flow->around.pop_back(); }
   bool has_little_space_before(std::string_view id) const;

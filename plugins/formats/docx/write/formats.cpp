@@ -53,10 +53,13 @@ void ParagraphFormat::write(xml::Writer& xml, std::string_view section) const {
   xml.raw(section).end();
 }
 
-// The line is where that of the frame's own paragraphs is, or as near as Word takes it.
+// The line is where that of the frame's own paragraphs is, or as near as Word takes it. Left and right are those of the
+// page here (clause 17.3.1.17), whatever the direction of the text.
 void ParagraphFormat::write_frame(xml::Writer& xml) const {
   constexpr std::int32_t twentieths = 20, most = 31;
-  xml.begin("w:pBdr").begin("w:left").attribute("w:val", "single").attribute("w:sz", frame->line_width);
+  xml.begin("w:pBdr");
+  if (right_to_left) xml.element("w:left", "w:val", "nil");
+  xml.begin(right_to_left ? "w:right" : "w:left").attribute("w:val", "single").attribute("w:sz", frame->line_width);
   xml.attribute("w:space", std::int64_t{std::min(frame->line_space + from_frame / twentieths, most)});
   xml.attribute("w:color", frame->line_color).end().end();
   if (frame->ground.empty()) return;

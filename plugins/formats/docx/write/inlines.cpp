@@ -107,6 +107,7 @@ RunFormat& BodyWriter::begin_format(const Node& node) {
 
 void BodyWriter::code(const Node& node) {
   RunFormat& made = begin_format(node);
+  if (!node.find("dir")) made.right_to_left = false;
   if (m_flow->in_source_code) made.style = m_parts.styles.code_piece(node.classes());
   else if (!node.find("custom-style")) made.style = style(Role::verbatim);
   made.is_small = !m_flow->tables.empty() && m_flow->tables.back().is_tight;

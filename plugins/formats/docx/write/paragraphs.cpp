@@ -37,6 +37,13 @@ Surroundings& BodyWriter::surround(const Node& node) {
   return made;
 }
 
+// Code is written from left to right, whatever stands around it.
+Surroundings& BodyWriter::surround_code(const Node& node) {
+  Surroundings& made = surround(node);
+  if (!node.find("dir")) made.right_to_left = false;
+  return made;
+}
+
 // The style that an author chose by its name; empty for none.
 std::string_view BodyWriter::custom_style(const Node& node, std::string_view type) {
   const auto name = node.find("custom-style");
@@ -60,14 +67,21 @@ Surroundings& BodyWriter::surround(const Node& node, Role role) {
   return made;
 }
 
-// Of items and headings; what has a line or a ground of its own needs no other.
+// Whether a style has the line of a frame itself, on the left.
+bool BodyWriter::is_of_frame(std::string_view id) const {
+  return m_parts.styles.is(Role::quote, id) || m_parts.styles.is(Role::admonition, id) ||
+         id.starts_with("AdmonitionTitle");
+}
+
+// Of items and headings; what has a line or a ground of its own needs no other, if that is on its side.
 void BodyWriter::set_frame(ParagraphFormat& format) const {
   const Surroundings& around = m_flow->around.back();
+  if (around.frame != nullptr && format.right_to_left && is_of_frame(format.style)) format.frame = around.frame;
   bool may_have =
       m_parts.styles.is(Role::list_paragraph, format.style) || m_parts.styles.is(Role::compact, format.style);
   for (Role role = Role::heading1; role <= Role::heading6; role = static_cast<Role>(static_cast<int>(role) + 1))
     may_have = may_have || m_parts.styles.is(role, format.style);
-  if (around.frame == nullptr || !may_have || !format.indent || format.right_to_left) return;
+  if (around.frame == nullptr || !may_have || !format.indent) return;
   format.from_frame = *format.indent - format.hanging.value_or(0) - around.frame_begin;
   if (format.from_frame >= 0 && format.from_frame <= farthest_in_frame) format.frame = around.frame;
 }
