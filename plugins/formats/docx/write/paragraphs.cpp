@@ -49,9 +49,10 @@ std::string_view BodyWriter::custom_style(const Node& node, std::string_view typ
   const auto name = node.find("custom-style");
   if (!name) return {};
   const std::string_view id = m_parts.styles.find(type, *name);
-  if (id.empty() && m_parts.is_news_of_style(*name))
-    m_call.report(DK_WARNING, "docx.style", node, deckle::message("there is no {} style \"{}\"", type, *name),
-                  deckle::message("one with a name like it is \"{}\"", m_parts.styles.nearest(type, *name)));
+  if (!id.empty() || !m_parts.is_news_of_style(*name)) return id;
+  const std::string nearest = m_parts.styles.nearest(type, *name);
+  m_call.report(DK_WARNING, "docx.style", node, deckle::message("there is no {} style \"{}\"", type, *name),
+                nearest.empty() ? "" : deckle::message("one with a name like it is \"{}\"", nearest));
   return id;
 }
 

@@ -195,11 +195,11 @@ std::string_view Styles::find(std::string_view type, std::string_view name) {
 std::string Styles::nearest(std::string_view type, std::string_view name) const {
   const std::string wanted = ascii::in_lower_case(name.substr(0, 100));
   std::string_view best;
-  std::size_t least = std::string_view::npos;
+  std::size_t least = wanted.size();  // what has less than half of its letters is no help
   for (const Style& style : m_styles) {
     if (style.type != type || style.is_of_code) continue;
     const std::size_t far = distance(wanted, ascii::in_lower_case(std::string_view(style.name).substr(0, 100)));
-    if (far < least) least = far, best = style.name;
+    if (far < least && 2 * far <= std::max(wanted.size(), style.name.size())) least = far, best = style.name;
   }
   return std::string(best);
 }

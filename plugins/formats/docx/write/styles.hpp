@@ -79,7 +79,7 @@ class Styles {
   // Of the name that an author gives, for which case does not count; `type`: paragraph, character. Empty if there is
   // none.
   std::string_view find(std::string_view type, std::string_view name);
-  // The name that resembles it most.
+  // The name that resembles it most; empty if none does.
   std::string nearest(std::string_view type, std::string_view name) const;
   // That of blocks of code in a language, of letters, digits and +-#._; it differs from that of all code in name alone.
   std::string_view code_in(std::string_view language) { return variant(Role::source_code, "SourceCode", language); }
