@@ -1,5 +1,8 @@
 // Inlines.
+#include <algorithm>
+
 #include "../media_tag.hpp"
+#include "ascii/ascii.hpp"
 #include "body_writer.hpp"
 #include "inline_parts.hpp"
 
@@ -8,6 +11,15 @@ using deckle::Kind;
 using deckle::Node;
 
 namespace {
+
+// By the name of its file: EMF and WMF, of Word documents for Windows, and TIFF.
+bool is_shown_by_browsers(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::string name = ascii::in_lower_case(url.substr(url.size() - std::min<std::size_t>(url.size(), 5)));
+  for (const std::string_view suffix : {".emf", ".wmf", ".tif", ".tiff"})
+    if (name.ends_with(suffix)) return false;
+  return true;
+}
 
 bool is_first(const Node& node) { return node.index() == node.parent().index() + 1; }
 
@@ -154,6 +166,8 @@ void BodyWriter::alternative(const Node& image) {
 }
 
 void BodyWriter::image(const Node& node) {
+  if (!is_shown_by_browsers(node.string(Key::url)))
+    loss(node, "is EMF, WMF or TIFF, which browsers do not show; they show its description");
   m_out << "<img src=\"";
   m_out.url(address(node, Follows::image).value_or("data:,")) << "\" alt=\"";
   alternative(node);
