@@ -22,8 +22,10 @@ std::string words_of(const InlineText& text) {
     words += whole.substr(behind, token.where.begin - behind);
     behind = token.where.end;
     switch (token.kind) {
-      case TokenKind::plain:
       case TokenKind::run:
+        if (token.first == none && token.second == none) words += token.where.in(whole);
+        break;
+      case TokenKind::plain:
       case TokenKind::semicolon:
       case TokenKind::cite_key: words += token.where.in(whole); break;
       case TokenKind::escaped: words += whole.substr(token.where.begin + 1, token.where.size() - 1); break;

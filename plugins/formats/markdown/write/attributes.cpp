@@ -65,9 +65,9 @@ bool has_attributes(const Node& node) {
   return false;
 }
 
-std::string attributes(const Node& node, Context& context, std::string_view extra_class) {
+std::string attributes(const Node& node, Context& context, std::string_view extra_class, bool says_id) {
   BracesWriter writer(node, context);
-  writer.id(node.id());
+  if (says_id) writer.id(node.id());
   if (!extra_class.empty()) writer.classes(extra_class);
   writer.classes(node.classes());
   for (const Attribute attribute : node.attributes())

@@ -15,7 +15,8 @@ Context::Context(const MarkdownExporter::Options& asked, deckle::Call& a_call)
     : options(asked),
       extensions(asked.change(extensions_of(asked.dialect))),
       escaper(extensions, asked.reference_links, asked.wrap == Wrap::automatic),
-      call(a_call) {}
+      call(a_call),
+      m_characters(a_call) {}
 
 void Context::loss(const Node& node, std::string_view what) {
   const auto kind = static_cast<std::uint16_t>(node.kind());

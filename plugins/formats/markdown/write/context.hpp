@@ -3,6 +3,8 @@
 #pragma once
 #include <deckle/text.h>
 #include <deckle/plugin.hpp>
+#include <deckle/unique_names.hpp>
+#include "slug/slug.hpp"
 
 #include <optional>
 #include <string>
@@ -31,6 +33,8 @@ class Context {
   // Whether raw HTML somewhere in the document closes a div.
   bool closes_div(const deckle::Document& document);
 
+  bool is_made_from_words(const deckle::Node& heading);
+
   // Columns on a screen. The host is asked about what is not ASCII only.
   std::size_t width(std::string_view text);
 
@@ -57,13 +61,16 @@ class Context {
   std::unordered_map<std::string, std::string> m_labels;   // by target
   std::string m_folded;
   std::size_t m_numbers = 0;
+  Characters m_characters;
+  deckle::UniqueNames m_names;  // identifiers of the headings before
   std::optional<bool> m_closes_div;
   const dk_text* m_text = nullptr;
 };
 
 // {#id .class key="value"}, with what a node has of them, the given class first; empty if it has none. What no braces
 // can hold is told as a loss.
-std::string attributes(const deckle::Node& node, Context& context, std::string_view extra_class = {});
+std::string attributes(const deckle::Node& node, Context& context, std::string_view extra_class = {},
+                       bool says_id = true);
 // Whether a node has an identifier, classes or key-value pairs.
 bool has_attributes(const deckle::Node& node);
 // Whether no empty line stands in a description or before it.
