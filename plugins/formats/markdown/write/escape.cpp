@@ -364,4 +364,16 @@ bool is_autolink(std::string_view text, std::string_view url) {
   return url.starts_with("mailto:") && url.substr(7) == text && find_angle_mail(written, 0) == size;
 }
 
+bool is_bare_link(std::string_view text, std::size_t size, std::string_view url) {
+  const std::string_view address = text.substr(0, size);
+  if (has_entity(address)) return false;
+  const auto at = static_cast<std::uint32_t>(std::min(address.find_first_of(":.@"), size));
+  const auto is_all = [size](Range found) { return found.begin == 0 && found.end == size; };
+  if (url == address) return is_all(find_bare_uri(text, 0, at));
+  if (url.starts_with("http://") && url.substr(7) == address) return is_all(find_bare_www(text, 0, at));
+  const bool is_mail = url.starts_with("mailto:") && url.substr(7) == address;
+  return is_mail && address.find('_') > size &&
+         is_all(find_bare_mail(text, 0, static_cast<std::uint32_t>(address.find('@'))));
+}
+
 }  // namespace markdown

@@ -62,6 +62,8 @@ std::string info(std::string_view info);
 std::size_t longest_run(std::string_view text, char c);
 // Whether <text> is read as a link to `url`.
 bool is_autolink(std::string_view text, std::string_view url);
+// Whether the first `size` bytes of `text`, and no more of it, are read as a bare link to `url`.
+bool is_bare_link(std::string_view text, std::size_t size, std::string_view url);
 // A character as its number: for the rules about words and punctuation that is punctuation.
 std::string numeric(char32_t c);
 

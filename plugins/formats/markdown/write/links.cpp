@@ -27,6 +27,7 @@ bool can_be_label(std::string_view text) {
 
 bool Writer::link(const Node& node) {
   const std::string_view inside = only_text(node);
+  if (node.is(Kind::link) && is_bare_address(node, inside)) return m_lines.write(inside), false;
   if (node.is(Kind::link) && m_links == 0 && !node.find(Key::title) && has_class_of_address(node) &&
       is_autolink(inside, node.string(Key::url))) {
     m_lines.write("<" + std::string(inside) + ">");
@@ -39,6 +40,26 @@ bool Writer::link(const Node& node) {
   m_open.back().is_link = true;
   ++m_links;
   return true;
+}
+
+// Whether an address may stand without brackets: in metadata, where other programs than those for Markdown read it, and
+// one that begins with www, which has no other form as short.
+bool Writer::is_bare_address(const Node& link, std::string_view inside) const {
+  if (!has(Extension::autolink_bare_uris) || m_links + m_brackets > 0 || has_attributes(link)) return false;
+  if (link.find(Key::title) || std::string_view("\n (").find(m_lines.last()) == std::string_view::npos) return false;
+  if (!m_context.in_metadata && !inside.starts_with("www.")) return false;
+  std::string written(inside);
+  if (link.is_last_child()) {
+    if (link.parent().is_inline()) return false;
+  } else if (const Node next = link.next(); next.is(Kind::text)) {
+    const std::string_view behind = next.text().substr(0, next.text().find(' '));
+    if (behind.find_first_not_of(".,:!?)") != std::string_view::npos) return false;
+    if (behind.size() == next.text().size() && !next.is_last_child()) return false;
+    written += behind;
+  } else if (!ends_line(next)) {
+    return false;
+  }
+  return is_bare_link(written, inside.size(), link.string(Key::url));
 }
 
 // Whether a link has what one in angle brackets has, and nothing else.

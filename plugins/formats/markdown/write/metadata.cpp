@@ -1,6 +1,7 @@
 #include "metadata.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "../read/characters.hpp"
 #include "writer.hpp"
@@ -12,10 +13,7 @@ using deckle::Node;
 namespace markdown {
 namespace {
 
-bool is_plain_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0 ||
-         std::string_view(" ,.()/;=+_'-").find(c) != std::string_view::npos;
-}
+bool is_any(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 // Words that YAML reads as something else than text.
 bool is_reserved(std::string_view text) {
@@ -27,12 +25,13 @@ bool is_reserved(std::string_view text) {
   return false;
 }
 
+// A plain scalar ends at a colon or before a hash beside white space, and begins with nothing that YAML has a use for.
 bool can_be_plain(std::string_view text) {
-  if (text.empty() || is_reserved(text) || text.front() == ' ' || text.back() == ' ') return false;
-  const char first = text.front();
-  const bool begins_well = (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
-                           (first >= 'a' && first <= 'z') || (first & 0x80) != 0;
-  return begins_well && std::all_of(text.begin(), text.end(), is_plain_character);
+  if (text.empty() || is_reserved(text) || text.back() == ' ' || text.back() == ':') return false;
+  const bool begins_well =
+      is_alphanumeric(text.front()) || is_any(text.front(), "/.($^;_") || (text.front() & 0x80) != 0;
+  return begins_well && text != "..." && std::none_of(text.begin(), text.end(), is_control) &&
+         text.find(": ") == std::string_view::npos && text.find(" #") == std::string_view::npos;
 }
 
 std::string quoted(std::string_view text) {
@@ -67,9 +66,10 @@ class YamlWriter {
  public:
   explicit YamlWriter(Context& context) : m_context(context) {}
 
-  void entries(const Node& map, std::size_t indent) {
+  // Behind the dash of an item the first one goes on with that line.
+  void entries(const Node& map, std::size_t indent, bool is_behind_dash = false) {
     for (Node entry : map.children()) {
-      m_out.append(indent, ' ');
+      m_out.append(std::exchange(is_behind_dash, false) ? 1 : indent, ' ');
       m_out += scalar(entry.string(Key::key)) + ":";
       value(entry, indent);
     }
@@ -86,7 +86,8 @@ class YamlWriter {
         for (Node item : node.children()) {
           m_out.append(indent + 2, ' ');
           m_out += '-';
-          value(item, indent + 2);
+          if (item.is(Kind::meta_map) && item.has_children()) entries(item, indent + 4, true);
+          else value(item, indent + 2);
         }
         return;
       case Kind::meta_bool: m_out += node.boolean(Key::value) ? " true\n" : " false\n"; return;

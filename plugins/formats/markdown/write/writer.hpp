@@ -173,6 +173,7 @@ class Writer {
 
   // links.cpp
   bool link(const deckle::Node& node);
+  bool is_bare_address(const deckle::Node& link, std::string_view inside) const;
   bool has_class_of_address(const deckle::Node& link) const;
   std::string address(const deckle::Node& node) const;
   std::string braces(const deckle::Node& node) const;
