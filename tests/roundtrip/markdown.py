@@ -26,6 +26,8 @@ UNSPEAKABLE = [
     re.compile(r"^[ >]*<[^<>]*>$", re.M),
     # And so does a comment in a line of a paragraph that was indented too far for one.
     re.compile(r"^[ >]*<!--", re.M),
+    # Struck out text within such text, or beside it, is HTML, as is told.
+    re.compile(r"<del>"),
 ]
 THERE = """deckle: 1
 inputs: {{ files: ["in/*.md"], reader: markdown, options: {{ dialect: {dialect} }} }}

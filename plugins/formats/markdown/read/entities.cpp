@@ -86,4 +86,9 @@ void append_unescaped(std::string& out, std::string_view text) {
   out += text.substr(copied);
 }
 
+bool begins_entity(std::string_view text, std::size_t at) {
+  std::string decoded;
+  return read_entity(text, at, decoded) > 0;
+}
+
 }  // namespace markdown

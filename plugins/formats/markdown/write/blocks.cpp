@@ -244,9 +244,11 @@ void Writer::code_block(const Node& node) {
   const std::string_view classes = node.classes();
   const std::string_view language = classes.substr(0, classes.find(' '));
   const std::string braces = attributes(node, m_context);
-  const bool is_word = language.find_first_of("{}`\"=") == std::string_view::npos;
-  const bool only_language = braces.empty() || braces == "{." + std::string(language) + "}" ||
-                             (!has(Extension::fenced_code_attributes) && braces == "{class=" + quoted(classes) + "}");
+  // Pandoc's rules read a word behind the fence in lower case.
+  const bool is_word = language.find_first_of("{}`\"=") == std::string_view::npos &&
+                       (!has(Extension::pandoc_rules) || std::ranges::none_of(language, is_capital));
+  const bool only_language =
+      braces.empty() || braces == "{." + std::string(language) + "}" || braces == "{class=" + quoted(classes) + "}";
   if (has(Extension::fenced_code_attributes) && (!only_language || !is_word)) {
     if (node.string(Key::info, language) != language) loss(node, "has more behind its language, which is left out");
     return fenced(braces, node.text());

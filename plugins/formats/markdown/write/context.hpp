@@ -22,10 +22,13 @@ class Context {
 
   const MarkdownExporter::Options& options;
   const Extensions extensions;
-  const Escaper escaper;
+  Escaper escaper;
   deckle::Call& call;
 
   bool has(Extension extension) const { return extensions.has(extension); }
+
+  // Before anything is written: what brackets may refer to.
+  void look_at_headings(const deckle::Document& document);
 
   // Tells once for each kind what becomes of its nodes.
   void loss(const deckle::Node& node, std::string_view what);

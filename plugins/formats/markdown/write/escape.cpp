@@ -3,7 +3,6 @@
 #include <deckle/utf8.hpp>
 
 #include <algorithm>
-#include <vector>
 
 #include "../read/bare_links.hpp"
 #include "../read/characters.hpp"
@@ -12,20 +11,6 @@
 
 namespace markdown {
 namespace {
-
-bool is_line_control(char c) { return c == '\n' || c == '\r' || c == '\t' || c == '\v' || c == '\f'; }
-
-// Whether an ampersand at `at` begins a name or number that is read as a character.
-bool begins_entity(std::string_view text, std::size_t at) {
-  std::string decoded;
-  return read_entity(text, at, decoded) > 0;
-}
-
-bool has_entity(std::string_view text) {
-  for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1))
-    if (begins_entity(text, at)) return true;
-  return false;
-}
 
 bool is_roman(std::string_view word) { return word.find_first_not_of("ivxlcdmIVXLCDM") == std::string_view::npos; }
 
@@ -62,7 +47,8 @@ class TextEscaper {
       if (i != mark && !m_rules.is_special(c) && !(c == ' ' && m_place.is_solid)) continue;
       out += m_text.substr(copied, i - copied);
       copied = i;
-      if (c == ' ' || is_line_control(c)) out += numeric(static_cast<unsigned char>(c)), ++copied;
+      if (const std::string_view plain = plain_form(i); !plain.empty()) out += plain, copied += 3, i += 2;
+      else if (c == ' ' || is_line_control(c)) out += numeric(static_cast<unsigned char>(c)), ++copied;
       else if (i == mark || needs_escape(c, i)) out += '\\';
     }
     out += m_text.substr(copied, end - copied);
@@ -104,6 +90,9 @@ class TextEscaper {
   }
 
   bool needs_escape(char c, std::size_t i) const {
+    if (m_place.lone != nullptr && !begins_line_with_mark(c, i) && !(c == '^' && (at(i + 1) == '[' || is_end(i))) &&
+        m_place.lone->has(c))
+      return false;
     switch (c) {
       case '`': return true;
       case '\\': return needs_backslash(i);
@@ -135,6 +124,12 @@ class TextEscaper {
   }
 
   static bool is_any(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+  // Whether it is in a run that may be the marker of a list, a rule or a fence. All of such a run is escaped: a part of
+  // it would stand beside punctuation.
+  bool begins_line_with_mark(char c, std::size_t i) const {
+    if (!m_place.line_start || m_text.find_first_not_of(c) < i) return false;
+    return m_text.size() == 1 || is_space(at(1)) || at(1) == c;
+  }
   // Three are enough (CommonMark 4.1). Where lines are filled the one may end behind them.
   bool is_thematic_break() const {
     const std::string_view marks = m_text.substr(0, m_text.find_first_not_of("_ \t"));
@@ -200,17 +195,56 @@ class TextEscaper {
             find_bare_mail(cut.substr(escaped), 0, static_cast<std::uint32_t>(i - escaped)).size() > 0);
   }
 
-  // Brackets mean a link only before (, [, : or {, as long as none is defined by reference.
+  // Brackets mean a link only before (, : or {, as long as none is defined by reference. What nothing defines stays as
+  // it is, so that its writer is told of it again.
   bool is_harmless_bracket(std::size_t i) const {
-    if (m_place.in_brackets || m_rules.defines_links() || is_any(at(i + 1), "^@-")) return false;
-    if (has(Extension::implicit_header_references)) return false;
+    if (m_place.in_brackets || m_rules.defines_links()) return false;
+    if (has(Extension::citations) && is_any(at(i + 1), "@-")) return false;
     const bool begins_line = m_place.line_start && i == 0;
-    if (begins_line && at(i + 1) == '!' && has(Extension::alerts)) return false;
-    const auto close = m_text.find_first_of("[]", i + 1);
-    if (close == std::string_view::npos) return m_place.closes_behind;
-    if (m_text[close] == '[' || is_end(close)) return false;
+    const bool refers = has(Extension::implicit_header_references);
+    const std::size_t close = closing_bracket(i);
+    if (close == none) return false;
+    if (close == m_text.size()) return m_place.closes_behind && !refers && at(i + 1) != '^';
+    const std::string_view label = m_text.substr(i + 1, close - i - 1);
+    if (begins_line && has(Extension::alerts) && label.starts_with('!') && close + 1 == m_text.size()) return false;
+    if (is_end(close) || (refers && m_rules.is_heading(label))) return false;
+    // Footnotes are written with numbers as their labels.
+    if (label.starts_with('^') && label.find_first_not_of("^0123456789") == std::string_view::npos) return false;
     const bool task = close == i + 2 && begins_line;
-    return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "([:{");
+    return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "(:{");
+  }
+  // Where a bracket is closed, with others inside; the size of the text if that is not in it, `none` if that is far.
+  std::size_t closing_bracket(std::size_t i) const {
+    constexpr std::size_t far = 1000;
+    std::size_t depth = 0;
+    for (const std::size_t begin = i; i < begin + far; ++i) {
+      i = m_text.find_first_of("[]", i);
+      if (i == std::string_view::npos) return depth == 1 ? m_text.size() : none;
+      depth += m_text[i] == '[' ? 1 : -1;
+      if (depth == 0) return i;
+    }
+    return none;
+  }
+
+  // The plain characters that smart punctuation reads as this one; empty where they would be read otherwise.
+  std::string_view plain_form(std::size_t i) const {
+    if (!has(Extension::smart) || m_text[i] != '\xE2' || i == 0) return {};
+    const std::string_view mark = m_text.substr(i, 3), behind = m_text.substr(std::min(i + 3, m_text.size()));
+    if (behind.empty() && !m_place.line_end) return {};
+    const char next = behind.empty() ? '\n' : behind[0], last = before(i);
+    if (mark == "\u2019") {
+      // The letters beside it may be written as numbers at the edges.
+      const bool is_last =
+          behind.empty() || (behind.size() == deckle::utf8::decode(behind, 0).length && !m_place.line_end);
+      const bool is_within = i > m_begin && !is_last && is_unicode_word(code_point_before(m_text, i)) &&
+                             is_unicode_word(code_point_at(behind, 0));
+      return is_within ? "'" : "";
+    }
+    const bool is_beside_others = behind.starts_with("\xE2\x80") || (i > 2 && m_text.substr(i - 3, 2) == "\xE2\x80");
+    if (is_beside_others || is_any(next, ".-") || is_any(last, ".-")) return {};
+    if (mark == "\u2026") return "...";
+    if (is_any(next, ">|:+=") || is_any(last, "<!|:+=")) return {};
+    return mark == "\u2013" ? "--" : mark == "\u2014" ? "---" : "";
   }
 
   // Where the character stands that makes the beginning of a line more than text; `none` if it is text.
@@ -261,39 +295,6 @@ class TextEscaper {
   std::size_t m_begin, m_end;  // without what is coded at the ends
 };
 
-// Whether a tag of HTML may begin there, which may end the paragraph around it.
-bool may_begin_tag(std::string_view text, std::size_t at) {
-  if (text[at] != '<' || at + 1 == text.size()) return false;
-  return is_letter(text[at + 1]) || std::string_view("/!?").find(text[at + 1]) != std::string_view::npos;
-}
-
-// Escapes backslashes and ampersands that would be read as escapes, and the given characters.
-std::string with_escapes(std::string_view text, std::string_view special, bool in_paragraph = true) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool at_end = i + 1 == text.size() || is_line_control(text[i + 1]);
-    const bool backslash = c == '\\' && (at_end || is_punctuation(text[i + 1]));
-    if (is_line_control(c)) {
-      out += numeric(static_cast<unsigned char>(c));
-      continue;
-    }
-    const bool begins = (c == '&' && begins_entity(text, i)) || (in_paragraph && may_begin_tag(text, i));
-    if (backslash || begins || special.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-bool has_balanced_parentheses(std::string_view text) {
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '(' && ++depth > 30) return false;
-    if (c == ')' && --depth < 0) return false;
-  }
-  return depth == 0;
-}
-
 }  // namespace
 
 Escaper::Escaper(Extensions extensions, bool defines_links, bool fills_lines)
@@ -316,64 +317,18 @@ void Escaper::append(std::string& out, std::string_view text, const Place& place
   TextEscaper(*this, text, place).append_to(out);
 }
 
+void Escaper::add_heading(std::string_view text) {
+  std::string folded;
+  fold_label(text, folded);
+  m_headings.insert(std::move(folded));
+}
+
+bool Escaper::is_heading(std::string_view text) const {
+  std::string folded;
+  fold_label(text, folded);
+  return m_headings.contains(folded);
+}
+
 std::string numeric(char32_t c) { return "&#" + std::to_string(static_cast<std::uint32_t>(c)) + ";"; }
-
-std::size_t longest_run(std::string_view text, char c) {
-  std::size_t longest = 0, run = 0;
-  for (const char one : text) {
-    run = one == c ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return longest;
-}
-
-// The shortest run of backticks that is not inside.
-std::string code(std::string_view text) {
-  std::vector<bool> lengths;  // of the runs inside
-  for (std::size_t i = text.find('`'), end; i != std::string_view::npos; i = text.find('`', end)) {
-    end = std::min(text.find_first_not_of('`', i), text.size());
-    if (lengths.size() < end - i) lengths.resize(end - i);
-    lengths[end - i - 1] = true;
-  }
-  const auto length = static_cast<std::size_t>(std::find(lengths.begin(), lengths.end(), false) - lengths.begin()) + 1;
-  const bool only_spaces = text.find_first_not_of(' ') == std::string_view::npos;
-  const bool pad = !text.empty() && (text.front() == '`' || text.back() == '`' ||
-                                     (!only_spaces && text.front() == ' ' && text.back() == ' '));
-  std::string out(length, '`');
-  if (pad) out += ' ';
-  for (const char c : text) out += is_line_end(c) ? ' ' : c;
-  if (pad) out += ' ';
-  return out.append(length, '`');
-}
-
-std::string destination(std::string_view url) {
-  const bool bare = !url.empty() && url.front() != '<' && url.find_first_of(" \n\r\t") == std::string_view::npos &&
-                    has_balanced_parentheses(url) && std::none_of(url.begin(), url.end(), is_control);
-  if (bare) return with_escapes(url, "");
-  return "<" + with_escapes(url, "<>") + ">";
-}
-
-std::string quoted(std::string_view text) { return "\"" + with_escapes(text, "\"") + "\""; }
-std::string info(std::string_view info) { return with_escapes(info, "", false); }
-
-bool is_autolink(std::string_view text, std::string_view url) {
-  if (text.empty() || has_entity(text)) return false;
-  const std::string written = "<" + std::string(text) + ">";
-  const auto size = static_cast<std::uint32_t>(written.size());
-  if (text == url) return find_angle_uri(written, 0) == size;
-  return url.starts_with("mailto:") && url.substr(7) == text && find_angle_mail(written, 0) == size;
-}
-
-bool is_bare_link(std::string_view text, std::size_t size, std::string_view url) {
-  const std::string_view address = text.substr(0, size);
-  if (has_entity(address)) return false;
-  const auto at = static_cast<std::uint32_t>(std::min(address.find_first_of(":.@"), size));
-  const auto is_all = [size](Range found) { return found.begin == 0 && found.end == size; };
-  if (url == address) return is_all(find_bare_uri(text, 0, at));
-  if (url.starts_with("http://") && url.substr(7) == address) return is_all(find_bare_www(text, 0, at));
-  const bool is_mail = url.starts_with("mailto:") && url.substr(7) == address;
-  return is_mail && address.find('_') > size &&
-         is_all(find_bare_mail(text, 0, static_cast<std::uint32_t>(address.find('@'))));
-}
 
 }  // namespace markdown

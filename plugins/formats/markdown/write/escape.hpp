@@ -3,8 +3,10 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "../read/extensions.hpp"
+#include "lone_marks.hpp"
 
 namespace markdown {
 
@@ -27,6 +29,7 @@ struct Place {
   bool begins_coded = false;                  // its first character is written as a number: see numeric()
   char before = '\n', after = '\n';           // the bytes next to it; '\n' for none
   bool closes_behind = false;                 // in the lines behind it a bracket is closed that means nothing
+  LoneMarks* lone = nullptr;                  // marks that have no partner around it
 };
 
 // Knows what means something in a dialect. Made once for a document.
@@ -39,6 +42,10 @@ class Escaper {
   // Adds text of a paragraph, without line breaks.
   void append(std::string& out, std::string_view text, const Place& place) const;
 
+  // Brackets around the text of a heading are a link to it.
+  void add_heading(std::string_view text);
+  bool is_heading(std::string_view text) const;
+
   bool has(Extension extension) const { return m_extensions.has(extension); }
   bool defines_links() const { return m_defines_links; }
   bool fills_lines() const { return m_fills_lines; }
@@ -47,6 +54,7 @@ class Escaper {
  private:
   Extensions m_extensions;
   bool m_defines_links, m_fills_lines;
+  std::unordered_set<std::string> m_headings;
   std::array<bool, 256> m_special{};  // what may need an escape wherever it stands
 };
 

@@ -30,7 +30,8 @@ TEST_CASE("what would be markup is escaped") {
   CHECK(text("_a_") == "\\_a\\_");
   CHECK(text("`a`") == "\\`a\\`");
   CHECK(text("[a](b)") == "\\[a](b)");
-  CHECK(text("[^a] x") == "\\[^a] x");
+  CHECK(text("[^a] x") == "[^a] x");
+  CHECK(text("[^1] x") == "\\[^1] x");
   CHECK(text("<b>") == "\\<b>");
   CHECK(text("&amp;") == "\\&amp;");
   CHECK(text("a \\* b") == "a \\\\\\* b");

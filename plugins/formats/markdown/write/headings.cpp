@@ -56,6 +56,12 @@ bool Context::is_made_from_words(const Node& heading) {
   return false;
 }
 
+void Context::look_at_headings(const deckle::Document& document) {
+  if (!has(Extension::implicit_header_references)) return;
+  for (std::uint32_t i = 0; i < document.size(); ++i)
+    if (const Node node = document.node(i); node.is(Kind::heading)) escaper.add_heading(words_of(node));
+}
+
 void Writer::heading(const Node& node) {
   const int level = node.level();
   const bool breaks = has_lines(node);

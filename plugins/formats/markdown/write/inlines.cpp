@@ -141,6 +141,8 @@ Place Writer::place_of(const Node& node) {
   else if (!last && m_context.options.wrap == Wrap::none && !ends_line(node.next())) place.after = ' ';
   place.before_bracket = !last && begins_with_bracket(node.next());
   place.closes_behind = closes_behind(node);
+  m_lone.enter(node);
+  place.lone = &m_lone;
   return place;
 }
 
@@ -150,7 +152,7 @@ bool Writer::closes_behind(Node text) {
   if (text.text()[text.text().find_last_of("[]")] == ']') return false;
   while (!text.is_last_child()) {
     text = text.next();
-    if (text.is(Kind::soft_break)) continue;
+    if (text.is(Kind::soft_break) || text.is(Kind::link) || text.is(Kind::code)) continue;
     if (!text.is(Kind::text)) return false;
     const auto bracket = text.text().find_first_of("[]");
     if (bracket == std::string_view::npos) continue;

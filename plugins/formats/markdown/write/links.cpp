@@ -20,7 +20,7 @@ bool can_be_label(std::string_view text) {
   constexpr std::size_t longest = 999;
   return !text.empty() && text.size() <= longest &&
          text.find_first_of("[]\\&<>`*_~^$@!|\n") == std::string_view::npos && text.find_first_not_of(' ') == 0 &&
-         text.back() != ' ';
+         text.back() != ' ' && text.back() != '#';  // which has a backslash at the end of a heading
 }
 
 }  // namespace
@@ -53,10 +53,10 @@ bool Writer::is_bare_address(const Node& link, std::string_view inside) const {
     if (link.parent().is_inline()) return false;
   } else if (const Node next = link.next(); next.is(Kind::text)) {
     const std::string_view behind = next.text().substr(0, next.text().find(' '));
-    if (behind.find_first_not_of(".,:!?)") != std::string_view::npos) return false;
+    if (behind.find_first_not_of(".,!?)") != std::string_view::npos) return false;
     if (behind.size() == next.text().size() && !next.is_last_child()) return false;
     written += behind;
-  } else if (!ends_line(next)) {
+  } else if (!next.is(Kind::soft_break)) {
     return false;
   }
   return is_bare_link(written, inside.size(), link.string(Key::url));

@@ -196,6 +196,7 @@ class Writer {
 
   Context& m_context;
   Lines m_lines;
+  LoneMarks m_lone{m_context.extensions};
   std::vector<List> m_lists;
   LastList m_last_list;  // the one that was left last
   std::vector<OpenBlock> m_blocks;
