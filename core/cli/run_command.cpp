@@ -165,7 +165,7 @@ int run_to_end(Session& session, Files& files, Started& started, const RunWishes
     for (const std::string& path : state->pruned()) fmt::print("{} (removed)\n", printable(path));
   session.printer().finish();
   session.printer().print(reports.finish());
-  const bool did_nothing = summary.documents == 0 && summary.failed == 0 && summary.copied == 0;
+  const bool did_nothing = summary.documents == 0 && summary.outputs == 0 && summary.failed == 0 && summary.copied == 0;
   print_summary(summary, session, !(tells_nothing && did_nothing));
   return summary.exit_code;
 }

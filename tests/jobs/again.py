@@ -159,5 +159,12 @@ class Watch(ProgramTest):
         self.assertEqual(1, self.said().count("\n") - before.count("\n"), "one line for each time")
         self.stop()
 
+    def test_a_book_that_lost_a_chapter_is_told_of(self):
+        self.write("deckle.yaml", self.read("deckle.yaml") + "  book: { exporter: html, path: book.html, collect: true }\n")
+        self.until(lambda: "2 documents, 1 output" in self.said())
+        (self.folder / "in/b.md").unlink()
+        self.until(lambda: "0 documents, 1 output, 1 fresh" in self.said())
+        self.stop()
+
 
 main(arguments=2)
