@@ -27,7 +27,7 @@ constexpr Explained explained[] = {
     {DK_E_UNSUPPORTED, "host.unsupported", "the plugin cannot do this in this version"},
     {DK_E_IO, "host.io", "reading or writing failed"},
     {DK_E_NOMEM, "host.out-of-memory", "there was not enough memory",
-     "run: limits: memory says how much a document may have"},
+     "raise run: limits: memory, or --limit memory of convert"},
     {DK_E_LIMIT, "host.limit", "a limit was reached"},
 };
 
@@ -37,7 +37,7 @@ void explain_failure(CallContext& call, const ComponentManifest& component, dk_s
   const std::string refusal = status == DK_E_LIMIT ? call.refusal() : std::string();
   Diagnostic made;
   if (!refusal.empty()) {
-    made = error("document.limit", refusal);
+    made = error("document.limit", refusal, "run: limits, or --limit of convert, say how much a document may have");
   } else if (known != std::end(explained)) {
     made = error(known->code, fmt::format("the {} {}: {}", name_of(component.role), component.name, known->message),
                  known->hint);

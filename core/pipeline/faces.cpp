@@ -79,7 +79,7 @@ dk_status SinkFace::write(Stream& stream, std::string_view bytes) {
   if (m_failed != DK_OK) return m_failed;
   if (bytes.size() > m_max_bytes - m_written)
     return fail(error("limit.output", fmt::format("the output is larger than {} bytes", m_max_bytes),
-                      "raise run: limits: output"),
+                      "raise run: limits: output, or --limit output of convert"),
                 DK_E_LIMIT);
   m_written += bytes.size();
   if (stream.output == nullptr)

@@ -167,7 +167,7 @@ bool write_outputs(Passage& passage, const Block& document, const std::vector<Ou
 
 Diagnostic memory_is_used_up() {
   return error("host.out-of-memory", "there was not enough memory for the document",
-               "run: limits: memory says how much a document may have");
+               "raise run: limits: memory, or --limit memory of convert");
 }
 
 DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker) {

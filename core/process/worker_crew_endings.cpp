@@ -112,11 +112,11 @@ Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const 
     case Ending::own: break;
     case Ending::time:
       return error("limit.time", fmt::format("{} took more than {} ms", who, m_settings.time.count()),
-                   "raise run: limits: time");
+                   "raise run: limits: time, or --limit time of convert");
     case Ending::memory:
       return error("limit.memory",
                    fmt::format("{} took more than {} MiB of memory", who, m_settings.limits.memory >> 20),
-                   "raise run: limits: memory");
+                   "raise run: limits: memory, or --limit memory of convert");
     case Ending::unsent: return io_problem("send", "what the document needs to its process", worker.unsent);
     case Ending::nonsense: return how_it_broke_in(m_place.notes.last_at_work(worker.slot));
   }
