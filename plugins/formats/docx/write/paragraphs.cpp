@@ -89,10 +89,9 @@ void BodyWriter::set_frame(ParagraphFormat& format) const {
 
 // Tables have no space behind them; headings and the like bring their own.
 bool BodyWriter::has_little_space_before(std::string_view id) const {
-  for (const Role role :
-       {Role::list_paragraph, Role::compact, Role::quote, Role::definition_term, Role::definition, Role::caption})
+  for (const Role role : {Role::list_paragraph, Role::compact, Role::definition_term, Role::definition, Role::caption})
     if (m_parts.styles.is(role, id)) return true;
-  return id.empty();
+  return id.empty() || is_of_frame(id);
 }
 
 ParagraphFormat BodyWriter::paragraph_format(std::string_view style) {
