@@ -9,6 +9,15 @@ namespace {
 
 constexpr int deepest = 200;  // elements around a paragraph
 
+// A heading's own style is a class, as pandoc has it.
+std::string class_of(std::string_view style) {
+  std::string made(style);
+  for (char& c : made) c = c == ' ' ? '-' : c;
+  return made;
+}
+
+}  // namespace
+
 // A line across the page: as Word and pandoc draw it (ECMA-376-4, 19.1.2.16), or by style or border of an empty
 // paragraph.
 bool is_rule(pugi::xml_node paragraph, const ParagraphFormat& format) {
@@ -19,15 +28,6 @@ bool is_rule(pugi::xml_node paragraph, const ParagraphFormat& format) {
   const bool is_line = format.role == Role::rule || (is_on(borders.child("w:bottom")) != is_on(borders.child("w:top")));
   return is_line && is_empty(paragraph);
 }
-
-// A heading's own style is a class, as pandoc has it.
-std::string class_of(std::string_view style) {
-  std::string made(style);
-  for (char& c : made) c = c == ' ' ? '-' : c;
-  return made;
-}
-
-}  // namespace
 
 void BlockReader::read(Part& part, pugi::xml_node parent) {
   std::vector<Field> fields;

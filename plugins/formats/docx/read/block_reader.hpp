@@ -121,6 +121,9 @@ class BlockReader {
   bool m_in_note = false;
 };
 
+// Whether a paragraph is a line across the page.
+bool is_rule(pugi::xml_node paragraph, const ParagraphFormat& format);
+
 // Whether a content control holds a table of contents.
 bool is_contents(pugi::xml_node control);
 

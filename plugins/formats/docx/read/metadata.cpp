@@ -32,15 +32,17 @@ std::set<std::string, std::less<>> said_by(const Entries& entries) {
 void BlockReader::read_document(Part& part, pugi::xml_node body) {
   Entries entries{Entry{Role::title, "title"}, Entry{Role::subtitle, "subtitle"}, Entry{Role::author, "author"},
                   Entry{Role::date, "date"}, Entry{Role::abstract_, "abstract"}};
-  pugi::xml_node rest = body.first_child();
+  pugi::xml_node rest = body.first_child(), line;  // line: the first one across the page behind the last entry
   for (; rest && rest.name() == std::string_view("w:p"); rest = rest.next_sibling()) {
     const ParagraphFormat format = paragraph_format_of(rest, m_context);
     Entry* entry = nullptr;
     for (Entry& one : entries)
       if (one.role == format.role && format.heading == 0) entry = &one;
-    if (entry != nullptr) entry->paragraphs.push_back(rest);
+    if (entry != nullptr) entry->paragraphs.push_back(rest), line = {};
+    else if (is_rule(rest, format)) line = line ? line : rest;
     else if (!is_empty(rest) || format.is_numbered || format.role == Role::code) break;
   }
+  if (line) rest = line;
   {
     const auto metadata = m_context.out.metadata();
     for (const Entry& entry : entries)
