@@ -27,7 +27,8 @@ std::string wrong_places(const Conversion& said) {
     if (input == "-" && is_of_several(said)) return "standard input is one document: name a file with -o";
     if (is_folder(input) && !is_folder(said.output))
       return said.output == "-" ? "\"" + input + "\" is a folder: name one to write to, -o OUT/"
-                                : "\"" + input + "\" is a folder, and so must be the output: -o " + said.output + "/";
+                                : "\"" + input + "\" is a folder, and so must be the output: -o " + said.output +
+                                      "/; to join what is in it, name its files";
   }
   if (said.output.empty()) return "a file name is empty";
   if (is_folder(said.output) && said.inputs.empty()) return "standard input is one document: name a file with -o";
