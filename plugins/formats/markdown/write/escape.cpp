@@ -254,10 +254,19 @@ class TextEscaper {
     const std::string_view text = m_text;
     if (opens_block()) return 0;
     const std::size_t mark = list_mark(text, has(Extension::fancy_lists));
-    if (mark < text.size()) return mark;
+    if (mark < text.size() && !(goes_on_with_text() && is_no_first(text.substr(0, mark)))) return mark;
     if (has(Extension::table_captions) && m_place.first_line && text.size() > 5 && has_word_at(text, 0, "table:"))
       return 5;
     return none;
+  }
+
+  // Lists of CommonMark interrupt a paragraph only if they begin with the number one, and with something behind it.
+  bool goes_on_with_text() const {
+    return !m_place.first_line && !has(Extension::fancy_lists) && !has(Extension::pandoc_rules);
+  }
+  bool is_no_first(std::string_view number) const {
+    const std::size_t begin = std::min(number.find_first_not_of('0'), number.size());
+    return number.substr(begin) != "1" || (m_place.line_end && number.size() + 1 == m_text.size());
   }
 
   // Behind a note or a link by reference.
