@@ -16,8 +16,7 @@ struct MarkdownReader {
   static constexpr auto codes = deckle::codes(
       deckle::code("markdown.encoding",
                    "The input is not UTF-8: its charset was guessed, or what could not be decoded reads as U+FFFD."),
-      deckle::code("markdown.front-matter",
-                   "A block between --- lines is not valid YAML. It is kept as a code block."),
+      deckle::code("markdown.front-matter", "A block between --- lines is not valid YAML. It is kept as a code block."),
       deckle::code("markdown.depth", "The text nests deeper than the host allows; what lies deeper is read flat."),
       deckle::code("markdown.duplicate",
                    "A link or footnote is defined twice under one label, and the first definition counts; or an "
@@ -25,9 +24,9 @@ struct MarkdownReader {
       deckle::code("markdown.undefined",
                    "A footnote or a link's label is referred to that is not defined; the reference is kept as text."),
       deckle::code("markdown.unused", "A footnote is defined that nothing refers to; it is left out of the document."),
-      deckle::code("markdown.unclosed",
-                   "A fence, an element of HTML or a formula is never closed."),
+      deckle::code("markdown.unclosed", "A fence, an element of HTML or a formula is never closed."),
       deckle::code("markdown.heading-level", "A heading is more than one level below the one before it.", DK_NOTE),
+      deckle::code("markdown.heading-space", "A line looks like a heading, but no space stands behind its #.", DK_NOTE),
       deckle::code("markdown.tab",
                    "A tab reaches over the edge between code and what it stands in: how it reads depends on how wide "
                    "tabs are.",
@@ -45,11 +44,11 @@ struct MarkdownReader {
   };
 #define MARKDOWN_X(name, dialects, about) \
   , deckle::option(markdown::option_name<#name>, &Options::name, MARKDOWN_ABOUT(dialects, about))
-  static constexpr auto options = deckle::options(
-      deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
-          .choice("gfm", "GitHub Flavored Markdown")
-          .choice("commonmark", "CommonMark without extensions")
-          .choice("pandoc", "pandoc's Markdown") MARKDOWN_EXTENSIONS(MARKDOWN_X));
+  static constexpr auto options =
+      deckle::options(deckle::option("dialect", &Options::dialect, "Which Markdown is read.")
+                          .choice("gfm", "GitHub Flavored Markdown")
+                          .choice("commonmark", "CommonMark without extensions")
+                          .choice("pandoc", "pandoc's Markdown") MARKDOWN_EXTENSIONS(MARKDOWN_X));
 #undef MARKDOWN_X
   Options opts;
 

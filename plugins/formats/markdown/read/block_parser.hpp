@@ -122,6 +122,7 @@ class BlockParser {
   Start start_block();
   Start start_quote();
   Start start_heading();
+  void tell_missing_space();
   std::uint32_t heading_attributes(std::string_view line) const;
   Start start_underlined();
   Start start_thematic_break();

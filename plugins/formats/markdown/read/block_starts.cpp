@@ -54,11 +54,23 @@ BlockParser::Start BlockParser::start_quote() {
   return Start::container;
 }
 
+// A heading whose writer forgot the space. Numbers (#1) and most tags (#tag) look otherwise.
+void BlockParser::tell_missing_space() {
+  const std::string_view line = m_line.rest();
+  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+  if (level > 6 || level == line.size() || m_leaf == Leaf::paragraph) return;
+  if (!is_capital(line[level]) && (level == 1 || !is_letter(line[level]))) return;
+  const auto begin = m_line.text();
+  m_problems.note("markdown.heading-space", {begin, begin + static_cast<std::uint32_t>(level)},
+                  "put a space behind the #", "this is text and no heading");
+}
+
 BlockParser::Start BlockParser::start_heading() {
   const bool wants_space = m_extensions.has(Extension::space_in_atx_header);
   const std::uint32_t level = heading_level(m_line.rest(), wants_space);
   const bool interrupts = m_leaf == Leaf::paragraph && m_extensions.has(Extension::blank_before_header);
   const bool indented = m_line.indent() > 0 && m_extensions.has(Extension::pandoc_rules);
+  if (level == 0 && wants_space) tell_missing_space();
   if (level == 0 || interrupts || indented) return Start::nothing;
   const std::uint32_t begin = m_line.text();
   const std::uint32_t attributes = heading_attributes(m_line.rest());
