@@ -74,14 +74,14 @@ class Looker {
     for (std::size_t i = text.find_first_of(LoneMarks::all), end; i != std::string_view::npos;
          i = text.find_first_of(LoneMarks::all, end)) {
       end = std::min(text.find_first_not_of(text[i], i), text.size());
-      const bool is_word_before = i > 0 && is_alphanumeric(text[i - 1]);
-      const bool is_word_behind = end < text.size() && is_alphanumeric(text[end]);
+      // Letters at the edges may be written as numbers, as spaces may.
+      const bool is_word_before = i > (begins ? 0 : 1) && is_alphanumeric(text[i - 1]);
+      const bool is_word_behind = end + (ends ? 0 : 1) < text.size() && is_alphanumeric(text[end]);
       if (text[i] == '_' && is_word_before && is_word_behind && m_extensions.has(Extension::intraword_underscores))
         continue;
       Runs& runs = m_runs[LoneMarks::all.find(text[i])];
       ++runs.count;
       if (text[i] == '`' || (text[i] == '$' && end - i > 1)) runs.open = runs.close = true;
-      // Spaces at the edges may be written as numbers.
       const bool is_space_before = i == 0 ? begins : text[i - 1] == ' ' && text.find_first_not_of(' ') < i;
       const bool is_space_behind =
           end == text.size() ? ends : text[end] == ' ' && text.find_first_not_of(' ', end) != std::string_view::npos;
