@@ -1,5 +1,6 @@
 #include "process/worker_crew.hpp"
 
+#include <deckle/text.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/syscall.h>
@@ -71,7 +72,10 @@ bool WorkerCrew::can_take_more(const Worker& worker) const {
                        : count <= m_most_in_hand / 2 && bytes < most_bytes_inline;
 }
 
+// To join many documents takes long, and would begin again if a library were found to be missing in the midst of it.
 void WorkerCrew::give(Work work) {
+  constexpr std::size_t many = 100;
+  if (work.members != nullptr && work.members->size() >= many) provide({Need::extension, DK_EXT_TEXT});
   m_pending.push_back(std::move(work));
   dispatch();
 }
@@ -92,8 +96,10 @@ WorkerCrew::Worker* WorkerCrew::worker_for(const Work& work) {
   const auto how_busy = [this](const auto& worker) { return std::pair(!can_take_more(*worker), worker->queue.size()); };
   const auto less_busy = [&](const auto& a, const auto& b) { return how_busy(a) < how_busy(b); };
   const auto least = std::min_element(m_workers.begin(), m_workers.end(), less_busy);
-  const bool wants_fresh = work.tries > 0;
-  if (least != m_workers.end() && (*least)->queue.empty() && !wants_fresh) return least->get();
+  const bool is_idle = least != m_workers.end() && (*least)->queue.empty();
+  const bool wants_fresh = work.tries > 0 || work.members != nullptr;
+  if (is_idle && !wants_fresh) return least->get();
+  if (is_idle && work.members != nullptr) let_go(**least);  // a fresh one has all memory, and all that is loaded
   if (m_workers.size() < m_settings.workers + (wants_fresh ? 1 : 0)) return spawn();
   return !wants_fresh && can_take_more(**least) ? least->get() : nullptr;
 }
