@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "diagnostics/counted.hpp"
 #include "io/terminal.hpp"
 
 namespace deckle {
@@ -26,8 +27,12 @@ std::string progress_text(const ProgressCounts& counts, double seconds, std::siz
   const auto add = [&](const std::string& part) {
     if (text.size() + 2 + part.size() <= columns) text += ", " + part;
   };
-  const double rate = seconds > 0 ? static_cast<double>(counts.made) / seconds : 0;
   if (counts.failed != 0) add(fmt::format("{} failed", counts.failed));
+  if (counts.joined != 0) {
+    add(fmt::format("joined into {} now", counted(counts.joined, "output")));
+    return text;
+  }
+  const double rate = seconds > 0 ? static_cast<double>(counts.made) / seconds : 0;
   if (rate > 0 && counts.made < counts.documents)
     add(time_left(static_cast<double>(counts.documents - counts.made) / rate));
   if (rate > 0) add(fmt::format("{:.{}f}/s", rate, rate < 10 ? 1 : 0));
@@ -54,6 +59,11 @@ void Progress::made(std::uint64_t input_bytes, bool failed) {
   ++m_counts.made;
   m_counts.failed += failed;
   m_counts.bytes += input_bytes;
+  look();
+}
+
+void Progress::joining(std::uint64_t outputs) {
+  m_counts.joined = outputs;
   look();
 }
 

@@ -17,9 +17,11 @@ enum class ProgressStyle {
 
 struct ProgressCounts {
   std::uint64_t documents = 0, made = 0, failed = 0, bytes = 0;
+  std::uint64_t joined = 0;  // outputs that are being made of all documents
 };
 
-// "312/5000 documents, 104/s, 1.2 MB/s, 1 failed, 45 s left"; of its parts as many as fit into the columns.
+// "312/5000 documents, 1 failed, 45 s left, 104/s, 1.2 MB/s" or "5000/5000 documents, 1 failed, joined into 2 outputs
+// now"; of its parts as many as fit into the columns.
 std::string progress_text(const ProgressCounts& counts, double seconds, std::size_t columns);
 
 class Progress : public RunObserver {
@@ -30,6 +32,7 @@ class Progress : public RunObserver {
 
   void started(std::uint64_t documents) override;
   void made(std::uint64_t input_bytes, bool failed) override;
+  void joining(std::uint64_t outputs) override;
   // Time has passed: a document may take long.
   void look();
   void ended(const RunSummary&) override { clear(); }

@@ -9,6 +9,7 @@ TEST_CASE("a line of progress says how far, how fast and how long") {
   CHECK(progress_text(counts, 2.0, 120) == "500/5000 documents, 2 failed, 18 s left, 250/s, 2.5 MB/s");
   CHECK(progress_text(counts, 1000.0, 120) == "500/5000 documents, 2 failed, 2 h left, 0.5/s, 0.0 MB/s");
   CHECK(progress_text({10, 10, 0, 10}, 1.0, 120) == "10/10 documents, 10/s, 0.0 MB/s");
+  CHECK(progress_text({10, 10, 2, 10, 3}, 1.0, 120) == "10/10 documents, 2 failed, joined into 3 outputs now");
 }
 
 TEST_CASE("a line of progress is never wider than the terminal") {

@@ -309,6 +309,7 @@ class Runner {
     work.members = &m_joining.members();
     const DocumentPlaces places = m_joining.places(outputs);
     work.broker = std::make_unique<LocalBroker>(m_files, places, m_run_files);
+    m_telling.joining(outputs.size());
     m_crew.give(std::move(work));
     std::optional<Done> done = m_crew.take();
     if (!done) return;

@@ -12,6 +12,8 @@ class RunObserver {
   virtual void started(std::uint64_t /*documents*/) {}
   // A document is made, or could not be, in whatever order; it is told of later.
   virtual void made(std::uint64_t /*input_bytes*/, bool /*failed*/) {}
+  // All documents are, and outputs that join them are begun.
+  virtual void joining(std::uint64_t /*outputs*/) {}
   // In the order of the plan; joined outputs are last.
   virtual void finished(const DocumentOutcome&) {}
   // What is about the run as a whole.

@@ -13,6 +13,10 @@ void Telling::started(std::uint64_t documents) {
   for (RunObserver* observer : m_observers) observer->started(documents);
 }
 
+void Telling::joining(std::uint64_t outputs) {
+  for (RunObserver* observer : m_observers) observer->joining(outputs);
+}
+
 void Telling::made(std::uint64_t input_bytes, bool failed) {
   for (RunObserver* observer : m_observers) observer->made(input_bytes, failed);
 }

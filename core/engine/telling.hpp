@@ -20,6 +20,8 @@ class Telling {
   void started(std::uint64_t documents);
   // One of them was, or could not be.
   void made(std::uint64_t input_bytes, bool failed);
+  // So many outputs that join them are begun.
+  void joining(std::uint64_t outputs);
   // What became of one: the last word about it.
   void finished(const DocumentOutcome& outcome);
   void ended(double after_seconds);
