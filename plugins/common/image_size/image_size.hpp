@@ -6,8 +6,8 @@
 
 struct ImageSize {
   std::string_view suffix, media_type;  // "png", "image/png"
-  double width = 0,
-         height = 0;  // in pixels; of SVG in CSS pixels, 96 to the inch; of metafiles in their units. 0: not said
+  // In pixels; of SVG in CSS pixels, 96 to the inch; of metafiles in units of their own. 0: not said.
+  double width = 0, height = 0;
   double dpi_x = 0, dpi_y = 0;  // 0: not said
 };
 

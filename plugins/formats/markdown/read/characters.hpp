@@ -14,8 +14,8 @@ constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_alphanumeric(char c) { return is_letter(c) || is_digit(c); }
 constexpr bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 constexpr bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_alphanumeric(c); }
-// Not NUL, which Markdown reads as U+FFFD.
 constexpr bool is_line_control(char c) { return c >= '\t' && c <= '\r'; }
+// Not NUL, which Markdown reads as U+FFFD.
 constexpr bool is_control(char c) { return (c > 0 && c < ' ') || c == 0x7F; }
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
