@@ -98,10 +98,14 @@ bool WorkerCrew::provide(const Need& need) {
   }
   if (std::find(m_needs.begin(), m_needs.end(), need) != m_needs.end()) return true;
   if (!has_zygote() && !restart_zygote()) return true;  // nothing can be made any more, and that is said
-  if (Result<void> loaded = zygote().load(need); !loaded) {
-    m_unfit.emplace_back(need, loaded.problem());
+  const Result<bool> there = zygote().load(need);
+  if (!there) {
+    m_unfit.emplace_back(need, there.problem());
     return false;
   }
+  if (!*there)
+    m_place.host.log(Severity::warning,
+                     fmt::format("no {}: this installation is not whole, see deckle doctor", need.name));
   m_needs.push_back(need);
   return true;
 }

@@ -155,12 +155,14 @@ Diagnostic Zygote::why_it_died() {
   return how_it_ended(m_last_message, status, who, when);
 }
 
-Result<void> Zygote::load(const Need& need) {
+Result<bool> Zygote::load(const Need& need) {
   Outgoing order;
   order.write.number("word", ZygoteWord::load);
   Need copy = need;
   fields::of_need(order.write, copy);
-  if (order.send(m_channel) && hear(ZygoteWord::loaded)) return {};
+  const std::unique_ptr<Incoming> answer = order.send(m_channel) ? hear(ZygoteWord::loaded) : nullptr;
+  bool is_there = false;
+  if (answer && answer->read.number("is there", is_there)) return is_there;
   return why_it_died();
 }
 

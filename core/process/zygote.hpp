@@ -42,8 +42,9 @@ class Zygote {
   // it makes what the run needs, and loads what it is likely to need. A problem: the fence has to be whole and is not,
   // or it did not survive all that. Neither done nor a problem: the run was interrupted.
   Result<Made> prepare(const std::vector<Need>& likely, bool fence_is_required);
-  // Workers that are spawned afterwards have it, or know that it cannot be had. A problem: it did not survive that.
-  Result<void> load(const Need& need);
+  // Workers that are spawned afterwards have it, or know that it cannot be had; false: an extension that this
+  // installation lacks. A problem: it did not survive that.
+  Result<bool> load(const Need& need);
 
   struct Child {
     Channel channel;

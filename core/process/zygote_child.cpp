@@ -110,10 +110,11 @@ class ZygoteChild {
   }
 
   void load(const Need& need) {
-    make_ready(need);
+    const bool is_there = make_ready(need);
     settle();
     Outgoing answer;
     answer.write.number("word", ZygoteWord::loaded);
+    answer.write.number("is there", is_there);
     say(answer);
   }
 
@@ -126,9 +127,11 @@ class ZygoteChild {
     m_top = highest_descriptor();
   }
 
-  void make_ready(const Need& need) {
-    if (need.kind == Need::reader) m_place.workshop.load_reader(need.name);
-    else static_cast<void>(m_place.host.extension(need.name));
+  // False: this installation has no such extension. Of a reader that cannot be had each document tells.
+  bool make_ready(const Need& need) {
+    if (need.kind == Need::extension) return m_place.host.extension(need.name) != nullptr;
+    m_place.workshop.load_reader(need.name);
+    return true;
   }
 
   void spawn(Incoming& order) {

@@ -13,7 +13,7 @@ enum class ZygoteWord : std::uint8_t {
   // from it
   fenced,    // FenceState; no plugin has run in the process that says so
   prepared,  // Made
-  loaded,
+  loaded,    // whether it is there
   spawned,  // process number
   died,     // process number, status, peak
 };

@@ -78,6 +78,12 @@ class Doctor(ProgramTest):
         self.assertIn("error    formats: 0 readers, 0 transforms, 0 exporters", said)
         self.assertIn("deckle-text.so is missing", said)
         self.assertIn("A run would fail here", said)
+        for isolation in ["workers", "none"]:
+            plugins = Path(DECKLE).resolve().parent.parent / "lib/deckle/plugins"
+            done = self.deckle("convert", "-f", "markdown", "-t", "markdown", "--plugin-path", plugins, "--isolation", isolation,
+                               "--exporter-option", "wrap=auto", input="\u4e2d a\n".encode(), executable=self.folder / "alone/bin/deckle")
+            self.assertEqual((done.returncode, done.stdout.decode()), (0, "\u4e2d a\n"))
+            self.assertIn("warning: no deckle.text/1: ", done.stderr.decode())
 
     def test_a_plugin_that_is_refused_and_a_cache_that_cannot_be_written(self):
         self.write("cache", "a file")
