@@ -91,6 +91,7 @@ bool RunState::is_damaged(std::vector<Diagnostic>& said) {
 }
 
 void RunState::begin_anew(const Diagnostic& problem, std::vector<Diagnostic>& said) {
+  m_hashes.clear();
   m_freshness.reset();
   m_store.reset();
   auto store = m_folder.begin_anew(m_settings.job_folder, m_settings.is_power_safe, problem, said);
@@ -155,8 +156,15 @@ Result<void> RunState::load() {
   return m_freshness->load();
 }
 
+// Every output asks for those of the program.
+const std::string& RunState::hash_of_file(const std::string& path) {
+  const auto [known, is_new] = m_hashes.try_emplace(path);
+  if (is_new) known->second = find_hash_of_file(path);
+  return known->second;
+}
+
 // Programs change seldom and are large: their hashes are kept with the stamps of their files.
-std::string RunState::hash_of_file(const std::string& path) {
+std::string RunState::find_hash_of_file(const std::string& path) {
   const std::string name = "file " + path;
   const Result<std::string> kept = m_store->text(name);
   std::optional<FileVersion> version;

@@ -1,5 +1,6 @@
 // The state of a job during one run: which of its outputs are as good as new, and the record of those that are made.
 #pragma once
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -89,7 +90,8 @@ class RunState {
 
  private:
   RunState(const Settings& settings, StateFolder folder, std::unique_ptr<StateStore> store);
-  std::string hash_of_file(const std::string& path);
+  const std::string& hash_of_file(const std::string& path);
+  std::string find_hash_of_file(const std::string& path);
   Result<void> load();
   void begin_anew(const Diagnostic& problem, std::vector<Diagnostic>& said);
   StateRow row_of(const Made& made, const DocumentRecord& record, std::size_t output) const;
@@ -114,6 +116,7 @@ class RunState {
   KeptDocuments* m_documents = nullptr;  // once they are kept in the state
   std::uint64_t m_used_bytes = 0;        // of these
   KnownFiles m_programs;
+  std::map<std::string, std::string> m_hashes;  // of programs, by their paths
   const Recipe* m_recipe = nullptr;
   std::unique_ptr<RecipeKeys> m_keys;
   std::unique_ptr<Freshness> m_freshness;
