@@ -203,7 +203,7 @@ class TextEscaper {
     const bool begins_line = m_place.line_start && i == 0;
     const bool refers = has(Extension::implicit_header_references);
     const std::size_t close = closing_bracket(i);
-    if (close == none) return false;
+    if (close == none || may_close_within(i, close)) return false;
     if (close == m_text.size()) return m_place.closes_behind && !refers && at(i + 1) != '^';
     const std::string_view label = m_text.substr(i + 1, close - i - 1);
     if (begins_line && has(Extension::alerts) && label.starts_with('!') && close + 1 == m_text.size()) return false;
@@ -212,6 +212,12 @@ class TextEscaper {
     if (label.starts_with('^') && label.find_first_not_of("^0123456789") == std::string_view::npos) return false;
     const bool task = close == i + 2 && begins_line;
     return !task && !is_any(close + 1 < m_text.size() ? m_text[close + 1] : ' ', "(:{");
+  }
+  // Brackets inside may be escaped, and what closes them closes this one then.
+  bool may_close_within(std::size_t i, std::size_t close) const {
+    while ((i = m_text.find(']', i)) < close)
+      if (++i == m_text.size() || is_any(m_text[i], "(:{")) return true;
+    return false;
   }
   // Where a bracket is closed, with others inside; the size of the text if that is not in it, `none` if that is far.
   std::size_t closing_bracket(std::size_t i) const {

@@ -110,7 +110,7 @@ bool is_bare_link(std::string_view text, std::size_t size, std::string_view url)
   const auto is_all = [size](Range found) { return found.begin == 0 && found.end == size; };
   if (url == address) return is_all(find_bare_uri(text, 0, at));
   if (url.starts_with("http://") && url.substr(7) == address) return is_all(find_bare_www(text, 0, at));
-  const bool is_mail = url.starts_with("mailto:") && url.substr(7) == address;
+  const bool is_mail = url.starts_with("mailto:") && url.substr(7) == address && !address.starts_with("www.");
   return is_mail && address.find('_') > size &&
          is_all(find_bare_mail(text, 0, static_cast<std::uint32_t>(address.find('@'))));
 }

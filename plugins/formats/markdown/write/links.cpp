@@ -52,9 +52,12 @@ bool Writer::is_bare_address(const Node& link, std::string_view inside) const {
   if (link.is_last_child()) {
     if (link.parent().is_inline()) return false;
   } else if (const Node next = link.next(); next.is(Kind::text)) {
-    const std::string_view behind = next.text().substr(0, next.text().find(' '));
+    const std::string_view text = next.text(), behind = text.substr(0, text.find(' '));
     if (behind.find_first_not_of(".,!?)") != std::string_view::npos) return false;
-    if (behind.size() == next.text().size() && !next.is_last_child()) return false;
+    // Spaces at the end of a line are written as numbers, which would go on with the address.
+    const bool ends = behind.size() == text.size();
+    if (ends ? !next.is_last_child() : text.find_first_not_of(' ', behind.size()) == std::string_view::npos)
+      return false;
     written += behind;
   } else if (!next.is(Kind::soft_break)) {
     return false;
