@@ -1,5 +1,6 @@
 #include "host/component.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 
 #include "diagnostics/stopwatch.hpp"
