@@ -14,8 +14,8 @@ enum class ZygoteWord : std::uint8_t {
   fenced,    // FenceState; no plugin has run in the process that says so
   prepared,  // Made
   loaded,    // whether it is there
-  spawned,  // process number
-  died,     // process number, status, peak
+  spawned,   // process number
+  died,      // process number, status, peak
 };
 
 [[noreturn]] void be_zygote(const Channel& channel, const Workplace& place, const WorkerLimits& limits,

@@ -1,7 +1,6 @@
 // Admonitions, which Word does not have: paragraphs in the styles that Deckle gives them, with what stands among them.
 // The style of the title says which kind it is, else the title itself, if it is no more than that.
-#include <algorithm>
-
+#include "admonitions/admonitions.hpp"
 #include "ascii/ascii.hpp"
 #include "block_reader.hpp"
 
@@ -9,15 +8,6 @@ using deckle::Key;
 using deckle::Kind;
 
 namespace docx {
-namespace {
-
-bool is_kind(std::string_view word) {
-  constexpr std::string_view known[] = {"note",    "tip",    "hint",      "important", "warning",
-                                        "caution", "danger", "attention", "error"};
-  return std::find(std::begin(known), std::end(known), word) != std::end(known);
-}
-
-}  // namespace
 
 // False when the paragraph is no title of one.
 bool BlockReader::write_admonition(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
@@ -30,7 +20,7 @@ bool BlockReader::write_admonition(Flow& flow, const ParagraphFormat& format, pu
   begin_frame(flow, format, where);
   const std::string word = ascii::in_lower_case(flow.tree->words());
   m_context.out.begin(Kind::admonition, deckle::row_of(Kind::admonition)->flags, {}, where);
-  const std::string kind = !format.style->kind.empty() ? format.style->kind : is_kind(word) ? word : "note";
+  const std::string kind = !format.style->kind.empty() ? format.style->kind : is_admonition_kind(word) ? word : "note";
   m_context.out.attribute(Key::admonition, kind);
   if (word == kind) return true;
   const auto title = m_context.out.open(Kind::title, where);

@@ -1,7 +1,6 @@
 // Admonitions, which Word does not have: a title and what follows it, in styles of ours. A division of a class that is
 // the name of one, as Markdown has them, is one as well; its title is a division of that class, as pandoc has it.
-#include <algorithm>
-
+#include "admonitions/admonitions.hpp"
 #include "body_writer.hpp"
 
 using deckle::Key;
@@ -15,12 +14,6 @@ std::string capitalised(std::string_view word) {
   std::string made(word);
   if (!made.empty() && made[0] >= 'a' && made[0] <= 'z') made[0] = static_cast<char>(made[0] - 'a' + 'A');
   return made;
-}
-
-bool is_known(std::string_view kind) {
-  constexpr std::string_view known[] = {"note",    "tip",    "hint",      "important", "warning",
-                                        "caution", "danger", "attention", "error"};
-  return std::find(std::begin(known), std::end(known), kind) != std::end(known);
 }
 
 bool is_title(const Node& node) {
@@ -39,13 +32,14 @@ std::string_view admonition_kind(const Node& node) {
   if (node.is(Kind::admonition)) return node.string(Key::admonition, "note");
   const std::string_view classes = node.classes();
   const std::string_view first = classes.substr(0, classes.find(' '));
-  return node.is(Kind::division) && is_known(first) && !node.find("custom-style") ? first : std::string_view();
+  return node.is(Kind::division) && is_admonition_kind(first) && !node.find("custom-style") ? first
+                                                                                            : std::string_view();
 }
 
 // A title in words of its own does not say the kind; then the name of its style does.
 std::string_view BodyWriter::admonition_title(const Node& admonition) {
   const std::string_view kind = admonition_kind(admonition);
-  const bool is_said = has_title(admonition) ? kind == "note" : is_known(kind);
+  const bool is_said = has_title(admonition) ? kind == "note" : is_admonition_kind(kind);
   return is_said || !Styles::may_end_with(kind) ? style(Role::admonition_title) : m_parts.styles.title_of(kind);
 }
 

@@ -3,6 +3,7 @@
 // and DocBook do, and a table in <div class="admonitionblock tip"> as AsciiDoc and Asciidoctor do.
 #include <algorithm>
 
+#include "admonitions/admonitions.hpp"
 #include "page_reader.hpp"
 #include "tags.hpp"
 
@@ -27,24 +28,18 @@ bool is_title(const GumboNode& node) {
   return has_class(node, "admonition-title") || has_class(node, "markdown-alert-title") || is_plain_title(node);
 }
 
-bool is_known(std::string_view name) {
-  constexpr std::string_view known[] = {"note",    "tip",    "hint",      "important", "warning",
-                                        "caution", "danger", "attention", "error"};
-  return std::find(std::begin(known), std::end(known), name) != std::end(known);
-}
-
 // A division of such a class with a title before all else.
 bool is_titled(const GumboNode& node) {
   std::string_view classes = attribute_of(node, "class");
   const GumboNode* first = child_with(node, is_element);
-  return first && is_plain_title(*first) && is_known(next_word(classes));
+  return first && is_plain_title(*first) && is_admonition_kind(next_word(classes));
 }
 
 // By its class, else by what stands for its picture.
 std::string_view kind_of_table(const GumboNode& division, std::string_view picture) {
   std::string_view classes = attribute_of(division, "class");
   for (std::string_view word = next_word(classes); !word.empty(); word = next_word(classes))
-    if (is_known(word)) return word;
+    if (is_admonition_kind(word)) return word;
   for (const auto& [shown, kind] : {std::pair<std::string_view, std::string_view>{"Tip", "tip"},
                                     {"Important", "important"},
                                     {"Warning", "warning"},
