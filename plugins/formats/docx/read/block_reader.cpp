@@ -134,15 +134,20 @@ void BlockReader::write_paragraph(Flow& flow, const ParagraphFormat& format, pug
   write_inlines(flow);
 }
 
-// Numbers are counted also for headings without words, which Word shows.
+// Numbers are counted also for headings without words, which Word shows. A number is that of the heading, a bullet that
+// of an item.
 void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
-  const Number number = format.is_numbered ? m_context.numbering.count(format.num_id, format.num_level) : Number();
+  const bool is_counted = format.is_numbered && !format.has_own_bullet;
+  const Number number = is_counted ? m_context.numbering.count(format.num_id, format.num_level) : Number();
   const std::string words = flow.tree->words();
   if (!flow.tree->prepare()) return;
   end_code(flow);
   leave_frames(flow, format);
-  end_inside(flow);
-  const auto heading = m_context.out.open(Kind::heading, flow.part.span(node));
+  const dk_span where = flow.part.span(node);
+  if (!format.has_own_bullet || !flow.lists.empty()) set_quotes(flow, 0);
+  if (format.has_own_bullet) begin_item(flow, format, where);
+  else end_lists(flow, lists_around_heading(flow, format)), set_quotes(flow, 0);
+  const auto heading = m_context.out.open(Kind::heading, where);
   m_context.out.attribute(Key::id, m_context.anchors.heading(node, words, m_context.call));
   if (format.style != nullptr && format.style->heading != 0 && !format.style->is_builtin_heading)
     m_context.out.attribute(Key::classes, class_of(format.style->name));

@@ -82,6 +82,7 @@ class BlockReader {
   static int frame_begin(const Flow& flow) { return flow.frames.empty() ? 0 : flow.frames.back().text_begin; }
   void begin_item(Flow& flow, const ParagraphFormat& format, dk_span where);
   std::size_t lists_around(const Flow& flow, const ParagraphFormat& format) const;
+  std::size_t lists_around_heading(const Flow& flow, const ParagraphFormat& format) const;
   std::size_t lists_at(const Flow& flow, int indent) const;
   void end_lists(Flow& flow, std::size_t left);
 

@@ -115,7 +115,7 @@ void InlineReader::read_run(pugi::xml_node run) {
   const pugi::xml_node properties = run.child("w:rPr");
   if (properties) {
     if (const Style* style = m_context.styles.find(value_of(properties, "w:rStyle"))) {
-      format = style->run;
+      if (!style->is_code) format = style->run;  // which says how code looks
       m_style = style->is_builtin_body || style->is_code ? 0 : style->number;
       m_is_code = style->is_code;
     }
@@ -167,7 +167,7 @@ void InlineReader::read_text(pugi::xml_node node) {
 }
 
 void InlineReader::add_text(std::string_view text, dk_span where) {
-  if (m_is_code) m_tree.add(0, {LeafKind::code, text, where, 0, m_style});
+  if (m_is_code) m_tree.add(m_marks, {LeafKind::code, text, where, 0, m_style});
   else if (!m_symbol_font.empty()) read_symbols(text, where);
   else m_tree.add_text(m_marks, m_style, text, where);
 }

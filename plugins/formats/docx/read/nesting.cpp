@@ -99,6 +99,13 @@ std::size_t BlockReader::lists_around(const Flow& flow, const ParagraphFormat& f
   return count;
 }
 
+// A heading begins something new unless it says that it goes on with an item, or is indented just like its text.
+std::size_t BlockReader::lists_around_heading(const Flow& flow, const ParagraphFormat& format) const {
+  if (format.continues_item) return lists_around(flow, format);
+  const std::size_t count = lists_at(flow, format.indent);
+  return count > 0 && flow.lists[count - 1].text_begin == format.indent ? count : 0;
+}
+
 std::size_t BlockReader::lists_at(const Flow& flow, int indent) const {
   std::size_t count = flow.lists.size();
   while (count > 0 && (flow.lists[count - 1].text_begin <= 0 || flow.lists[count - 1].text_begin > indent)) --count;

@@ -32,9 +32,10 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
   else if (style != nullptr && !id) format.num_level = context.numbering.level_of_style(format.num_id, style->id);
   // 17.9.18: number 0 takes a paragraph out of the list of its style.
   const Level* found = format.num_id != 0 ? context.numbering.find(format.num_id, format.num_level) : nullptr;
-  const bool shows_nothing = found != nullptr && (found->format == "bullet" || found->format == "none") &&
-                             found->text.find_first_not_of(' ') == std::string::npos;
+  const bool is_bullet = found != nullptr && (found->format == "bullet" || found->format == "none");
+  const bool shows_nothing = is_bullet && found->text.find_first_not_of(' ') == std::string::npos;
   format.is_numbered = found != nullptr && !shows_nothing;
+  format.has_own_bullet = id && is_bullet && format.is_numbered;
   format.continues_item = shows_nothing;
 }
 

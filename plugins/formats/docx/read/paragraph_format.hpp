@@ -18,6 +18,7 @@ struct ParagraphFormat {
   bool joins_next = false;  // a dropped capital, or a paragraph whose end is deleted
   int num_id = 0, num_level = 0;
   bool is_numbered = false;
+  bool has_own_bullet = false;  // is_numbered, by a bullet that no style says
   pugi::xml_node checkbox{};    // with which an item begins: the content control
   bool continues_item = false;  // of its list and level: nothing is shown before it
 };
