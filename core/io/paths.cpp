@@ -60,17 +60,6 @@ std::string beginning_of(std::string_view path, std::size_t room) {
   return beginning.append(path.starts_with('/') ? "/" : here);
 }
 
-// Whether it is relative and names each folder on its way once: then nothing is left to make normal.
-bool is_plain(std::string_view path) {
-  for (std::size_t at = 0; at <= path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view component = path.substr(at, end - at);
-    if (component.empty() || component == "." || component == "..") return false;
-    at = end + 1;
-  }
-  return true;
-}
-
 bool is_plain_folder(std::string_view path) {
   if (path.size() < 2 || !path.ends_with('/')) return false;
   path.remove_suffix(1);
@@ -85,6 +74,16 @@ std::optional<std::string_view> rest_below(std::string_view path, std::string_vi
 }
 
 }  // namespace
+
+bool is_plain(std::string_view path) {
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view component = path.substr(at, end - at);
+    if (component.empty() || component == "." || component == "..") return false;
+    at = end + 1;
+  }
+  return true;
+}
 
 std::string normal_path(std::string_view path) {
   std::string beginning;

@@ -17,6 +17,9 @@ std::string normal_path(std::string_view path);
 // A slash at its end stays; "." is the working directory itself.
 std::string path_from(const std::string& folder, std::string path);
 
+// Whether it is relative and names each folder on its way once: then nothing is left to make normal.
+bool is_plain(std::string_view path);
+
 // Of an absolute path; "/" of "/" itself.
 std::string folder_of(const std::string& absolute);
 

@@ -14,7 +14,8 @@ class StatePaths {
 
   // Of a path as somebody in the working directory would say it, or an absolute one.
   std::string inner(const std::string& path) const {
-    if (path.starts_with(m_folder) && has_plain_names(path, m_folder.size())) return path.substr(m_folder.size());
+    if (path.starts_with(m_folder))
+      if (std::string inside = path.substr(m_folder.size()); is_plain(inside)) return inside;
     std::string absolute = absolute_path(path);
     return below(absolute, m_absolute).value_or(absolute);
   }
@@ -23,14 +24,6 @@ class StatePaths {
   const std::string& folder() const { return m_folder; }
 
  private:
-  // Nothing from `begin` on can be said in another way: there is something, and what stands before each slash does not
-  // end with a dot.
-  static bool has_plain_names(const std::string& path, std::size_t begin) {
-    for (std::size_t slash = path.find('/', begin); slash != std::string::npos; slash = path.find('/', slash + 1))
-      if (slash == begin || path[slash - 1] == '.' || path[slash - 1] == '/') return false;
-    return path.size() > begin;
-  }
-
   std::string m_folder, m_absolute;
 };
 
