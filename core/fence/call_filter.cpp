@@ -135,8 +135,8 @@ int install(const Program& program) {
 }  // namespace
 
 int filter_calls(Phase phase) {
-  const Program& for_workers = program_for_workers();
-  return install(phase == Phase::working ? for_workers : program_for(phase));
+  if (phase == Phase::loading_and_forking) program_for_workers();
+  return install(phase == Phase::working ? program_for_workers() : program_for(phase));
 }
 
 }  // namespace deckle
