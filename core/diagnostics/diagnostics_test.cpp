@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "diagnostics/printable.hpp"
 #include "diagnostics/printer.hpp"
 #include "diagnostics/render.hpp"
@@ -136,4 +137,12 @@ TEST_CASE("less severe diagnostics than asked for are counted in silence") {
     CHECK(printer.count(Severity::warning) == 1);
   });
   CHECK(text.empty());
+}
+
+TEST_CASE("Amounts of bytes are said in their largest unit") {
+  CHECK(amount_of_bytes(256 << 20) == "256 MiB");
+  CHECK(amount_of_bytes(1024) == "1 KiB");
+  CHECK(amount_of_bytes(1025) == "1025 bytes");
+  CHECK(amount_of_bytes(0) == "0 bytes");
+  CHECK(amount_of_bytes(std::uint64_t{1} << 60) == "1048576 TiB");
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "diagnostics/stopwatch.hpp"
 
 namespace deckle {
@@ -18,7 +19,7 @@ Function life_function(const dk_component& tables, std::size_t end_of_field, Fun
 
 struct Explained {
   dk_status status;
-  const char *code, *message, *hint = "";
+  const char *code, *message, *limit = "";  // that may be raised
 };
 
 // What a status says that the plugin has not said by a diagnostic. Input, configuration and unknown ones must be
@@ -27,8 +28,7 @@ constexpr Explained explained[] = {
     {DK_E_CANCELLED, "host.cancelled", "the work was interrupted"},
     {DK_E_UNSUPPORTED, "host.unsupported", "the plugin cannot do this in this version"},
     {DK_E_IO, "host.io", "reading or writing failed"},
-    {DK_E_NOMEM, "host.out-of-memory", "there was not enough memory",
-     "raise run: limits: memory, or --limit memory of convert"},
+    {DK_E_NOMEM, "host.out-of-memory", "there was not enough memory", "memory"},
     {DK_E_LIMIT, "host.limit", "a limit was reached"},
 };
 
@@ -41,7 +41,7 @@ void explain_failure(CallContext& call, const ComponentManifest& component, dk_s
     made = error("document.limit", refusal, "run: limits, or --limit of convert, say how much a document may have");
   } else if (known != std::end(explained)) {
     made = error(known->code, fmt::format("the {} {}: {}", name_of(component.role), component.name, known->message),
-                 known->hint);
+                 *known->limit == '\0' ? std::string() : hint_to_raise(known->limit));
   } else {
     call.fault(fmt::format("it failed with status {} and did not say why", status));
     made = error("host.plugin-failed",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "io/paths.hpp"
 
 namespace deckle {
@@ -129,7 +130,7 @@ Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
   const std::string_view data = address.substr(comma + 1);
   // Three bytes of data are at least three characters, four in base64: nothing is decoded only to be thrown away.
   if (data.size() / 3 > limit)
-    return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+    return error("limit.data-url", fmt::format("{}: more than {}", shortened(address), amount_of_bytes(limit)));
   constexpr std::string_view base64 = ";base64";
   const bool encoded = header.size() >= base64.size() && header.substr(header.size() - base64.size()) == base64;
   if (encoded) header.remove_suffix(base64.size());
@@ -143,7 +144,7 @@ Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {
     url.bytes = std::move(decoded);
   }
   if (url.bytes.size() > limit)
-    return error("limit.data-url", fmt::format("{}: more than {} bytes", shortened(address), limit));
+    return error("limit.data-url", fmt::format("{}: more than {}", shortened(address), amount_of_bytes(limit)));
   return url;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "pipeline/address.hpp"
 #include "pipeline/links.hpp"
 
@@ -78,9 +79,9 @@ dk_status SinkFace::fail(Diagnostic problem, dk_status status) {
 dk_status SinkFace::write(Stream& stream, std::string_view bytes) {
   if (m_failed != DK_OK) return m_failed;
   if (bytes.size() > m_max_bytes - m_written)
-    return fail(error("limit.output", fmt::format("the output is larger than {} bytes", m_max_bytes),
-                      "raise run: limits: output, or --limit output of convert"),
-                DK_E_LIMIT);
+    return fail(
+        error("limit.output", "the output is larger than " + amount_of_bytes(m_max_bytes), hint_to_raise("output")),
+        DK_E_LIMIT);
   m_written += bytes.size();
   if (stream.output == nullptr)
     return fail(error("host.plugin-fault", "a part was written to after the next one was opened"), DK_E_INTERNAL);

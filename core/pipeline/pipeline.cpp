@@ -10,6 +10,7 @@
 #include <new>
 #include <optional>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "diagnostics/stopwatch.hpp"
 #include "io/memory.hpp"
 #include "pipeline/faces.hpp"
@@ -166,8 +167,7 @@ bool write_outputs(Passage& passage, const Block& document, const std::vector<Ou
 }  // namespace
 
 Diagnostic memory_is_used_up() {
-  return error("host.out-of-memory", "there was not enough memory for the document",
-               "raise run: limits: memory, or --limit memory of convert");
+  return error("host.out-of-memory", "there was not enough memory for the document", hint_to_raise("memory"));
 }
 
 DocumentResult Pipeline::pass(const std::string& name, const Begin& begin, const Stages& stages, Broker& broker) {

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "fence/last_words.hpp"
 
 namespace deckle {
@@ -34,8 +35,7 @@ Diagnostic how_it_broke_in(std::string_view last_at_work) {
 Diagnostic how_it_ended(std::string_view last_message, int status, std::string_view who, std::string_view when) {
   if (const auto words = last_words_in(last_message)) {
     if (words->kind == LastWords::out_of_memory)
-      return error("host.out-of-memory", sentence(who, in_words(*words), when),
-                   "raise run: limits: memory, or --limit memory of convert");
+      return error("host.out-of-memory", sentence(who, in_words(*words), when), hint_to_raise("memory"));
     const bool is_refused = words->kind == LastWords::refused_call;
     return error(is_refused ? "plugin.refused-call" : "plugin.crashed", sentence(who, in_words(*words), when),
                  is_refused ? reach : "");

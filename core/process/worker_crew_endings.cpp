@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "diagnostics/limits_in_words.hpp"
 #include "engine/interrupt.hpp"
 #include "fence/last_words.hpp"
 #include "io/problem.hpp"
@@ -116,11 +117,11 @@ Diagnostic WorkerCrew::obituary(const Worker& worker, const Death& death) const 
     case Ending::own: break;
     case Ending::time:
       return error("limit.time", fmt::format("{} took more than {} ms", who, m_settings.time.count()),
-                   "raise run: limits: time, or --limit time of convert");
+                   hint_to_raise("time"));
     case Ending::memory:
       return error("limit.memory",
-                   fmt::format("{} took more than {} MiB of memory", who, m_settings.limits.memory >> 20),
-                   "raise run: limits: memory, or --limit memory of convert");
+                   fmt::format("{} took more than {} of memory", who, amount_of_bytes(m_settings.limits.memory)),
+                   hint_to_raise("memory"));
     case Ending::unsent: return io_problem("send", "what the document needs to its process", worker.unsent);
     case Ending::nonsense: return how_it_broke_in(m_place.notes.last_at_work(worker.slot));
   }

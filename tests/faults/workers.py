@@ -143,7 +143,7 @@ class Workers(UnrulyTest):
 
     def test_limits_of_documents_and_outputs(self):
         self.job("output: 1MiB, nodes: 50k, depth: 40")
-        self.assertIn("error[limit.output] in/bad.unruly: the output is larger than 1048576 bytes", self.bad("write much"))
+        self.assertIn("error[limit.output] in/bad.unruly: the output is larger than 1 MiB", self.bad("write much"))
         self.assertIn("more than 50000 nodes", self.bad("read many"))
         self.assertIn("nesting deeper than 40 nodes", self.bad("read deep"))
         self.job("expansion: 2")

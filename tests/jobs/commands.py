@@ -48,7 +48,7 @@ class Convert(ProgramTest):
 
     def test_limits(self):
         self.write("long.md", "# x\n\n" * 1000 + ">" * 40 + " deep\n")
-        for limit, said in (("nodes=100", "more than 100 nodes"), ("output=1KiB", "the output is larger than 1024 bytes"), ("depth=20", "nested deeper than 20 levels")):
+        for limit, said in (("nodes=100", "more than 100 nodes"), ("output=1KiB", "the output is larger than 1 KiB"), ("depth=20", "nested deeper than 20 levels")):
             for isolation in ("workers", "fork", "none"):
                 done = self.deckle("convert", "long.md", "-t", "html", "--isolation", isolation, "--limit", "expansion=9", "--limit", limit)
                 self.assertIn(said, done.stderr.decode(), (limit, isolation))
