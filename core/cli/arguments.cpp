@@ -15,6 +15,9 @@ struct Arguments::Held {
   CLI::App app;
 };
 
+// So that somebody may add to what an alias or a script says already.
+static void last_counts(CLI::Option* option) { option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast); }
+
 static Declaration* asked = nullptr;  // where parse() is to leave the declaration instead of parsing
 
 Arguments::Arguments(const std::string& command, const std::string& summary, const std::string& examples)
@@ -37,7 +40,7 @@ void Arguments::flag(const std::string& names, bool& to, const std::string& help
 
 void Arguments::value(const std::string& names, std::string& to, const std::string& label, const std::string& help) {
   m_held->declaration.arguments.push_back({Argument::Kind::value, names, label, help, {}});
-  m_held->app.add_option(names, to, help)->type_name(label);
+  last_counts(m_held->app.add_option(names, to, help)->type_name(label));
 }
 
 void Arguments::values(const std::string& names, std::vector<std::string>& to, const std::string& label,
@@ -56,7 +59,9 @@ void Arguments::choice(const std::string& names, std::string& to, const std::vec
   for (const std::string& one : choices) label += (label.empty() ? "" : "|") + one;
   const Argument::Kind kind = names.starts_with('-') ? Argument::Kind::value : Argument::Kind::operand;
   m_held->declaration.arguments.push_back({kind, names, label, help, choices});
-  m_held->app.add_option(names, to, help)->type_name(label)->check([choices, label](const std::string& given) {
+  CLI::Option* option = m_held->app.add_option(names, to, help)->type_name(label);
+  if (kind == Argument::Kind::value) last_counts(option);
+  option->check([choices, label](const std::string& given) {
     for (const std::string& one : choices)
       if (one == given) return std::string();
     return "\"" + given + "\" is none of " + label;

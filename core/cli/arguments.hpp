@@ -38,6 +38,7 @@ class Arguments {
 
   // `names` as CLI11 has them: "-o,--output".
   void flag(const std::string& names, bool& to, const std::string& help);
+  // Given twice, the last one counts.
   void value(const std::string& names, std::string& to, const std::string& label, const std::string& help);
   // May be given again and again.
   void values(const std::string& names, std::vector<std::string>& to, const std::string& label,

@@ -62,6 +62,15 @@ class Convert(ProgramTest):
             self.assertIn(said, self.fails(2, "error[convert.limit]", "convert", "long.md", "-t", "html", "--limit", wrong))
         self.assertIn("--limit NAME=VALUE", " ".join(self.runs("convert", "--help").split()))
 
+    def test_the_last_of_an_option_counts(self):
+        """An alias says some, and who uses it says others."""
+        self.write("a.md", "# A\n")
+        done = self.deckle("convert", "-t", "json", "a.md", "-o", "x.json", "-t", "html", "--quiet", "--output=y.html", "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(self.read("y.html"), "<h1>A</h1>\n")
+        self.assertFalse((self.folder / "x.json").exists())
+        self.fails(2, '"nowhere" is none of', "convert", "a.md", "-t", "html", "--resources", "nowhere", "--resources", "keep")
+
     def test_options_that_a_plugin_refuses(self):
         self.write("job.yaml", 'deckle: 1\ninputs: [docs/**/*.md]\ntransforms:\n- metadata: {set: {lang: de, keywords: "[a, {b: c}]"}}\noutputs:\n  web: {exporter: html, path: "out/{stem}.html"}\n')
         for isolation in ("workers", "fork", "none"):
