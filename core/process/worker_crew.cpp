@@ -46,17 +46,19 @@ Made WorkerCrew::prepare() {
   return failed;
 }
 
-bool WorkerCrew::is_working() const {
+std::size_t WorkerCrew::at_work() const {
   const auto has_work = [](const auto& worker) { return !worker->queue.empty(); };
-  return std::any_of(m_workers.begin(), m_workers.end(), has_work);
+  return static_cast<std::size_t>(std::count_if(m_workers.begin(), m_workers.end(), has_work));
 }
 
-bool WorkerCrew::is_busy() const { return !m_pending.empty() || !m_done.empty() || is_working(); }
+bool WorkerCrew::is_busy() const { return !m_pending.empty() || !m_done.empty() || at_work() > 0; }
 
 // At the end of a run the workers shall have the last documents among them, and none wait for a long one.
 bool WorkerCrew::has_room(std::size_t left) {
   m_most_in_hand = std::clamp(left / (4 * m_settings.workers), least_in_hand, most_in_hand);
+  m_is_last = left <= 1;
   if (!m_pending.empty()) return false;
+  if (m_settings.one_document_each) return at_work() < m_settings.workers;
   const auto can_take = [this](const auto& worker) { return can_take_more(*worker); };
   return m_workers.size() < m_settings.workers || std::any_of(m_workers.begin(), m_workers.end(), can_take);
 }
@@ -64,7 +66,6 @@ bool WorkerCrew::has_room(std::size_t left) {
 // A letter is begun when half of the work is done, and then filled. Two of them fit into the buffer of its channel.
 bool WorkerCrew::can_take_more(const Worker& worker) const {
   const std::size_t count = worker.queue.size();
-  if (m_settings.one_document_each) return count == 0;
   if (count < least_in_hand) return true;
   std::size_t bytes = 0;
   for (const Work& work : worker.queue) bytes += std::min(work.input.bytes.size(), most_bytes_inline);
@@ -83,7 +84,7 @@ void WorkerCrew::give(Work work) {
 void WorkerCrew::dispatch() {
   while (!m_pending.empty()) {
     Worker* worker = worker_for(m_pending.front());
-    if (worker == nullptr && is_working()) return;
+    if (worker == nullptr && at_work() > 0) return;
     Work work = std::move(m_pending.front());
     m_pending.pop_front();
     if (worker != nullptr) hand_over(*worker, std::move(work));
@@ -97,11 +98,23 @@ WorkerCrew::Worker* WorkerCrew::worker_for(const Work& work) {
   const auto less_busy = [&](const auto& a, const auto& b) { return how_busy(a) < how_busy(b); };
   const auto least = std::min_element(m_workers.begin(), m_workers.end(), less_busy);
   const bool is_idle = least != m_workers.end() && (*least)->queue.empty();
-  const bool wants_fresh = work.tries > 0 || work.members != nullptr;
-  if (is_idle && !wants_fresh) return least->get();
-  if (is_idle && work.members != nullptr) let_go(**least);  // a fresh one has all memory, and all that is loaded
-  if (m_workers.size() < m_settings.workers + (wants_fresh ? 1 : 0)) return spawn();
+  const bool wants_fresh = work.tries > 0 || work.members != nullptr, is_alone = m_settings.one_document_each;
+  const std::size_t most = m_settings.workers + (wants_fresh ? 1 : 0);
+  if (is_alone && at_work() >= most) return nullptr;
+  if (is_idle && (is_fresh(**least) || !(wants_fresh || is_alone))) return least->get();
+  if (is_idle && (work.members != nullptr || is_alone)) let_go(**least);
+  if (m_workers.size() < most) return spawn();
   return !wants_fresh && can_take_more(**least) ? least->get() : nullptr;
+}
+
+// It has all memory, and all that is loaded.
+bool WorkerCrew::is_fresh(const Worker& worker) const { return worker.turn == 0 && worker.loaded == m_needs.size(); }
+
+// Where each document has a process of its own, that of the next one is forked while this one is made.
+void WorkerCrew::spawn_ahead() {
+  if (m_settings.one_document_each && !m_is_last && m_workers.size() == at_work() &&
+      m_workers.size() <= m_settings.workers)
+    spawn();
 }
 
 WorkerCrew::Worker* WorkerCrew::spawn() {
@@ -152,6 +165,7 @@ std::optional<Done> WorkerCrew::take() {
     if (*interrupt_flag() != 0) return std::nullopt;
     dispatch();
     for (const auto& worker : m_workers) send_letter(*worker);
+    spawn_ahead();
     if (m_done.empty()) wait();
   }
   if (m_done.empty()) return std::nullopt;

@@ -64,9 +64,11 @@ class WorkerCrew : public Crew {
   };
 
   bool can_take_more(const Worker& worker) const;
-  bool is_working() const;
+  std::size_t at_work() const;
   void dispatch();
   Worker* worker_for(const Work& work);
+  bool is_fresh(const Worker& worker) const;
+  void spawn_ahead();
   Worker* spawn();
   std::size_t free_slot() const;
   void hand_over(Worker& worker, Work work);
@@ -102,6 +104,7 @@ class WorkerCrew : public Crew {
   std::vector<std::pair<Need, Diagnostic>> m_unfit;  // and what no zygote survives
   std::vector<std::unique_ptr<Worker>> m_workers;
   std::size_t m_most_in_hand = least_in_hand;
+  bool m_is_last = false;  // no more work is to come
   std::deque<Work> m_pending;
   std::deque<Done> m_done;
   unsigned m_restarts = 0;  // since a document was last done

@@ -63,8 +63,8 @@ class Killed(UnrulyTest):
         old, new = VERSION.format(0).encode(), VERSION.format(self.version).encode()
         return {path: text.replace(old, new) for path, text in self.reference.items()}
 
-    def start(self, **environment):
-        return subprocess.Popen([DECKLE, "run", "-j2", "job.yaml", "--plugin-path", PLUGINS / "unruly"], cwd=self.folder,
+    def start(self, *arguments, **environment):
+        return subprocess.Popen([DECKLE, "run", "-j2", "job.yaml", "--plugin-path", PLUGINS / "unruly", *arguments], cwd=self.folder,
                                 env=self.environment(**environment), stderr=subprocess.PIPE, start_new_session=True)
 
     def run_whole(self):
@@ -178,6 +178,21 @@ class Killed(UnrulyTest):
         print(f"{KILLS} kills, seed {SEED}, run of {self.duration:.2f} s:", ", ".join(f"{what} {count}" for what, count in sorted(self.counts.items())))
         self.assertGreaterEqual(self.counts["between first and last output"], KILLS / 2)
         self.assertGreater(self.counts["left staging files"], 0)
+
+    def test_a_process_that_waits_for_its_document(self):
+        """Where each document has a process of its own, that of the next one is there before."""
+        self.write("job.yaml", 'deckle: 1\ninputs: ["in/0[0-4].md"]\ntransforms: [unruly: { pause: 300 }]\noutputs: { page: { exporter: html, path: "out/{stem}.html" } }\n')
+        process, killed = self.start("-j1", "--isolation", "fork", "--force"), set()
+        while process.poll() is None:
+            workers = [worker for zygote in children_of(process.pid) for worker in children_of(zygote)]
+            if len(workers) == 2 and max(workers) not in killed:
+                killed.add(max(workers))
+                os.kill(max(workers), signal.SIGKILL)
+                time.sleep(0.1)
+        said = process.communicate()[1].decode()
+        self.assertEqual(process.returncode, 0, said)
+        self.assertIn("5 documents, 5 outputs in", said)
+        self.assertGreater(len(killed), 4)
 
 
 if __name__ == "__main__":
