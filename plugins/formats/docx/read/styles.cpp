@@ -112,7 +112,8 @@ RunFormat run_format_of(pugi::xml_node properties) {
       case "w:iCs"_name: format.say(complex_emphasis, is_on(node)); break;
       case "w:rtl"_name: format.say(mark_right_to_left, is_on(node)); break;
       case "w:cs"_name: format.say(complex_script, is_on(node)); break;
-      case "w:vertAlign"_name:
+      case "w:vertAlign"_name:  // of two the first, as pandoc writes what is raised within something lowered
+        if ((format.said & mark_superscript) != 0) break;
         format.say(mark_superscript | mark_subscript, false);
         if (value_of(node) == "superscript") format.say(mark_superscript, true);
         if (value_of(node) == "subscript") format.say(mark_subscript, true);
