@@ -349,7 +349,8 @@ void InlineTree::append_words(const List& list, std::string& words) const {
     const Node& node = m_nodes[at];
     if (node.kind == LeafKind::hard_break) words += '\n';
     else if (node.kind == LeafKind::group) append_words(node.children, words);
-    else if (node.kind == LeafKind::text || node.kind == LeafKind::code || node.kind == LeafKind::image)
+    else if (node.kind == LeafKind::text || node.kind == LeafKind::code || node.kind == LeafKind::image ||
+             node.kind == LeafKind::math)
       words.append(m_text, node.text_begin, node.text_end - node.text_begin);
   }
 }

@@ -71,7 +71,7 @@ class InlineTree {
   // Writes the nodes, prepared before. `write` is called for leaves that are neither text nor breaks.
   using Write = std::function<void(const Leaf&)>;
   void write(deckle::Builder& out, const Write& write);
-  // The words alone, line by line: as they are, for code; of images those that describe them.
+  // The words alone, line by line: as they are, for code; of images and formulas those that say what they show.
   std::string words() const;
 
  private:
