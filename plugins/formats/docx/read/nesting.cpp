@@ -24,6 +24,12 @@ int quotes_around(int quote_indent, const ParagraphFormat& format, const Level& 
   return std::min(beyond / quote_indent, most_quotes);
 }
 
+// Whose number is taken away, where its text stands if it says so itself: beyond its style says nothing beside an item.
+int place_beside_items(const ParagraphFormat& format) {
+  return format.removed == ParagraphFormat::Removed::nothing ? format.indent
+                                                             : std::max(format.indent, format.text_begin);
+}
+
 bool is_ticked(pugi::xml_node checkbox) {
   const pugi::xml_node state = checkbox.child("w:sdtPr").child("w14:checkbox").child("w14:checked");
   const std::string_view value = state.attribute("w14:val").value();
@@ -43,8 +49,10 @@ void BlockReader::set_quotes(Flow& flow, int wanted, dk_span where) {
 int BlockReader::quotes_of(Flow& flow, const ParagraphFormat& format) const {
   if (format.is_quote) flow.quote_indent = format.style->indent.left.value_or(0);
   if (format.role == Role::list_paragraph || format.is_numbered) return format.is_quote ? 1 : 0;
-  const int beyond = format.indent - (flow.lists.empty() ? frame_begin(flow) : flow.lists.back().text_begin);
-  if (beyond <= 0) return format.is_quote ? 1 : 0;
+  const int beyond = flow.lists.empty() ? format.indent - frame_begin(flow)
+                                        : place_beside_items(format) - flow.lists.back().text_begin;
+  const bool is_of_list = format.removed == ParagraphFormat::Removed::no_number;
+  if (beyond <= 0 || is_of_list) return format.is_quote ? 1 : 0;
   const bool can_nest = flow.quote_indent > 0 && (format.is_quote || format.role == Role::code);
   const int further = can_nest ? std::min(beyond / flow.quote_indent, most_quotes) : 0;
   return format.is_quote ? 1 + further : std::max(further, 1);
@@ -91,9 +99,13 @@ void BlockReader::begin_item(Flow& flow, const ParagraphFormat& format, dk_span 
 }
 
 // In how many of the open lists a paragraph stands that is no item: it says so by its level, or is indented like the
-// text of an item.
+// text of an item. LibreOffice takes a number away that nothing gives where an item has further paragraphs (17.9.18);
+// these may be indented otherwise.
 std::size_t BlockReader::lists_around(const Flow& flow, const ParagraphFormat& format) const {
-  if (!format.continues_item) return lists_at(flow, format.indent);
+  if (!format.continues_item) {
+    const std::size_t count = lists_at(flow, place_beside_items(format));
+    return count == 0 && format.removed == ParagraphFormat::Removed::no_number ? flow.lists.size() : count;
+  }
   std::size_t count = flow.lists.size();
   while (count > 0 && flow.lists[count - 1].level > format.num_level) --count;
   return count;

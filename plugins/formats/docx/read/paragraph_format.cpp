@@ -34,9 +34,12 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
   const Level* found = format.num_id != 0 ? context.numbering.find(format.num_id, format.num_level) : nullptr;
   const bool is_bullet = found != nullptr && (found->format == "bullet" || found->format == "none");
   const bool shows_nothing = is_bullet && found->text.find_first_not_of(' ') == std::string::npos;
-  format.is_numbered = found != nullptr && !shows_nothing;
+  format.is_numbered = found != nullptr && (!shows_nothing || format.checkbox);
   format.has_own_bullet = id && is_bullet && format.is_numbered;
-  format.continues_item = shows_nothing;
+  format.continues_item = shows_nothing && !format.is_numbered;
+  using Removed = ParagraphFormat::Removed;
+  if (id && format.num_id == 0)
+    format.removed = style != nullptr && style->num_id.value_or(0) != 0 ? Removed::number_of_style : Removed::no_number;
 }
 
 }  // namespace
@@ -85,8 +88,9 @@ ParagraphFormat paragraph_format_of(pugi::xml_node paragraph, const Context& con
   // 17.13.5.15, 17.13.5.20: without its end a paragraph goes on with the next one.
   format.joins_next =
       (!drop_cap.empty() && drop_cap != "none") || is_gone(properties.child("w:rPr"), context.settings.track_changes);
+  format.checkbox = checkbox_of(paragraph);
   read_numbering(properties, context, format);
-  if (format.is_numbered) format.checkbox = checkbox_of(paragraph);
+  if (!format.is_numbered) format.checkbox = {};
   return format;
 }
 
