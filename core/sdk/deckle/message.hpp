@@ -8,6 +8,7 @@ namespace deckle {
 namespace detail {
 
 inline void append_value(std::string& out, std::string_view value) { out += value; }
+inline void append_value(std::string& out, const char* value) { out += value; }  // which would be a bool
 inline void append_value(std::string& out, char value) { out += value; }
 inline void append_value(std::string& out, bool value) { out += value ? "true" : "false"; }
 template <class T>
