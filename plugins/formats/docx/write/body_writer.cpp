@@ -116,8 +116,7 @@ void BodyWriter::lost_attributes(const Node& node) {
                               (name == "custom-style" && (node.is_inline() || takes_paragraph_style(node)));
     const bool is_class = attribute.key() == Key::classes && !has_style_of_class(node);
     if (is_class) lost_classes(node);
-    else if (attribute.is_custom() && !is_expressed)
-      loss(node, deckle::message("has the attribute \"{}\", for which Word has no place", name));
+    else if (attribute.is_custom() && !is_expressed) m_parts.lost_attributes.add(node, name);
   }
 }
 
@@ -126,8 +125,7 @@ void BodyWriter::lost_classes(const Node& node) {
   for (std::string_view rest = node.classes(); !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find(' '));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    if (!name.empty() && name != said)
-      loss(node, deckle::message("has the class \"{}\", for which Word has no style", name));
+    if (!name.empty() && name != said) m_parts.lost_classes.add(node, name);
   }
 }
 

@@ -96,6 +96,8 @@ void write_stories(const deckle::Document& in, const DocxExporter::Options& opti
   begin_part(parts.comments.xml, "w:comments");
   BodyWriter(in, options, parts, call).write();
   parts.body.xml.end();
+  parts.lost_classes.tell(call, "class", "classes", "style", "custom-style=\"NAME\" selects a style by its name");
+  parts.lost_attributes.tell(call, "attribute", "attributes", "place", "");
   const auto has_replaced = [](const Margin& margin) { return margin.story.xml.has_replaced(); };
   if (parts.body.xml.has_replaced() || parts.notes.xml.has_replaced() || parts.comments.xml.has_replaced() ||
       std::any_of(parts.margins.begin(), parts.margins.end(), has_replaced))

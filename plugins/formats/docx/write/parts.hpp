@@ -13,6 +13,7 @@
 #include "../exporter.hpp"
 #include "bookmarks.hpp"
 #include "formats.hpp"
+#include "lost_names.hpp"
 #include "media.hpp"
 #include "numbering.hpp"
 #include "office/package_writer.hpp"
@@ -74,6 +75,8 @@ struct Parts {
   std::int64_t figures = 0, tables = 0;  // whose captions are counted
   Bookmarks bookmarks;
   std::int64_t changes = 0;  // insertions and deletions have identifiers
+
+  LostNames lost_classes, lost_attributes;
 
   // Whether this is the first time that it is told of nodes of that kind.
   bool is_news(deckle::Kind kind, std::string_view what) { return m_told.emplace(kind, what).second; }
