@@ -36,7 +36,7 @@ void read_numbering(pugi::xml_node properties, const Context& context, Paragraph
   const bool shows_nothing = is_bullet && found->text.find_first_not_of(' ') == std::string::npos;
   format.is_numbered = found != nullptr && (!shows_nothing || format.checkbox);
   format.has_own_bullet = id && is_bullet && format.is_numbered;
-  format.continues_item = shows_nothing && !format.is_numbered;
+  format.continues_item = shows_nothing && !format.is_numbered && (id || format.heading == 0);
   using Removed = ParagraphFormat::Removed;
   if (id && format.num_id == 0)
     format.removed = style != nullptr && style->num_id.value_or(0) != 0 ? Removed::number_of_style : Removed::no_number;
