@@ -52,7 +52,8 @@ bool is_gone(pugi::xml_node marks, TrackChanges wanted) {
 bool is_empty(pugi::xml_node paragraph) {
   for (const pugi::xml_node node : paragraph.children()) {
     const std::string_view name = node.name();
-    if (name != "w:pPr" && name != "w:proofErr" && !name.starts_with("w:bookmark")) return false;
+    const bool is_empty_run = name == "w:r" && node.last_child() == node.child("w:rPr");
+    if (name != "w:pPr" && name != "w:proofErr" && !name.starts_with("w:bookmark") && !is_empty_run) return false;
   }
   return true;
 }
