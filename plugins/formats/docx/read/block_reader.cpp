@@ -159,9 +159,13 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
 void BlockReader::write_rule(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   end_code(flow);
   leave_frames(flow, format);
-  set_quotes(flow, 0);
-  end_lists(flow, lists_around(flow, format));
-  set_quotes(flow, quotes_of(flow, format), flow.part.span(node));
+  const std::size_t around = lists_around(flow, format);
+  if (around != flow.lists.size()) set_quotes(flow, 0);
+  end_lists(flow, around);
+  const int begin = flow.lists.empty() ? frame_begin(flow) : flow.lists.back().text_begin;
+  const int unit = m_context.styles.quote_indent(), quotes = quotes_of(flow, format);
+  const bool is_quoted = unit > 0 && (format.indent - begin) % unit == 0;
+  set_quotes(flow, is_quoted ? quotes : std::min(quotes, flow.quotes), flow.part.span(node));
   m_context.out.leaf(Kind::thematic_break, {}, flow.part.span(node));
 }
 
