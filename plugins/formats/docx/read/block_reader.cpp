@@ -16,6 +16,11 @@ std::string class_of(std::string_view style) {
   return made;
 }
 
+// LibreOffice keeps a paragraph in every text box.
+bool is_empty_box(pugi::xml_node box) {
+  return !box.find_child([](pugi::xml_node node) { return node.name() != std::string_view("w:p") || !is_empty(node); });
+}
+
 }  // namespace
 
 // A line across the page: as Word and pandoc draw it (ECMA-376-4, 19.1.2.16), or by style or border of an empty
@@ -40,6 +45,7 @@ void BlockReader::end_flow(Flow& flow) {
   end_code(flow);
   end_frames(flow);
   end_inside(flow);
+  write_text_boxes(flow);
 }
 
 void BlockReader::read_children(Flow& flow, pugi::xml_node parent, int depth) {
@@ -156,6 +162,7 @@ void BlockReader::write_heading(Flow& flow, const ParagraphFormat& format, pugi:
   write_inlines(flow);
 }
 
+// A line may be short without being quoted: alone it is so only if it is indented just like quotations.
 void BlockReader::write_rule(Flow& flow, const ParagraphFormat& format, pugi::xml_node node) {
   end_code(flow);
   leave_frames(flow, format);
@@ -232,6 +239,7 @@ void BlockReader::write_text_boxes(Flow& flow) {
   const std::vector<pugi::xml_node> boxes = std::exchange(flow.text_boxes, {});
   constexpr std::uint32_t levels = 64;
   for (const pugi::xml_node box : boxes) {
+    if (is_empty_box(box)) continue;
     if (m_context.out.depth() + levels > m_context.call.max_depth()) {
       read_flat(flow, box);
       continue;

@@ -109,7 +109,8 @@ class BlockReader {
   // contents.cpp
   void read_contents(Flow& flow, pugi::xml_node node, int depth);
   // metadata.cpp
-  void write_entry(Part& part, std::string_view key, const std::vector<pugi::xml_node>& paragraphs, bool is_list);
+  struct Entry;
+  void write_entry(Part& part, const Entry& entry, std::vector<pugi::xml_node>& text_boxes);
   void read_margins(Part& part, pugi::xml_node body, const char* name, deckle::Kind kind);
   // tables.cpp
   void read_table(Flow& flow, pugi::xml_node node);

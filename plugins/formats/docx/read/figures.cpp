@@ -47,7 +47,9 @@ bool BlockReader::is_of_table(const ParagraphFormat& format, pugi::xml_node capt
 void BlockReader::write_caption(Flow& flow, pugi::xml_node node) {
   if (!node) return;
   flow.tree->clear();
-  InlineReader(m_context, flow.part, flow.fields, *flow.tree).read_paragraph(node);
+  InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
+  reader.read_paragraph(node);
+  flow.text_boxes.insert(flow.text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
   if (!flow.tree->prepare()) return;
   const auto caption = m_context.out.open(Kind::caption, flow.part.span(node));
   const auto plain = m_context.out.open(Kind::plain, flow.part.span(node));

@@ -10,28 +10,17 @@ using deckle::Key;
 using deckle::Kind;
 
 namespace docx {
-namespace {
 
-struct Entry {
+struct BlockReader::Entry {
   Role role;
   const char* key;
   std::vector<pugi::xml_node> paragraphs{};
 };
 
-using Entries = std::array<Entry, 5>;
-
-std::set<std::string, std::less<>> said_by(const Entries& entries) {
-  std::set<std::string, std::less<>> keys;
-  for (const Entry& entry : entries)
-    if (!entry.paragraphs.empty()) keys.insert(entry.key);
-  return keys;
-}
-
-}  // namespace
-
 void BlockReader::read_document(Part& part, pugi::xml_node body) {
-  Entries entries{Entry{Role::title, "title"}, Entry{Role::subtitle, "subtitle"}, Entry{Role::author, "author"},
-                  Entry{Role::date, "date"}, Entry{Role::abstract_, "abstract"}};
+  std::array<Entry, 5> entries{Entry{Role::title, "title"}, Entry{Role::subtitle, "subtitle"},
+                               Entry{Role::author, "author"}, Entry{Role::date, "date"},
+                               Entry{Role::abstract_, "abstract"}};
   pugi::xml_node rest = body.first_child(), line;  // line: the first one across the page behind the last entry
   for (; rest && rest.name() == std::string_view("w:p"); rest = rest.next_sibling()) {
     const ParagraphFormat format = paragraph_format_of(rest, m_context);
@@ -43,15 +32,21 @@ void BlockReader::read_document(Part& part, pugi::xml_node body) {
     else if (!is_empty(rest) || format.is_numbered || format.role == Role::code) break;
   }
   if (line) rest = line;
+  std::vector<pugi::xml_node> text_boxes;
   {
     const auto metadata = m_context.out.metadata();
     for (const Entry& entry : entries)
-      if (!entry.paragraphs.empty()) write_entry(part, entry.key, entry.paragraphs, entry.role == Role::author);
-    if (m_context.settings.properties) write_properties(m_context, body, said_by(entries));
+      if (!entry.paragraphs.empty()) write_entry(part, entry, text_boxes);
+    std::set<std::string, std::less<>> said;
+    for (const Entry& entry : entries)
+      if (!entry.paragraphs.empty()) said.insert(entry.key);
+    if (m_context.settings.properties) write_properties(m_context, body, said);
   }
   if (m_context.settings.headers_footers) read_margins(part, body, "w:headerReference", Kind::page_header);
   std::vector<Field> fields;
   Flow flow{part, fields, m_context.out.depth()};
+  flow.text_boxes = std::move(text_boxes);
+  write_text_boxes(flow);
   for (; rest; rest = rest.next_sibling()) {
     m_context.call.stop_if_cancelled();
     read_child(flow, rest, 0);
@@ -60,8 +55,10 @@ void BlockReader::read_document(Part& part, pugi::xml_node body) {
   if (m_context.settings.headers_footers) read_margins(part, body, "w:footerReference", Kind::page_footer);
 }
 
-void BlockReader::write_entry(Part& part, std::string_view key, const std::vector<pugi::xml_node>& paragraphs,
-                              bool is_list) {
+// Metadata has no place for text boxes: they are left to be written where the text begins.
+void BlockReader::write_entry(Part& part, const Entry& entry, std::vector<pugi::xml_node>& text_boxes) {
+  const auto& [role, key, paragraphs] = entry;
+  const bool is_list = role == Role::author;
   std::vector<Field> fields;
   Flow flow{part, fields, m_context.out.depth()};
   const bool is_one = paragraphs.size() == 1;
@@ -74,7 +71,9 @@ void BlockReader::write_entry(Part& part, std::string_view key, const std::vecto
     const auto opened = m_context.out.open(is_one || is_list ? Kind::meta_inlines : Kind::paragraph, part.span(node));
     if (is_one) m_context.out.attribute(Key::key, key);
     flow.tree->clear();
-    InlineReader(m_context, part, fields, *flow.tree).read_paragraph(node);
+    InlineReader reader(m_context, part, fields, *flow.tree);
+    reader.read_paragraph(node);
+    text_boxes.insert(text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
     if (flow.tree->prepare()) write_inlines(flow);
     if (!is_one) m_context.out.extend(part.span(node));
   }
