@@ -14,6 +14,7 @@
 #include <streambuf>
 
 #include "job/yaml_builder.hpp"
+#include "job/yaml_plain.hpp"
 
 namespace deckle {
 namespace {
@@ -131,9 +132,11 @@ YamlResult read_yaml(std::string_view text, const YamlLimits& asked, std::uint16
                     "begin it on a line behind its key", 0, 0, 0, 0});
   };
   try {
-    std::istream stream(&feed);
-    YAML::Parser parser(stream);
-    if (parser.HandleNextDocument(builder) && limits.only_document) parser.HandleNextDocument(builder);
+    if (!read_plain_yaml(text.substr(text_begin), builder)) {
+      std::istream stream(&feed);
+      YAML::Parser parser(stream);
+      if (parser.HandleNextDocument(builder) && limits.only_document) parser.HandleNextDocument(builder);
+    }
     if (feed.refused()) return too_dense();
   } catch (YamlRefused& stopped) {
     if (feed.refused()) return too_dense();
