@@ -15,18 +15,21 @@ constexpr std::size_t longest_key = 128;
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool may_be_in_key(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == ' '; }
+
 // A value on one line, without quotes; `at`: where it begins, with them.
 struct Words {
   std::size_t at;
   std::string_view text;
 };
 
-// A key with its value or the items of its list.
+// A key with its value, or with the items of its list.
 struct Entry {
+  enum class Form { words, lines, brackets };
   Words key;
-  std::vector<Words> values;
-  bool is_list = false;
+  Form form = Form::words;
   std::size_t list = 0;  // where it begins
+  std::vector<Words> values = {};
 };
 
 class PlainText {
@@ -45,45 +48,65 @@ class PlainText {
   }
 
  private:
+  static constexpr std::size_t npos = std::string_view::npos;
+
   bool next_line() {
     m_begin = m_end;
     if (m_begin == m_text.size()) return false;
     const std::size_t feed = m_text.find('\n', m_begin);
-    m_end = feed == std::string_view::npos ? m_text.size() : feed + 1;
+    m_end = feed == npos ? m_text.size() : feed + 1;
     m_line = m_text.substr(m_begin, std::min(feed, m_text.size()) - m_begin);
-    if (feed != std::string_view::npos && m_line.ends_with('\r')) m_line.remove_suffix(1);
+    if (feed != npos && m_line.ends_with('\r')) m_line.remove_suffix(1);
     return true;
   }
 
   bool entry(std::vector<Entry>& entries) {
     const std::size_t colon = m_line.find(':');
-    if (colon == std::string_view::npos || colon > longest_key) return false;
+    if (colon == npos || colon > longest_key) return false;
     const std::string_view key = m_line.substr(0, colon);
-    const auto may_be_in_key = [](char c) {
-      return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == ' ';
-    };
     if (key.empty() || !is_letter(key.front()) || key.back() == ' ' || YAML::IsNullString(std::string(key)) ||
         !std::all_of(key.begin(), key.end(), may_be_in_key))
       return false;
-    Entry& made = entries.emplace_back();
-    made.key = {m_begin, key};
-    made.is_list = m_line.find_first_not_of(' ', colon + 1) == std::string_view::npos;
-    return made.is_list || (m_line[colon + 1] == ' ' && value(colon + 1, made));
+    Entry& made = entries.emplace_back(Entry{{m_begin, key}});
+    const std::size_t begin = m_line.find_first_not_of(' ', colon + 1), end = m_line.find_last_not_of(' ') + 1;
+    if (begin == npos) {
+      made.form = Entry::Form::lines;
+      return true;
+    }
+    if (begin == colon + 1) return false;
+    return m_line[begin] == '[' ? brackets(begin, end, made) : value(begin, end, made);
+  }
+
+  // A list between them.
+  bool brackets(std::size_t begin, std::size_t end, Entry& list) {
+    if (m_line[--end] != ']') return false;
+    list.form = Entry::Form::brackets;
+    list.list = m_begin + begin;
+    while (begin < end) {
+      const std::size_t from = m_line.find_first_not_of(' ', begin + 1);
+      begin = std::min(m_line.find(',', begin + 1), end);
+      if (from >= begin) return false;
+      const std::size_t behind = m_line.find_last_not_of(' ', begin - 1) + 1;
+      const std::string_view words = m_line.substr(from, behind - from);
+      const bool is_quoted = words.front() == '"' || words.front() == '\'';
+      if (!is_quoted && !std::all_of(words.begin(), words.end(), may_be_in_key)) return false;
+      if (!value(from, behind, list)) return false;
+    }
+    return true;
   }
 
   // All items of a list stand equally far to the right.
   bool item(Entry& list) {
     const std::size_t dash = m_line.find_first_not_of(' ');
-    if (!list.is_list || dash == std::string_view::npos || m_line.substr(dash, 2) != "- ") return false;
+    if (list.form != Entry::Form::lines || dash == npos || m_line.substr(dash, 2) != "- ") return false;
     if (list.values.empty()) list.list = m_begin + dash, m_indent = dash;
-    return dash == m_indent && value(dash + 1, list);
+    const std::size_t begin = m_line.find_first_not_of(' ', dash + 1);
+    return dash == m_indent && begin != npos && value(begin, m_line.find_last_not_of(' ') + 1, list);
   }
 
-  // What stands in the line from there on.
-  bool value(std::size_t from, Entry& to) {
-    const std::size_t begin = m_line.find_first_not_of(' ', from);
-    if (begin == std::string_view::npos) return false;
-    std::string_view text = m_line.substr(begin, m_line.find_last_not_of(' ') + 1 - begin);
+  // What stands there in the line, without spaces around it.
+  bool value(std::size_t begin, std::size_t end, Entry& to) {
+    std::string_view text = m_line.substr(begin, end - begin);
     const char quote = text.front();
     if (quote == '"' || quote == '\'') {
       if (text.size() < 2 || text.back() != quote) return false;
@@ -93,15 +116,14 @@ class PlainText {
       return false;
     }
     to.values.push_back({m_begin + begin, text});
-    return text.find_first_of("\t\r") == std::string_view::npos;
+    return text.find_first_of("\t\r") == npos;
   }
 
   static bool is_plain(std::string_view text) {
     const char first = text.front();
-    const bool begins_well =
-        is_letter(first) || is_digit(first) || std::string_view("/(._+$").find(first) != std::string_view::npos;
-    return begins_well && text.find(": ") == std::string_view::npos && text.find(" #") == std::string_view::npos &&
-           text.back() != ':' && !YAML::IsNullString(std::string(text));
+    const bool begins_well = is_letter(first) || is_digit(first) || std::string_view("/(._+$").find(first) != npos;
+    return begins_well && text.find(": ") == npos && text.find(" #") == npos && text.back() != ':' &&
+           !YAML::IsNullString(std::string(text));
   }
 
   std::string_view m_text, m_line;
@@ -118,9 +140,10 @@ class Events {
     m_to.OnMapStart(mark(entries.front().key.at), "?", YAML::NullAnchor, YAML::EmitterStyle::Block);
     for (const Entry& entry : entries) {
       scalar(entry.key);
-      if (entry.is_list) m_to.OnSequenceStart(mark(entry.list), "?", YAML::NullAnchor, YAML::EmitterStyle::Block);
+      const bool is_list = entry.form != Entry::Form::words;
+      if (is_list) m_to.OnSequenceStart(mark(entry.list), "?", YAML::NullAnchor, YAML::EmitterStyle::Block);
       for (const Words& value : entry.values) scalar(value);
-      if (entry.is_list) m_to.OnSequenceEnd();
+      if (is_list) m_to.OnSequenceEnd();
     }
     m_to.OnMapEnd();
     m_to.OnDocumentEnd();

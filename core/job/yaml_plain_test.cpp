@@ -66,6 +66,7 @@ TEST_CASE("Front matter as most files have it is plain") {
   CHECK(is_plain("ms.date: 01/18/2026\r\nonline version: https://a.b/c?d=e#f\r\n"));
   CHECK(is_plain("title: \"In: quotes\"\n\nauthor: 'me'\ntags:\n- one\n- two\ndraft: false\n"));
   CHECK(is_plain("tags:\n  - one\n  - 2\n"));
+  CHECK(is_plain("tags: [one, 'two', 3]\n"));
   for (const char* other : {"",
                             "\n",
                             "a",
@@ -74,7 +75,13 @@ TEST_CASE("Front matter as most files have it is plain") {
                             "a: |\n b\n",
                             "a: b: c\n",
                             "a: b\n c\n",
-                            "a: [b]\n",
+                            "a: []\n",
+                            "a: [b\n",
+                            "a: [b,]\n",
+                            "a: [b: c]\n",
+                            "a: [b]\n- c\n",
+                            "a: [b, 'c, d']\n",
+                            "a: [[b]]\n",
                             "- a\n",
                             "a: b # c\n",
                             "a: \"b\\n\"\n",
@@ -148,8 +155,9 @@ TEST_CASE("What is plain is read as yaml-cpp reads it") {
                                      "\xEF\xBB\xBF",
                                      "@",
                                      "`"};
-  const std::string_view lines[] = {"key: words\n",     "a: 1\n",   "b: \"c d\"\n", "tags:\n- x\n- y z\n",
-                                    "list:\n  - 'q'\n", "é: ü\r\n", "b.c d: e\n\n"};
+  const std::string_view lines[] = {"key: words\n",     "a: 1\n",   "b: \"c d\"\n",     "tags:\n- x\n- y z\n",
+                                    "list:\n  - 'q'\n", "é: ü\r\n", "tags: [a, b c]\n", "x: [ 'q',\"r\" ,1 ]\r\n",
+                                    "b.c d: e\n\n"};
   std::mt19937 dice(7);
   const auto pick = [&](const auto& from) { return from[dice() % std::size(from)]; };
   std::size_t plain = 0;
