@@ -124,7 +124,10 @@ void InlineReader::read_run(pugi::xml_node run) {
   m_marks = marks_of(format);
   if (m_tree.is_in_link()) m_marks &= static_cast<std::uint16_t>(~mark_underline);  // as links look
   m_symbol_font = is_symbol_font(format.font) ? format.font : std::string_view();
-  for (const pugi::xml_node node : run.children()) read_run_child(node);
+  for (const pugi::xml_node node : run.children()) {
+    read_run_child(node);
+    if (node.attribute("w:customMarkFollows").as_bool()) return;  // 17.11.14: the rest stands for its number
+  }
 }
 
 // long: a flat switch over elements.
