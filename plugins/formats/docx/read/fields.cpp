@@ -21,6 +21,12 @@ std::string shown_in_form(pugi::xml_node data) {
   return {};
 }
 
+// What these two hold is shown by other fields.
+bool shows_result(std::string_view instruction) {
+  const std::string name = read_instruction(instruction).name;
+  return name != "SET" && name != "ASK";
+}
+
 }  // namespace
 
 void InlineReader::read_field_character(pugi::xml_node node) {
@@ -40,7 +46,8 @@ void InlineReader::read_field_character(pugi::xml_node node) {
 }
 
 void InlineReader::show_result(Field& field, dk_span where) {
-  field.shows_result = true;
+  field.shows_result = shows_result(field.instruction);
+  if (!field.shows_result) return;
   field.groups = m_groups;
   field.link = Group{Kind::link, where};
   field.has_link = find_link(field.instruction, field.link);
@@ -68,6 +75,7 @@ void InlineReader::continue_fields() {
 }
 
 void InlineReader::read_simple_field(pugi::xml_node node, int depth) {
+  if (!shows_result(node.attribute("w:instr").value())) return;
   Group link{Kind::link, m_part.span(node)};
   const std::size_t before = m_groups;
   if (find_link(node.attribute("w:instr").value(), link)) begin_group(std::move(link));
