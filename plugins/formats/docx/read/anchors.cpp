@@ -28,6 +28,7 @@ void Anchors::collect(const Part& part, const WordsOfHeading& words_of_heading, 
     const std::uint64_t name = xml::name_number(node);
     if (name == "w:p"_name) paragraphs.push_back(node);
     else if (name == "w:hyperlink"_name) m_wanted.emplace(node.attribute("w:anchor").value());
+    else if (name == "a:hlinkClick"_name) want_target_of(part.relationship(node.attribute("r:id").value()));
     else if (name == "w:instrText"_name) instruction += node.text().get();
     else if (name == "w:fldSimple"_name) want_targets_of(node.attribute("w:instr").value());
     else if (name == "w:fldChar"_name) want_targets_of(std::exchange(instruction, {}));
@@ -48,6 +49,10 @@ void Anchors::want_targets_of(std::string_view instruction) {
   if (instruction.empty()) return;
   const Instruction read = read_instruction(instruction);
   if (!read.bookmark.empty()) m_wanted.emplace(read.bookmark);
+}
+
+void Anchors::want_target_of(const office::Relationship* click) {
+  if (click != nullptr && click->target.starts_with('#')) m_wanted.emplace(click->target.substr(1));
 }
 
 void Anchors::want_kept(std::string_view bookmark) {

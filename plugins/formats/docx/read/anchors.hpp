@@ -30,6 +30,7 @@ class Anchors {
  private:
   void collect_paragraph(pugi::xml_node paragraph, const WordsOfHeading& words_of_heading, const deckle::Call& call);
   void want_targets_of(std::string_view instruction);
+  void want_target_of(const office::Relationship* click);
   void want_kept(std::string_view bookmark);
   bool keeps(std::string_view bookmark) const;
 

@@ -1,6 +1,7 @@
 // Images, text boxes and what else is drawn (ECMA-376-1, 20.4; images of VML: ECMA-376-4, 19.1).
 #include "inline_reader.hpp"
 
+using deckle::Kind;
 using xml::operator""_name;
 
 namespace docx {
@@ -39,6 +40,7 @@ void InlineReader::read_drawing(pugi::xml_node drawing) {
   Image image;
   const dk_span where = m_part.span(drawing);
   bool has_image = false, has_box = false;
+  const std::size_t groups = m_groups;
   std::string_view lost;
   each_below(drawing, [&](pugi::xml_node node) {
     switch (xml::name_number(node)) {
@@ -48,6 +50,7 @@ void InlineReader::read_drawing(pugi::xml_node drawing) {
       case "wp:docPr"_name:
         image.alternative = node.attribute("descr").value(), image.title = node.attribute("title").value();
         break;
+      case "a:hlinkClick"_name: begin_link_of_image(node); break;
       case "a:blip"_name: has_image = add_image(node, image, where) || has_image; break;
       case "v:shape"_name:
         if (const auto alt = node.attribute("alt")) image.alternative = alt.value();
@@ -65,10 +68,21 @@ void InlineReader::read_drawing(pugi::xml_node drawing) {
     }
     return true;
   });
+  end_groups(groups);
   if (lost.empty() && (has_image || has_box)) return;
   if (lost.empty()) lost = "a drawing";
   m_context.call.warning("docx.drawing-loss", where, has_image ? "of {} the picture is left" : "{} is left out", lost);
   if (!has_image && !image.alternative.empty()) m_tree.add_text(m_marks, m_style, image.alternative, where);
+}
+
+// 20.4.2.5: a drawing may be a link by itself, beside one that is around it.
+void InlineReader::begin_link_of_image(pugi::xml_node click) {
+  const office::Relationship* to = m_part.relationship(click.attribute("r:id").value());
+  if (to == nullptr || to->target.empty() || m_tree.is_in_link()) return;
+  const bool is_inside = to->target.starts_with('#');
+  begin_group({Kind::link, m_part.span(click),
+               is_inside ? '#' + m_context.anchors.target(to->target.substr(1)) : to->target,
+               click.attribute("tooltip").value()});
 }
 
 bool InlineReader::add_image(pugi::xml_node node, Image& image, dk_span where) {

@@ -52,6 +52,7 @@ class InlineReader {
 
   // drawings.cpp
   void read_drawing(pugi::xml_node drawing);
+  void begin_link_of_image(pugi::xml_node click);
   bool add_image(pugi::xml_node node, Image& image, dk_span where);
   // math.cpp
   void read_math(pugi::xml_node node, bool is_display);
