@@ -104,6 +104,7 @@ class BlockReader {
   // figures.cpp
   bool read_figure(Flow& flow, const ParagraphFormat& format, pugi::xml_node node);
   bool is_of_table(const ParagraphFormat& format, pugi::xml_node caption) const;
+  pugi::xml_node caption_behind(pugi::xml_node table) const;
   void write_caption(Flow& flow, pugi::xml_node node);
 
   // contents.cpp

@@ -1,6 +1,6 @@
 // Figures and captions. Word knows neither: an image in a style for figures and a paragraph behind it in one for
 // captions, as pandoc, LibreOffice and Deckle write them, are a figure; a caption right before a table is that of the
-// table.
+// table, and so is one right behind a table that has none.
 #include "block_reader.hpp"
 
 using deckle::Kind;
@@ -42,6 +42,18 @@ bool BlockReader::is_of_table(const ParagraphFormat& format, pugi::xml_node capt
   if (format.role != Role::caption && format.role != Role::table_caption) return false;
   if (!block_behind(caption, "w:tbl")) return false;
   return format.role == Role::table_caption || !holds_drawing(caption.previous_sibling("w:p"));
+}
+
+// Of a table that has none before it, unless what follows has a better claim: a table, an image.
+pugi::xml_node BlockReader::caption_behind(pugi::xml_node table) const {
+  const pugi::xml_node caption = block_behind(table, "w:p");
+  if (!caption) return {};
+  const ParagraphFormat format = paragraph_format_of(caption, m_context);
+  const bool is_caption = format.role == Role::caption || format.role == Role::table_caption;
+  const bool is_free = !block_behind(caption, "w:tbl") && !holds_drawing(block_behind(caption, "w:p"));
+  return is_caption && is_free && !format.joins_next && !format.is_numbered && !holds_drawing(caption)
+             ? caption
+             : pugi::xml_node();
 }
 
 void BlockReader::write_caption(Flow& flow, pugi::xml_node node) {

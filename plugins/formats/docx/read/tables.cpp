@@ -32,12 +32,13 @@ void BlockReader::read_table(Flow& flow, pugi::xml_node node) {
   set_quotes(flow, 0);
   end_lists(flow, lists_at(flow, place.indent));
   set_quotes(flow, 0);
-  const pugi::xml_node caption = std::exchange(flow.caption, {});
+  pugi::xml_node caption = std::exchange(flow.caption, {});
   if (grid.is_too_deep)
     m_context.call.warning("docx.depth", flow.part.span(node), "some of the table is nested too deep: left out");
   if (grid.columns == 0) return caption ? read_text(flow, paragraph_format_of(caption, m_context), caption) : void();
   constexpr std::uint32_t levels = 64;  // of a table, a list in a cell, and inlines in it
   if (m_context.out.depth() + levels > m_context.call.max_depth()) return read_flat(flow, node);
+  if (!caption) flow.passed = caption = caption_behind(node);
   const auto table = m_context.out.open(Kind::table, flow.part.span(node));
   write_caption(flow, caption);
   for (int i = 0; i < grid.columns; ++i) {
