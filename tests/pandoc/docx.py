@@ -5,9 +5,9 @@
 
 A case is a file `docx/<construct>/<name>.<suffix>`, and adding it is all there is to do. Of an .xml file everything is
 put into the body of a document whose other parts lie in `docx/template`; a comment `<!-- option: value -->` in it is
-given to both readers. Others are made by those who make such documents: from an .md file by pandoc, from a .markdown
-file by our exporter, and where LibreOffice is installed, from an .html file by that, and from an .fodt file, which is put
-into the text of `docx/text.fodt`.
+given to both readers. Others are made by those who make such documents: from a .markdown file by our exporter, from what
+else PRODUCERS names by pandoc, .xhtml for instance, and where LibreOffice is installed, by that from what OFFICE names: from
+.html, .rtf, .txt, and from .fodt, which is put into the text of `docx/text.fodt`.
 Text is compared run by run, all else as pandoc's JSON has it; formulas, which we keep as they are, are not compared.
 
 Where pandoc is wrong, a file `<name>.differs` beside the case cites the clause of ECMA-376 that we follow and says why.
@@ -37,8 +37,13 @@ DECKLE, ROOT, SCRATCH = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]), Pat
 WORDS = [word for word in sys.argv[4:] if not word.startswith("--")]
 UPDATE, SHOW = "--update" in sys.argv, "--show" in sys.argv
 SHARE, CASES, SECONDS = 0.9, 5, 30
-PRODUCERS = {".md": ["pandoc", "-t", "docx"], ".markdown": [DECKLE, "convert", "--quiet", "-f", "pandoc", "-t", "docx"]}
-OFFICE = {".html": ["--infilter=HTML (StarWriter)"], ".fodt": []}
+SOURCES = {
+    ".md": "markdown", ".rst": "rst", ".org": "org", ".tex": "latex", ".wiki": "mediawiki", ".dokuwiki": "dokuwiki",
+    ".textile": "textile", ".docbook": "docbook", ".xhtml": "html", ".ipynb": "ipynb", ".opml": "opml"}
+PRODUCERS = {
+    **{suffix: ["pandoc", "-f", source, "-t", "docx"] for suffix, source in SOURCES.items()},
+    ".markdown": [DECKLE, "convert", "--quiet", "-f", "pandoc", "-t", "docx"]}
+OFFICE = {".html": ["--infilter=HTML (StarWriter)"], ".fodt": [], ".rtf": [], ".txt": ["--infilter=Text (encoded):UTF8,LF,,,"]}
 NAMESPACES = {
     "w": "wordprocessingml/2006/main", "r": "officeDocument/2006/relationships", "m": "officeDocument/2006/math",
     "wp": "drawingml/2006/wordprocessingDrawing", "a": "drawingml/2006/main", "pic": "drawingml/2006/picture",
