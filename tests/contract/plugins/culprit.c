@@ -189,9 +189,9 @@ static void look_at(uint16_t kind) {
 
 static const dk_node *node_of(const dk_doc *in, uint64_t index) {
 #if defined CULPRIT_newer_host
-  return (const dk_node *)in->nodes.at + index;
+  return (const dk_node *)(const void *)in->nodes.at + index;
 #else
-  return (const dk_node *)(in->nodes.at + index * in->nodes.stride);
+  return (const dk_node *)(const void *)(in->nodes.at + index * in->nodes.stride);
 #endif
 }
 

@@ -53,10 +53,10 @@ __attribute__((constructor)) static void early(void) {
   if (open("/etc/passwd", O_RDONLY) < 0) abort();
 }
 #elif defined VARIANT_overflows
-static volatile char *descend(volatile char *from) {
+static long descend(volatile char *from) {
   volatile char more[4000];
   more[0] = from[0];
-  return more[0] ? descend(more) + more[0] : more;
+  return more[0] ? descend(more) + more[0] : 0;
 }
 __attribute__((constructor)) static void early(void) { descend("x"); }
 #elif defined VARIANT_shouts
