@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """LibreOffice reads what is written, and writes it again: the headings, numbers of lists, cells, notes, images and links
-are those of the document, counted.
+are those of the document, counted; and as a Word document again it has the same lists.
 
     libreoffice.py DECKLE ROOT
 """
@@ -85,6 +85,12 @@ def expected(document):
     return made
 
 
+def lists(document):
+    """What they are and how many items they have, in the order in which they are read."""
+    items = {"BulletList": lambda content: content, "OrderedList": lambda content: content[1]}
+    return [(node["t"], len(items[node["t"]](node["c"]))) for node in nodes(document["blocks"]) if node["t"] in items]
+
+
 def words(inlines):
     text = "".join(node["c"] if node["t"] == "Str" else node["c"][1] if node["t"] == "Code" else " " if node["t"] in ("Space", "SoftBreak") else ""
                    for node in nodes(inlines))
@@ -124,6 +130,17 @@ class LibreOffice(ProgramTest):
             counted = {key: count + (wanted[key] if isinstance(wanted[key], int) else len(wanted[key])) for key, count in counted.items()}
         print(f"{len(names)} documents, and in them", ", ".join(f"{count} {what}" for what, count in counted.items()))
         self.assertGreaterEqual(min(counted.values()), 5)
+
+    def test_that_lists_stay_whole(self):
+        sources = sorted((ROOT / "tests/office/documents").glob("*.md"))
+        for source in sources:
+            for suffix in ("docx", "json"):
+                self.deckle("convert", "--quiet", "-f", "pandoc", source, "-o", f"{source.stem}.{suffix}")
+        convert(self.folder, "docx", [f"{source.stem}.docx" for source in sources])
+        for source in sources:
+            self.deckle("convert", "--quiet", f"docx/{source.stem}.docx", "-o", "again.json")
+            written, again = (lists(json.loads(self.read(name))) for name in (f"{source.stem}.json", "again.json"))
+            self.assertEqual(written, again, source.stem)
 
 
 if __name__ == "__main__":

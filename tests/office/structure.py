@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Every document that is written is one that Word takes: of all cases, of the handbook, and of documents made at random
-over every kind; and the same document gives the same bytes whoever makes it, and where.
+over every kind; many lists count from where each starts; and the same document gives the same bytes whoever makes it,
+and where.
 
     structure.py DECKLE ROOT
 """
 import os
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from program import ProgramTest, main
 
 ROOT = Path(sys.argv[2]).resolve()
 LONG = os.environ.get("DECKLE_LONG") is not None
+STARTS = r'"OrderedList", *"c": *\[\[(\d+)'
 DOCUMENTS = 400 if LONG else 60
 JOB = """deckle: 1
 inputs: {{ files: ["in/*.{suffix}"], reader: {reader} }}
@@ -70,6 +73,15 @@ class Structure(ProgramTest):
             done = self.deckle("convert", "--quiet", chapter, "-o", output, "--resource-path", ROOT / "examples/handbook")
             self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.are_sound(len(chapters))
+
+    def test_of_many_lists(self):
+        lists = [f"{start}. a\n{start + 1}. b" if start % 2 else f"- a\n\n    {start}) b" for start in range(1, 301)]
+        self.write("many.md", "\n\ntext\n\n".join(lists) + "\n")
+        (self.folder / "out").mkdir(exist_ok=True)
+        self.deckle("convert", "--quiet", "many.md", "-o", "out/many.docx")
+        self.deckle("convert", "--quiet", "out/many.docx", "-o", "came.json")
+        self.assertEqual(list(range(1, 301)), [int(start) for start in re.findall(STARTS, self.read("came.json"))])
+        self.are_sound(1)
 
     def test_that_bytes_are_the_same(self):
         self.random_documents(12)

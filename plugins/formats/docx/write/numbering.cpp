@@ -10,6 +10,7 @@ using deckle::Kind;
 
 namespace {
 
+constexpr std::size_t own_definitions = 200;
 constexpr std::string_view bullet = "bullet";
 constexpr std::string_view task = "task";  // a list of nothing but those: their boxes stand for bullets
 constexpr std::string_view bullets[] = {"\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x96\xAA"};
@@ -61,21 +62,23 @@ std::int64_t Numbering::add(const deckle::Node& list, int level) {
   std::string_view delimiter = list.string(Key::delimiter);
   if (style == "example") style = {}, delimiter = "two-parentheses";
   const Look look(style, delimiter);
-  const auto [known, is_new] = m_known.emplace(look, m_looks.size());
-  if (is_new) m_looks.push_back(look);
   constexpr std::int64_t most = 0x7FFF'FFFF;
-  const std::int64_t start = is_ordered ? std::clamp<std::int64_t>(list.integer(Key::start, 1), 0, most) : -1;
-  m_lists.push_back({known->second, level, start});
+  const std::int64_t start = is_ordered ? std::clamp<std::int64_t>(list.integer(Key::start, 1), 0, most) : 1;
+  const auto [known, is_first] = m_known.emplace(look, 0);
+  const bool is_new = is_first || m_definitions.size() < own_definitions;
+  if (is_new) known->second = m_definitions.size(), m_definitions.push_back({look, level, start});
+  m_lists.push_back({known->second, level, is_new || !is_ordered ? -1 : start});
   return m_first_list + static_cast<std::int64_t>(m_lists.size()) - 1;
 }
 
 void Numbering::write_definition(xml::Writer& xml, std::size_t index) const {
   xml.begin("w:abstractNum").attribute("w:abstractNumId", m_first_definition + static_cast<std::int64_t>(index));
   xml.element("w:multiLevelType", "w:val", "hybridMultilevel");
+  const auto& [look, own_level, start] = m_definitions[index];
+  const auto& [style, delimiter] = look;
   for (int level = 0; level < levels; ++level) {
-    const auto& [style, delimiter] = m_looks[index];
     xml.begin("w:lvl").attribute("w:ilvl", std::int64_t{level});
-    xml.element("w:start", "w:val", std::int64_t{1}).element("w:numFmt", "w:val", format_of(style));
+    xml.element("w:start", "w:val", level == own_level ? start : 1).element("w:numFmt", "w:val", format_of(style));
     if (style == task) xml.element("w:suff", "w:val", "nothing");
     xml.element("w:lvlText", "w:val", std::string_view(text_of(style, delimiter, level)));
     xml.element("w:lvlJc", "w:val", "left").begin("w:pPr").begin("w:ind");
@@ -107,7 +110,7 @@ std::string Numbering::xml() const {
   };
   copy("w:numPicBullet");
   copy("w:abstractNum");
-  for (std::size_t i = 0; i < m_looks.size(); ++i) write_definition(xml, i);
+  for (std::size_t i = 0; i < m_definitions.size(); ++i) write_definition(xml, i);
   copy("w:num");
   for (std::size_t i = 0; i < m_lists.size(); ++i) write_list(xml, i);
   return std::move(xml.end().string());

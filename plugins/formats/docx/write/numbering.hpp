@@ -1,5 +1,7 @@
 // The lists of a document, each with a number of its own so that it counts from its own start (ECMA-376, part 1, clause
-// 17.9). Lists that look alike share a definition.
+// 17.9). Each has a definition of its own, too, for LibreOffice takes lists of one definition for one that is
+// interrupted, and parts its items when it writes them. Beyond the first 200 those that look alike share one:
+// definitions are long.
 #pragma once
 #include <deckle/document.hpp>
 
@@ -26,18 +28,23 @@ class Numbering {
   std::string xml() const;
 
  private:
+  using Look = std::pair<std::string_view, std::string_view>;  // style and delimiter
+  struct Definition {
+    Look look;
+    int level;           // of the list that it is made for
+    std::int64_t start;  // of that level
+  };
   struct List {
     std::size_t definition;
     int level;
-    std::int64_t start;  // -1: has none
+    std::int64_t start;  // -1: as the definition says
   };
-  using Look = std::pair<std::string_view, std::string_view>;  // style and delimiter
   void write_definition(xml::Writer& xml, std::size_t index) const;
   void write_list(xml::Writer& xml, std::size_t index) const;
 
   pugi::xml_node m_reference;
   std::int64_t m_first_definition = 0, m_first_list = 1;  // numbers of our own, behind those of the reference
   std::vector<List> m_lists;
-  std::map<Look, std::size_t> m_known;
-  std::vector<Look> m_looks;
+  std::map<Look, std::size_t> m_known;  // the last definition of each
+  std::vector<Definition> m_definitions;
 };
