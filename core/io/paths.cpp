@@ -78,8 +78,8 @@ std::optional<std::string_view> rest_below(std::string_view path, std::string_vi
 bool is_plain(std::string_view path) {
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string_view component = path.substr(at, end - at);
-    if (component.empty() || component == "." || component == "..") return false;
+    const std::size_t size = end - at;
+    if (size == 0 || (path[at] == '.' && (size == 1 || (size == 2 && path[at + 1] == '.')))) return false;
     at = end + 1;
   }
   return true;
