@@ -97,7 +97,7 @@ void BlockReader::read_text(Flow& flow, const ParagraphFormat& format, pugi::xml
   InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
   if (format.checkbox) reader.leave_out(format.checkbox);
   reader.read_paragraph(node);
-  flow.text_boxes.insert(flow.text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
+  reader.add_text_boxes_to(flow.text_boxes);
   flow.goes_on = format.joins_next;
   if (flow.goes_on) return;
   write_paragraph(flow, format, node);

@@ -61,7 +61,7 @@ void BlockReader::write_caption(Flow& flow, pugi::xml_node node) {
   flow.tree->clear();
   InlineReader reader(m_context, flow.part, flow.fields, *flow.tree);
   reader.read_paragraph(node);
-  flow.text_boxes.insert(flow.text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
+  reader.add_text_boxes_to(flow.text_boxes);
   if (!flow.tree->prepare()) return;
   const auto caption = m_context.out.open(Kind::caption, flow.part.span(node));
   const auto plain = m_context.out.open(Kind::plain, flow.part.span(node));

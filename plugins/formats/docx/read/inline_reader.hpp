@@ -27,7 +27,9 @@ class InlineReader {
   // An element that it is to pass over.
   void leave_out(pugi::xml_node node) { m_left_out = node; }
   // Text boxes that are anchored in the paragraphs read: their content is to follow.
-  std::vector<pugi::xml_node>& text_boxes() { return m_text_boxes; }
+  void add_text_boxes_to(std::vector<pugi::xml_node>& boxes) const {
+    boxes.insert(boxes.end(), m_text_boxes.begin(), m_text_boxes.end());
+  }
 
  private:
   void read_children(pugi::xml_node parent, int depth);

@@ -73,7 +73,7 @@ void BlockReader::write_entry(Part& part, const Entry& entry, std::vector<pugi::
     flow.tree->clear();
     InlineReader reader(m_context, part, fields, *flow.tree);
     reader.read_paragraph(node);
-    text_boxes.insert(text_boxes.end(), reader.text_boxes().begin(), reader.text_boxes().end());
+    reader.add_text_boxes_to(text_boxes);
     if (flow.tree->prepare()) write_inlines(flow);
     if (!is_one) m_context.out.extend(part.span(node));
   }
