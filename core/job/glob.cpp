@@ -11,6 +11,7 @@ constexpr std::size_t deepest_braces = 16;
 constexpr char32_t raw_byte = 0x110000;  // a byte that is no UTF-8: itself above all characters
 
 char32_t next_character(std::string_view text, std::size_t& at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return static_cast<unsigned char>(text[at++]);
   const utf8::Step step = utf8::decode(text, at);
   if (step.valid) {
     at += step.length;
@@ -185,11 +186,10 @@ class GlobCompiler {
   std::vector<Brace> m_braces;
 };
 
-// What follow() works with: which steps were seen in this round.
+// What follow() works with: which steps were seen.
 struct Glob::Marks {
   explicit Marks(std::size_t steps) : seen(steps) {}
-  std::vector<std::size_t> seen;
-  std::size_t round = 1;
+  std::vector<bool> seen;
   std::vector<std::uint32_t> waiting;
 };
 
@@ -209,8 +209,8 @@ void Glob::follow(States& states, Marks& marks, std::uint32_t first) const {
   while (!waiting.empty()) {
     const std::uint32_t at = waiting.back();
     waiting.pop_back();
-    if (marks.seen[at] == marks.round) continue;
-    marks.seen[at] = marks.round;
+    if (marks.seen[at]) continue;
+    marks.seen[at] = true;
     const Step& step = m_steps[at];
     if (step.kind == Kind::fork) waiting.push_back(step.second);
     if (step.kind == Kind::fork || step.kind == Kind::jump) waiting.push_back(step.first);
@@ -239,21 +239,45 @@ bool Glob::takes(const Step& step, char32_t character, bool component_start) con
   return found != step.negated;
 }
 
-Glob::States Glob::advance(const States& from, std::string_view text) const {
-  States states = from, next;
+Glob::States Glob::step(const States& from, char32_t character) const {
+  States next;
   Marks marks(m_steps.size());
-  for (std::size_t at = 0; at < text.size() && !states.empty();) {
-    const char32_t character = next_character(text, at);
-    ++marks.round;
-    next.steps.clear();
-    for (const std::uint32_t step : states.steps) {
-      if (!takes(m_steps[step], character, states.component_start)) continue;
-      follow(next, marks, m_steps[step].kind == Kind::star ? step : step + 1);
-    }
-    next.component_start = character == '/';
-    std::swap(states, next);
+  for (const std::uint32_t step : from.steps) {
+    if (!takes(m_steps[step], character, from.component_start)) continue;
+    follow(next, marks, m_steps[step].kind == Kind::star ? step : step + 1);
   }
-  return states;
+  next.component_start = character == '/';
+  return next;
+}
+
+std::uint32_t Glob::Met::number_of(const States& one) {
+  const auto known = numbers.find(one);
+  if (known != numbers.end()) return known->second;
+  if (states.size() == most) return unknown;
+  const auto number = static_cast<std::uint32_t>(states.size());
+  states.push_back(one);
+  next.emplace_back().fill(unknown);
+  numbers.emplace(one, number);
+  return number;
+}
+
+std::uint32_t Glob::Met::known_next(std::uint32_t number, char32_t character) const {
+  return number == unknown || character >= next[number].size() ? unknown : next[number][character];
+}
+
+Glob::States Glob::advance(const States& from, std::string_view text) const {
+  States reached = from;  // while it has no number
+  std::uint32_t number = m_met.number_of(from);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    const std::uint32_t before = number;
+    number = m_met.known_next(before, character);
+    if (number != Met::unknown) continue;
+    reached = step(before == Met::unknown ? reached : m_met.states[before], character);
+    number = m_met.number_of(reached);
+    if (before != Met::unknown && character < m_met.next[before].size()) m_met.next[before][character] = number;
+  }
+  return number == Met::unknown ? reached : m_met.states[number];
 }
 
 bool Glob::accepts(const States& states) const {
