@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstring>
 #include <iterator>
 
 #include "deckle/utf8.hpp"
@@ -24,13 +26,31 @@ void append_escaped(std::string& to, char c) {
   }
 }
 
+// Sixteen bytes side by side, which compilers hold in one register; what compares them gives bytes of ones and zeros.
+typedef unsigned char Bytes __attribute__((vector_size(16)));
+
+bool has_special(const char* sixteen) {
+  Bytes bytes;
+  std::memcpy(&bytes, sixteen, sizeof bytes);
+  const auto found = (bytes < 0x20) | (bytes == '"') | (bytes == '\\');
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
 void append_valid(std::string& to, std::string_view text) {
   std::size_t plain = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_special(text[at])) continue;
-    to.append(text, plain, at - plain);
-    append_escaped(to, text[at]);
-    plain = at + 1;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text.size() - at >= sizeof(Bytes) && !has_special(text.data() + at)) {
+      at += sizeof(Bytes);
+      continue;
+    }
+    for (const std::size_t end = std::min(at + sizeof(Bytes), text.size()); at < end; ++at) {
+      if (!is_special(text[at])) continue;
+      to.append(text, plain, at - plain);
+      append_escaped(to, text[at]);
+      plain = at + 1;
+    }
   }
   to.append(text, plain);
 }
