@@ -29,21 +29,6 @@ std::uint64_t count_characters(std::string_view text) {
   return at - further + static_cast<std::uint64_t>(last);
 }
 
-// Where each line begins. A carriage return ends one unless a line feed follows it.
-std::vector<std::uint64_t> lines_of(std::string_view text) {
-  constexpr std::size_t usual_line = 32;
-  std::vector<std::uint64_t> lines{0};
-  lines.reserve(text.size() / usual_line + 1);
-  for (std::size_t feed = text.find('\n'), lone = text.find('\r'); feed != text.npos || lone != text.npos;) {
-    const std::size_t end = std::min(feed, lone);
-    if (end == lone) lone = text.find('\r', end + 1);
-    if (end == feed) feed = text.find('\n', end + 1);
-    else if (feed == end + 1) continue;
-    lines.push_back(end + 1);
-  }
-  return lines;
-}
-
 // As characters, with what is malformed replaced; stops after `limit` of them.
 std::string readable(std::string_view bytes, std::uint64_t limit) {
   const auto is_plain = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
@@ -68,7 +53,19 @@ std::uint32_t clamp32(std::uint64_t number) {
 }  // namespace
 
 TextPlaces::TextPlaces(std::string file, std::string_view text)
-    : m_file(std::move(file)), m_text(text), m_lines(lines_of(text)) {}
+    : m_file(std::move(file)), m_text(text), m_feed(text.find('\n')), m_return(text.find('\r')) {}
+
+// Until one begins behind the offset, or there are no more. A carriage return ends a line unless a line feed follows
+// it.
+void TextPlaces::find_lines_beyond(std::uint64_t offset) const {
+  while (m_lines.back() <= offset && (m_feed != m_text.npos || m_return != m_text.npos)) {
+    const std::size_t end = std::min(m_feed, m_return);
+    if (end == m_return) m_return = m_text.find('\r', end + 1);
+    if (end == m_feed) m_feed = m_text.find('\n', end + 1);
+    else if (m_feed == end + 1) continue;
+    m_lines.push_back(end + 1);
+  }
+}
 
 void TextPlaces::set_checkpoints() const {
   std::uint64_t characters = 0;
@@ -94,6 +91,7 @@ std::uint64_t TextPlaces::characters_before(std::uint64_t offset) const {
 Place TextPlaces::at(std::uint64_t begin, std::uint64_t end) const {
   begin = std::min<std::uint64_t>(begin, m_text.size());
   end = std::clamp<std::uint64_t>(end, begin, m_text.size());
+  find_lines_beyond(begin);
   const auto next_line = std::upper_bound(m_lines.begin(), m_lines.end(), begin);
   const std::uint64_t line_begin = *(next_line - 1);
   std::uint64_t line_end = next_line == m_lines.end() ? m_text.size() : *next_line;

@@ -1,7 +1,7 @@
 // Byte ranges of a text as places a person can find: line, column, the line itself, what to mark in it.
 //
-// The lines are found in one pass. When an enormous line is met for the first time, another counts characters at every
-// KiB: a place then costs the same there as in any other line.
+// The lines are found in one pass, which goes as far as the places that were asked for. When an enormous line is met
+// for the first time, another counts characters at every KiB: a place then costs the same there as in any other line.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -25,13 +25,15 @@ class TextPlaces {
   std::string_view text() const { return m_text; }
 
  private:
+  void find_lines_beyond(std::uint64_t offset) const;
   std::uint64_t characters_between(std::uint64_t begin, std::uint64_t end) const;
   std::uint64_t characters_before(std::uint64_t offset) const;
   void set_checkpoints() const;
 
   std::string m_file;
   std::string_view m_text;
-  std::vector<std::uint64_t> m_lines;                // where each line begins
+  mutable std::vector<std::uint64_t> m_lines = {0};  // where each begins, of those that were found
+  mutable std::size_t m_feed, m_return;              // the first of each that is not behind a line of these
   mutable std::vector<std::uint64_t> m_checkpoints;  // characters before each multiple of the step
 };
 

@@ -30,13 +30,15 @@ class SourcePlaces {
   Place place(const dk_span& span, const dk_doc* document) const;
 
  private:
-  const TextPlaces* places_in(const std::string& file) const;
+  Place place_of_added(const dk_span& span) const;
+  Place place_in(const dk_doc& document, const dk_span& span) const;
+  const TextPlaces* places_in(std::string_view name) const;
 
   Opener m_opener;
   Namer m_namer;
   std::map<std::uint32_t, std::string> m_names;
-  std::map<std::string, std::string_view> m_bytes;      // by name
-  mutable std::map<std::string, TextPlaces> m_places;  // by name; made when the first place is asked for
+  std::map<std::string, std::string_view> m_bytes;                  // by name
+  mutable std::map<std::string, TextPlaces, std::less<>> m_places;  // by name; made when a place is asked for
 };
 
 }  // namespace deckle
