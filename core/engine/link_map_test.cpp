@@ -16,12 +16,12 @@ struct TestMap : LinkMap {
     paths.add(documents.emplace_back(DocumentPlaces{input, outputs}));
   }
   const std::string* input(const std::string& from, std::string_view address) const {
-    const DocumentPlaces* found = document_at(lead_of(from, address).place);
+    const DocumentPlaces* found = document_at(lead_within(folder_of(absolute_path(from)), address).place);
     return found == nullptr ? nullptr : &found->input;
   }
   std::optional<std::string> mapped(const std::string& from, std::string_view address, const std::string& to,
                                     std::size_t output) const {
-    const DocumentPlaces* found = document_at(lead_of(from, address).place);
+    const DocumentPlaces* found = document_at(lead_within(folder_of(absolute_path(from)), address).place);
     return found == nullptr ? std::nullopt : LinkMap::mapped(*found, address, folder_of(absolute_path(to)), output);
   }
   PlannedPaths paths;

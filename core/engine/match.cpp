@@ -49,7 +49,7 @@ class Matcher {
   std::string below_job(const std::string& absolute) {
     if (m_absolute_job_folder.empty()) m_absolute_job_folder = absolute_path(m_job_folder);
     const std::string path = normal_path(absolute);
-    return below(path, m_absolute_job_folder).value_or(path);
+    return std::string(below(path, m_absolute_job_folder).value_or(path));
   }
 
   // A file that several entries match is a document of the first.

@@ -24,6 +24,8 @@ class Reach {
   // Both have to outlive it. No folders: nothing is within reach.
   Reach(const std::vector<std::string>& folders, RecordedRun& run);
 
+  // Whether the walks of the run tell that there is nothing; without the words for it that find() has.
+  bool is_unlisted(const Lead& lead) const;
   // A regular file, or a problem of the file system ("io.outside": not below the folders).
   Result<ReachedFile> find(const Lead& lead) const;
   Result<FileBytes> read(const ReachedFile& file) const {

@@ -23,7 +23,7 @@ std::optional<std::string> link_to(const DocumentPlaces* document, const PlanQue
 }
 
 const DocumentPlaces* document_of(const RunFiles& run, const PlanQuestion& asked) {
-  return run.links().document_at(lead_of(asked.from, asked.subject).place);
+  return run.links().document_at(lead_within(folder_of(absolute_path(asked.from)), asked.subject).place);
 }
 
 }  // namespace
@@ -43,14 +43,14 @@ std::string answer_of(const RunFiles& run, const PlanQuestion& asked, std::size_
 
 Target& RecordedRun::target(std::string_view from, std::string_view address) {
   auto of_file = m_targets.find(from);
-  if (of_file == m_targets.end()) of_file = m_targets.emplace(from, Targets()).first;
-  Targets& targets = of_file->second;
+  if (of_file == m_targets.end()) of_file = m_targets.emplace(from, Targets{folder_of(absolute_path(from))}).first;
+  auto& targets = of_file->second.by_address;
   if (const auto known = targets.find(address); known != targets.end()) return known->second;
   const auto made = targets.try_emplace(std::string(address)).first;
   Target& target = made->second;
   target.from = of_file->first;
   target.address = made->first;
-  target.lead = lead_of(from, address);
+  target.lead = lead_within(of_file->second.folder, address);
   if (!target.lead.path.empty()) target.document = m_run.links().document_at(target.lead.place);
   return target;
 }
@@ -63,9 +63,13 @@ void RecordedRun::note_input(Target& target) {
 }
 
 std::optional<std::string> RecordedRun::input(Target& target) {
-  if (target.lead.path.empty()) return std::nullopt;  // "#section" stays within its document
+  return is_input(target) ? input_at(target.document) : std::nullopt;
+}
+
+bool RecordedRun::is_input(Target& target) {
+  if (target.lead.path.empty()) return false;  // "#section" stays within its document
   note_input(target);
-  return input_at(target.document);
+  return target.document != nullptr;
 }
 
 std::optional<std::string> RecordedRun::link(Target& target, const std::string& to, std::size_t output) {
@@ -127,9 +131,18 @@ bool RecordedRun::holds_inputs(const std::string& folder) {
 
 Result<void> RecordedRun::look(const std::string& folder, const std::string& relative, const std::string& path) {
   Result<void> there = m_run.look(folder, relative, path);
-  if (m_is_on && m_known.insert("look\n" + folder + '\n' + relative).second)
-    m_record.looks.push_back({folder, relative, there ? std::string() : there.problem().code});
+  if (m_is_on) note_look(folder, relative, there ? std::string() : there.problem().code);
   return there;
+}
+
+bool RecordedRun::is_unlisted(const std::string& folder, std::string_view relative, const std::string& path) {
+  if (!m_run.is_unlisted(path)) return false;
+  if (m_is_on) note_look(folder, std::string(relative), "io.not-found");
+  return true;
+}
+
+void RecordedRun::note_look(const std::string& folder, const std::string& relative, const std::string& problem) {
+  if (m_known.insert("look\n" + folder + '\n' + relative).second) m_record.looks.push_back({folder, relative, problem});
 }
 
 Result<FileBytes> RecordedRun::read_input(const std::string& path) {

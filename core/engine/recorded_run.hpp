@@ -39,11 +39,12 @@ class RecordedRun {
   RecordedRun(const RecordedRun&) = delete;
 
   RunFiles& run() const { return m_run; }
-  // Of a relative address. Stays where it is.
+  // Of a relative address in the file at a path. Stays where it is.
   Target& target(std::string_view from, std::string_view address);
   // Questions about the plan; see RunFiles. The name of the input there, and what the address is in the file `to` of an
   // output, the only one that is asked for.
   std::optional<std::string> input(Target& target);
+  bool is_input(Target& target);
   std::optional<std::string> link(Target& target, const std::string& to, std::size_t output);
   bool is_output(const std::string& path);
   std::optional<std::string> place_of_asset(const std::string& path);
@@ -54,11 +55,16 @@ class RecordedRun {
   Result<FileBytes> read(const std::string& absolute_path);
   // `path`: the same file by its absolute path.
   Result<void> look(const std::string& folder, const std::string& relative, const std::string& path);
+  // Whether the walks of the run tell that a look would find nothing.
+  bool is_unlisted(const std::string& folder, std::string_view relative, const std::string& path);
   Result<FileBytes> read_beneath(const std::string& folder, const std::string& relative, const std::string& path);
 
   // A file on which the document depends.
   void has_read(const std::string& path, const std::optional<FileVersion>& version);
   void has_read(const std::string& path, const Result<FileBytes>& bytes);
+
+  // In which the file `to` of an output lies, an absolute path; good until the next call.
+  const std::string& folder_of_output(const std::string& to);
 
   // A place for the bytes of an owner, and the folders above it. Whose it is; empty: a folder above it is a file.
   std::string claim(std::size_t output, const std::string& place, const std::string& owner);
@@ -73,10 +79,13 @@ class RecordedRun {
   DocumentRecord take();
 
  private:
-  using Targets = std::unordered_map<std::string, Target, HashOfText, std::equal_to<>>;  // by address
+  struct Targets {
+    std::string folder;  // of the file in which they stand, an absolute path
+    std::unordered_map<std::string, Target, HashOfText, std::equal_to<>> by_address = {};
+  };
 
   void note_input(Target& target);
-  const std::string& folder_of_output(const std::string& to);
+  void note_look(const std::string& folder, const std::string& relative, const std::string& problem);
   void answered(PlanQuestion::Kind kind, const std::string& subject, const std::string& answer);
   std::string claim_one(std::size_t output, const std::string& place, const std::string& owner);
 

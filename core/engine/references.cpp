@@ -43,19 +43,27 @@ Target& References::target(std::string_view from, std::string_view address) cons
   return m_run.target(from.empty() || from == m_input_name ? std::string_view(m_places.input) : from, address);
 }
 
+// Questions about one that was checked come again.
+Target& References::target(const Reference& reference) {
+  if (reference.number == Reference::unchecked) return target(reference.from, reference.address);
+  if (reference.number >= m_numbered.size()) m_numbered.resize(reference.number + 1);
+  Target*& known = m_numbered[reference.number];
+  if (known == nullptr) known = &target(reference.from, reference.address);
+  return *known;
+}
+
 std::optional<Diagnostic> References::once(const std::string& target, Diagnostic problem) {
   return m_said.insert(target).second ? std::optional(std::move(problem)) : std::nullopt;
 }
 
-AddressAnswer References::leading_to(const std::string& target, std::size_t output, const Reference& reference) const {
-  const std::string folder = folder_of(absolute_path(m_places.outputs.at(output)));
-  return {address_from(folder, target, reference.address), {}};
+AddressAnswer References::leading_to(const std::string& target, std::size_t output, const Reference& reference) {
+  return {address_from(m_run.folder_of_output(m_places.outputs.at(output)), target, reference.address), {}};
 }
 
 // Authors may name the files that a run makes.
-bool References::leads_to_output(const std::string& path, std::size_t output) const {
+bool References::leads_to_output(const std::string& path, std::size_t output) {
   const std::string& to = m_places.outputs[output];
-  return !to.empty() && to != "-" && m_run.is_output(place_of_path(to, path));
+  return !to.empty() && to != "-" && m_run.is_output(place_within(m_run.folder_of_output(to), path));
 }
 
 AddressAnswer References::address(std::size_t output, const Reference& reference) {
@@ -68,8 +76,6 @@ AddressAnswer References::address(std::size_t output, const Reference& reference
 }
 
 std::optional<AddressAnswer> References::expected_address(std::size_t output, const Reference& reference) {
-  const bool is_path = !reference.held && kind_of_address(reference.address) == AddressKind::relative;
-  if (is_path && !reference.is_resource && target(reference.from, reference.address).is_missing) return AddressAnswer();
   m_run.pause();
   std::optional<AddressAnswer> known = without_bytes(output, reference);
   m_run.resume();
@@ -95,7 +101,7 @@ std::optional<AddressAnswer> References::without_bytes(std::size_t output, const
 }
 
 std::optional<AddressAnswer> References::relative(std::size_t output, const Reference& reference) {
-  Target& target = this->target(reference.from, reference.address);
+  Target& target = this->target(reference);
   const Lead& lead = target.lead;
   if (!reference.is_resource)
     if (auto mapped = m_run.link(target, m_places.outputs.at(output), output))
@@ -106,6 +112,7 @@ std::optional<AddressAnswer> References::relative(std::size_t output, const Refe
   if (is_kept) return is_joined() ? leading_to(lead.place, output, reference) : AddressAnswer();
   if (!reference.is_resource || mode == ResourceMode::copy)
     if (const auto asset = m_run.place_of_asset(lead.place)) return leading_to(*asset, output, reference);
+  if (target.is_missing && !reference.is_resource) return AddressAnswer();  // which was said
   const Result<ReachedFile> file = m_reach.find(lead);
   if (!file) return out_of_reach(output, reference, lead, file.problem());
   if (!takes_files(mode, reference.is_resource)) return leading_to(file->path, output, reference);
@@ -116,7 +123,7 @@ std::optional<AddressAnswer> References::relative(std::size_t output, const Refe
 AddressAnswer References::taken(std::size_t output, const Reference& reference) {
   const ResourceMode mode = mode_of(output);
   if (mode == ResourceMode::embed) return embedded(output, reference);
-  const Target& target = this->target(reference.from, reference.address);
+  const Target& target = this->target(reference);
   const Result<ReachedFile> file = m_reach.find(target.lead);
   if (!file) return {{}, once(target.lead.place, unreachable(file.problem(), reference.address))};
   const BytesReader read = [&]() -> Result<FileBytes> {
@@ -201,16 +208,23 @@ Result<std::optional<InputFile>> References::content(std::size_t output, const R
 std::optional<Diagnostic> References::check(const Reference& reference) {
   if (reference.held || kind_of_address(reference.address) != AddressKind::relative) return std::nullopt;
   if (m_places.around->leaves_links && !reference.is_resource) return std::nullopt;
-  Target& target = this->target(reference.from, reference.address);
+  Target& target = this->target(reference);
   const Lead& lead = target.lead;
-  if (!reference.is_resource && (lead.path.empty() || m_run.input(target))) return std::nullopt;
-  const Result<ReachedFile> file = m_reach.find(lead);
-  if (file || is_outside(file.problem()) || (is_folder(file.problem()) && !reference.is_resource)) return std::nullopt;
+  if (!reference.is_resource && (lead.path.empty() || m_run.is_input(target))) return std::nullopt;
+  const std::optional<Diagnostic> reason = why_out_of_reach(lead);
+  if (!reason || is_outside(*reason) || (is_folder(*reason) && !reference.is_resource)) return std::nullopt;
   for (std::size_t output = 0; output < m_places.outputs.size(); ++output)
     if (leads_to_output(lead.path, output)) return std::nullopt;
   target.is_missing = true;
-  return once(lead.place, reference.is_resource ? unreachable(file.problem(), reference.address)
-                                                : missing_link(file.problem(), reference.address));
+  if (!m_said.insert(lead.place).second) return std::nullopt;
+  return reference.is_resource ? unreachable(*reason, reference.address) : missing_link(*reason, reference.address);
+}
+
+// Nothing: it can be had. Of what is not there a document does not use the system's words.
+std::optional<Diagnostic> References::why_out_of_reach(const Lead& lead) const {
+  if (m_reach.is_unlisted(lead)) return error("io.not-found", {});
+  Result<ReachedFile> file = m_reach.find(lead);
+  return file ? std::nullopt : std::optional(std::move(file.problem()));
 }
 
 Result<InputFile> References::read(std::string_view from, std::string_view address) {

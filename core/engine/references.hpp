@@ -6,9 +6,10 @@
 #pragma once
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "engine/reach.hpp"
 #include "engine/resource_writer.hpp"
@@ -49,6 +50,7 @@ class References {
  private:
   bool is_joined() const { return !m_places.around->members.empty(); }
   Target& target(std::string_view from, std::string_view address) const;
+  Target& target(const Reference& reference);
   Result<InputFile> read_target(std::string_view from, std::string_view address);
   ResourceMode mode_of(std::size_t output) const { return m_run.run().resources(output).rule.mode; }
   std::optional<AddressAnswer> without_bytes(std::size_t output, const Reference& reference);
@@ -61,8 +63,9 @@ class References {
   AddressAnswer embedded(std::size_t output, const Reference& reference);
   AddressAnswer answer(const Result<std::string>& place, std::size_t output, const Reference& reference,
                        const std::string& otherwise);
-  AddressAnswer leading_to(const std::string& target, std::size_t output, const Reference& reference) const;
-  bool leads_to_output(const std::string& path, std::size_t output) const;
+  AddressAnswer leading_to(const std::string& target, std::size_t output, const Reference& reference);
+  bool leads_to_output(const std::string& path, std::size_t output);
+  std::optional<Diagnostic> why_out_of_reach(const Lead& lead) const;
   std::string target_of(std::string_view from, std::string_view address) const;
   std::optional<Diagnostic> once(const std::string& target, Diagnostic problem);
 
@@ -72,7 +75,8 @@ class References {
   Reach m_reach;
   ResourceWriter m_writer;
   std::map<std::string, InputFile> m_read;  // by target
-  std::set<std::string> m_said;             // targets
+  std::vector<Target*> m_numbered;          // by the number of the reference; null: not asked for yet
+  std::unordered_set<std::string> m_said;   // targets
 };
 
 }  // namespace deckle

@@ -39,8 +39,7 @@ Diagnostic unreachable(const Diagnostic& reason, std::string_view address) {
   if (reason.code == "io.outside")
     return warning("resource.outside", fmt::format("{}: it lies outside of the folders that may be read", what),
                    "allow its folder: run: resources in a job, --resource-path of convert");
-  if (is_missing(reason))
-    return warning("resource.missing", fmt::format("{}: there is no such file", what), hint_for(address));
+  if (is_missing(reason)) return warning("resource.missing", what + ": there is no such file", hint_for(address));
   return warning("resource.unreadable", reason.message, reason.hint);
 }
 
@@ -48,8 +47,7 @@ Diagnostic missing_link(const Diagnostic& reason, std::string_view address) {
   const std::string what = shortened(address);
   if (reason.code == "io.is-folder")
     return warning("link.missing", fmt::format("{}: this folder has no index or README among the inputs", what));
-  if (is_missing(reason))
-    return warning("link.missing", fmt::format("{}: there is no such input or file", what), hint_for(address));
+  if (is_missing(reason)) return warning("link.missing", what + ": there is no such input or file", hint_for(address));
   return warning("link.missing", reason.message, reason.hint);
 }
 

@@ -32,7 +32,7 @@ std::string ResourceWriter::root_of(const std::string& file) const {
 Result<std::string> ResourceWriter::copy(std::size_t output, const std::string& from, const ReachedFile& file,
                                          const BytesReader& read) {
   const std::string folder = absolute_path(m_run.run().resources(output).folder);
-  const std::string relative = below(file.path, root_of(from)).value_or(file.relative);
+  const std::string relative(below(file.path, root_of(from)).value_or(file.relative));
   if (!is_plain_path(relative)) {
     Diagnostic hidden = error("resource.hidden", fmt::format("{}: files with such a name are not copied", relative),
                               "no step of the path may begin with a dot or hold a control character");
@@ -58,7 +58,8 @@ Result<std::string> ResourceWriter::place_of_extract(std::size_t output, const s
   PathFields fields;
   if (m_places.around->members.empty()) {
     const std::string input = absolute_path(m_places.input);
-    if (const auto dir = below(folder_of(input), root_of(input))) fields.dir = *dir;
+    const std::string folder = folder_of(input);
+    if (const auto dir = below(folder, root_of(input))) fields.dir = *dir;
     fields.stem = stem_of(name_of_file(input));
   } else {  // the joined document is called like its output
     fields.stem = stem_of(name_of_file(absolute_path(m_places.outputs.at(output))));

@@ -18,6 +18,7 @@ class Normal {
   }
 
   Normal& go(std::string_view path) {
+    if (is_plain(path)) return append(path);
     for (std::size_t at = 0; at < path.size();) {
       const std::size_t end = std::min(path.find('/', at), path.size());
       enter(path.substr(at, end - at));
@@ -33,9 +34,14 @@ class Normal {
     const bool climbs = component == "..";
     if (climbs && m_path.size() > m_fixed) return m_path.resize(std::max(m_path.rfind('/') + 1, m_fixed + 1) - 1);
     if (climbs && m_is_absolute) return;
-    if (!m_path.empty() && m_path.back() != '/') m_path += '/';
-    m_path += component;
+    append(component);
     if (climbs) m_fixed = m_path.size();
+  }
+
+  Normal& append(std::string_view path) {
+    if (!m_path.empty() && m_path.back() != '/') m_path += '/';
+    m_path += path;
+    return *this;
   }
 
   std::string m_path;
@@ -57,20 +63,14 @@ std::string beginning_of(std::string_view path, std::size_t room) {
   std::string beginning;
   const std::string& here = working_folder();
   beginning.reserve(here.size() + 1 + room);
-  return beginning.append(path.starts_with('/') ? "/" : here);
+  beginning.append(path.starts_with('/') ? "/" : here);
+  return beginning;
 }
 
 bool is_plain_folder(std::string_view path) {
   if (path.size() < 2 || !path.ends_with('/')) return false;
   path.remove_suffix(1);
   return is_plain(path.starts_with('/') ? path.substr(1) : path);
-}
-
-std::optional<std::string_view> rest_below(std::string_view path, std::string_view folder) {
-  if (path == folder) return std::string_view();
-  if (folder == "/") return path.substr(1);
-  if (path.size() <= folder.size() || path[folder.size()] != '/' || !path.starts_with(folder)) return std::nullopt;
-  return path.substr(folder.size() + 1);
 }
 
 }  // namespace
@@ -118,15 +118,17 @@ std::string folder_of_file(const std::string& path) { return path.substr(0, path
 
 std::string_view name_of_file(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-std::optional<std::string> below(const std::string& path, const std::string& folder) {
-  const auto rest = rest_below(path, folder);
-  return rest ? std::optional<std::string>(*rest) : std::nullopt;
+std::optional<std::string_view> below(std::string_view path, std::string_view folder) {
+  if (path == folder) return std::string_view();
+  if (folder == "/") return path.substr(1);
+  if (path.size() <= folder.size() || path[folder.size()] != '/' || !path.starts_with(folder)) return std::nullopt;
+  return path.substr(folder.size() + 1);
 }
 
 std::string relative_path(const std::string& path, const std::string& folder) {
   std::string relative;
   for (std::string_view ancestor = folder;; relative += "../") {
-    if (const auto rest = rest_below(path, ancestor)) {
+    if (const auto rest = below(path, ancestor)) {
       relative += *rest;
       if (!relative.empty() && relative.back() == '/') relative.pop_back();
       return relative.empty() ? "." : relative;
@@ -137,12 +139,13 @@ std::string relative_path(const std::string& path, const std::string& folder) {
 
 std::string short_path(const std::string& absolute) {
   const auto inside = below(absolute, absolute_path("."));
-  return inside && !inside->empty() ? *inside : absolute;
+  return inside && !inside->empty() ? std::string(*inside) : absolute;
 }
 
-std::string place_of_path(std::string_view from, std::string_view path) {
-  const std::string_view folder = from.substr(0, from.rfind('/') + 1);
-  return Normal(beginning_of(from, folder.size() + path.size())).go(folder).go(path).take();
+std::string place_within(const std::string& folder, std::string_view path) {
+  std::string beginning;
+  beginning.reserve(folder.size() + 1 + path.size());
+  return Normal(std::move(beginning.append(folder))).go(path).take();
 }
 
 }  // namespace deckle

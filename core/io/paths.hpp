@@ -29,8 +29,9 @@ std::string folder_of_file(const std::string& path);
 // What stands behind the last slash.
 std::string_view name_of_file(std::string_view path);
 
-// What follows `folder` in a path below it; both absolute. Empty: the folder itself. Nothing: it lies elsewhere.
-std::optional<std::string> below(const std::string& path, const std::string& folder);
+// What follows `folder` in a path below it, a part of that; both absolute. Empty: the folder itself. Nothing: it lies
+// elsewhere.
+std::optional<std::string_view> below(std::string_view path, std::string_view folder);
 
 // How `path` is called from within `folder`; both absolute. "." is the folder itself.
 std::string relative_path(const std::string& path, const std::string& folder);
@@ -38,8 +39,8 @@ std::string relative_path(const std::string& path, const std::string& folder);
 // An absolute path as somebody in the working directory would say it.
 std::string short_path(const std::string& absolute);
 
-// Where a path that stands in the file `from` leads. Absolute, whether there is something or not.
-std::string place_of_path(std::string_view from, std::string_view path);
+// Where a path that stands in a file of the folder leads. Both are absolute, whether there is something or not.
+std::string place_within(const std::string& folder, std::string_view path);
 
 // Whether that is absolute_path(path).
 bool lies_at(const std::string& absolute, std::string_view path);

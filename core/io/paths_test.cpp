@@ -12,11 +12,12 @@ TEST_CASE("paths are text") {
   CHECK(folder_of("/a/b") == "/a");
   CHECK(folder_of("/a") == "/");
   CHECK(folder_of("/") == "/");
-  CHECK(place_of_path("/book/a.md", "../x//y/") == "/x/y");
-  CHECK(place_of_path("/book/a.md", "../../../../x") == "/x");
-  CHECK(place_of_path("/a.md", "/x") == "/x");
-  CHECK(place_of_path("a.md", "/x") == absolute_path("x"));
-  CHECK(place_of_path("book/a.md", "../x") == absolute_path("x"));
+  CHECK(place_within("/book", "../x//y/") == "/x/y");
+  CHECK(place_within("/book", "x/y.md") == "/book/x/y.md");
+  CHECK(place_within("/book", "../../../../x") == "/x");
+  CHECK(place_within("/book", "") == "/book");
+  CHECK(place_within("/", "/x") == "/x");
+  CHECK(place_within("/", "x") == "/x");
   for (const char* path : {"a.md", "./a.md", "book//a.md", "../a.md", "/a.md", "/b/../a.md", "", "."})
     CHECK(lies_at(absolute_path(path), path));
   CHECK_FALSE(lies_at(absolute_path("book/a.md"), "a.md"));

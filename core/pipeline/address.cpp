@@ -39,6 +39,12 @@ int hexadecimal(char c) {
   return -1;
 }
 
+// Where the query or the fragment begins.
+std::size_t end_of_path(std::string_view address) {
+  const auto end = std::find_if(address.begin(), address.end(), [](char c) { return c == '?' || c == '#'; });
+  return static_cast<std::size_t>(end - address.begin());
+}
+
 Diagnostic bad_data_url(std::string_view address, std::string_view why) {
   return error("resource.data-url", fmt::format("{}: {}", shortened(address), why));
 }
@@ -105,13 +111,12 @@ std::string readable_path(const std::string& path) {
 }
 
 std::string path_of_address(std::string_view address) {
-  const auto end = std::find_if(address.begin(), address.end(), [](char c) { return c == '?' || c == '#'; });
-  return percent_decoded(address.substr(0, static_cast<std::size_t>(end - address.begin())));
+  return percent_decoded(address.substr(0, end_of_path(address)));
 }
 
-Lead lead_of(std::string_view from, std::string_view address) {
+Lead lead_within(const std::string& folder, std::string_view address) {
   Lead lead{path_of_address(address), {}};
-  lead.place = place_of_path(from, lead.path);
+  lead.place = place_within(folder, lead.path);
   return lead;
 }
 
@@ -120,7 +125,9 @@ std::string address_from(const std::string& folder, const std::string& target, s
   // What means the same is left as its author wrote it.
   const std::string path = path_of_address(written);
   if (!path.ends_with('/') && normal_path(path) == relative) return std::string(written);
-  return percent_encoded(relative) + std::string(written.substr(std::min(written.size(), written.find_first_of("?#"))));
+  std::string address = percent_encoded(relative);
+  address += written.substr(end_of_path(written));
+  return address;
 }
 
 Result<DataUrl> read_data_url(std::string_view address, std::uint64_t limit) {

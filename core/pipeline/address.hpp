@@ -29,12 +29,12 @@ std::string readable_path(const std::string& path);
 // The path that a relative address means: without query and fragment, decoded.
 std::string path_of_address(std::string_view address);
 
-// Where a relative address leads, as it stands in a file.
+// Where a relative address leads, as it stands in a file of a folder, an absolute path.
 struct Lead {
   std::string path;   // that it means; empty: a place in the file itself
   std::string place;  // the same as an absolute path, whether there is something or not
 };
-Lead lead_of(std::string_view from, std::string_view address);
+Lead lead_within(const std::string& folder, std::string_view address);
 
 // The address of what lies at the absolute path `target` in a file of the folder, an absolute path too: relative, with
 // the query and the fragment of `written`.

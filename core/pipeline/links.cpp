@@ -2,6 +2,7 @@
 
 #include <deckle/document.hpp>
 
+#include <algorithm>
 #include <functional>
 
 #include "host/call_context.hpp"
@@ -62,13 +63,19 @@ std::size_t HashOfQuestion::operator()(const AddressQuestion& question) const {
 
 void CheckedAddresses::check(const dk_doc& document, Broker& broker, const SourcePlaces& places,
                              DocumentReport& report) {
+  constexpr std::size_t usual = 16;
   std::vector<Node> nodes;
   std::vector<Reference> references;
+  nodes.reserve(usual);
+  references.reserve(usual);
+  m_document = &document;
   each_address(document, [&](const Node& node) {
     Reference reference = reference_of(document, node, node.string(Key::url));
     reference.number = static_cast<std::uint32_t>(references.size());
-    if (!concerns_files(reference) || !m_numbers.try_emplace(AddressQuestion(reference), reference.number).second)
-      return;
+    if (!concerns_files(reference)) return;
+    const auto [asked, is_new] = m_numbers.try_emplace(AddressQuestion(reference), reference.number);
+    m_at.push_back({node.index(), asked->second});
+    if (!is_new) return;
     nodes.push_back(node);
     references.push_back(reference);
   });
@@ -83,10 +90,30 @@ std::uint32_t CheckedAddresses::number_of(const AddressQuestion& question) const
   return found == m_numbers.end() ? Reference::unchecked : found->second;
 }
 
+std::uint32_t CheckedAddresses::number_at(std::uint32_t node) const {
+  const auto comes_before = [](const AtNode& one, std::uint32_t wanted) { return one.node < wanted; };
+  const auto found = std::lower_bound(m_at.begin(), m_at.end(), node, comes_before);
+  return found == m_at.end() || found->node != node ? Reference::unchecked : found->number;
+}
+
 std::string_view OutputAddresses::address(std::uint32_t index, std::string_view written) {
   if (index >= m_document.nodes.count) return written;
   const Node node = Document(m_document).node(index);
   const std::string_view own = node.string(Key::url);
+  if (own != written || !m_checked.is_of(m_document)) return unnumbered(node, own, written);
+  const std::uint32_t number = m_checked.number_at(index);
+  if (number == Reference::unchecked) return own;  // it concerns no files
+  std::optional<std::string_view>& known = m_numbered[number];
+  if (!known) {
+    Reference reference = reference_of(m_document, node, own);
+    reference.number = number;
+    known = answer(node, reference);
+  }
+  return *known;
+}
+
+// What an exporter or a transform made up.
+std::string_view OutputAddresses::unnumbered(const Node& node, std::string_view own, std::string_view written) {
   Reference reference = reference_of(m_document, node, own == written ? own : written);
   const bool concerns_no_file = !concerns_files(reference);
   if (concerns_no_file && own == written) return own;
@@ -96,10 +123,13 @@ std::string_view OutputAddresses::address(std::uint32_t index, std::string_view 
   made = reference.address;
   if (concerns_no_file) return made;
   reference.number = m_checked.number_of(AddressQuestion(reference));
+  return made = answer(node, reference);
+}
+
+std::string_view OutputAddresses::answer(const Node& node, const Reference& reference) {
   AddressAnswer answer = m_broker.address(m_output, reference);
   if (answer.problem) report_at(node, std::move(*answer.problem), m_places, m_report);
-  if (answer.address) made = kept(*answer.address);
-  return made;
+  return answer.address ? kept(*answer.address) : reference.address;
 }
 
 const dk_source* OutputAddresses::content(std::uint32_t index, std::string_view written) {

@@ -1,7 +1,7 @@
 // The links, images and media of a document: what exporters learn of them through deckle.links/1, and what is wrong
 // with them. The broker is asked, with the file in which each stands.
 #pragma once
-#include <deckle/document.h>
+#include <deckle/document.hpp>
 
 #include <cstdint>
 #include <deque>
@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "host/document_report.hpp"
 #include "host/links_extension.hpp"
@@ -18,7 +19,7 @@
 
 namespace deckle {
 
-// All that an answer depends on. The texts lie in the document.
+// All that an answer depends on.
 struct AddressQuestion {
   std::string_view from, address;
   std::int64_t what;  // the resource that the document holds; else whether it is a resource or a link
@@ -38,7 +39,17 @@ class CheckedAddresses {
   // As in Reference.
   std::uint32_t number_of(const AddressQuestion& question) const;
 
+  // Of the checked document itself, that of what stands at a node.
+  std::uint32_t number_at(std::uint32_t node) const;
+  bool is_of(const dk_doc& document) const { return &document == m_document; }
+  std::size_t count() const { return m_numbers.size(); }
+
  private:
+  struct AtNode {
+    std::uint32_t node, number;
+  };
+  const dk_doc* m_document = nullptr;
+  std::vector<AtNode> m_at;  // in the order of nodes
   std::unordered_map<AddressQuestion, std::uint32_t, HashOfQuestion> m_numbers;
 };
 
@@ -53,7 +64,8 @@ class OutputAddresses : public AddressMap {
         m_document(document),
         m_checked(checked),
         m_places(places),
-        m_report(report) {}
+        m_report(report),
+        m_numbered(checked.is_of(document) ? checked.count() : 0) {}
 
   std::string_view address(std::uint32_t node, std::string_view written) override;
   const dk_source* content(std::uint32_t node, std::string_view written) override;
@@ -62,6 +74,8 @@ class OutputAddresses : public AddressMap {
   template <class Answer>
   using Answers = std::unordered_map<AddressQuestion, Answer, HashOfQuestion>;
   std::string_view kept(std::string_view text) { return m_kept.emplace_back(text); }
+  std::string_view unnumbered(const Node& node, std::string_view own, std::string_view written);
+  std::string_view answer(const Node& node, const Reference& reference);
 
   Broker& m_broker;
   std::size_t m_output;
@@ -69,8 +83,9 @@ class OutputAddresses : public AddressMap {
   const CheckedAddresses& m_checked;
   const SourcePlaces& m_places;
   DocumentReport& m_report;
-  std::deque<std::string> m_kept;  // what does not stand in the document
-  Answers<std::string_view> m_addresses;
+  std::deque<std::string> m_kept;                           // what does not stand in the document
+  std::vector<std::optional<std::string_view>> m_numbered;  // what became of addresses, by their number
+  Answers<std::string_view> m_addresses;                    // of those that have none
   Answers<std::unique_ptr<SourceFace>> m_contents;
 };
 

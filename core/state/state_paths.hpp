@@ -16,8 +16,8 @@ class StatePaths {
   std::string inner(const std::string& path) const {
     if (path.starts_with(m_folder))
       if (std::string inside = path.substr(m_folder.size()); is_plain(inside)) return inside;
-    std::string absolute = absolute_path(path);
-    return below(absolute, m_absolute).value_or(absolute);
+    const std::string absolute = absolute_path(path);
+    return std::string(below(absolute, m_absolute).value_or(absolute));
   }
   // As somebody in the working directory would say it.
   std::string outer(const std::string& path) const { return path.starts_with('/') ? path : m_folder + path; }
