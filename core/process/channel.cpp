@@ -14,9 +14,11 @@
 namespace deckle {
 namespace {
 
-// Two of these lie in a socket's buffer at most: work that waits its turn, and the answer to a question.
+// Three of these lie in a socket's buffer at most: work that waits its turn, and the answer to a question. The system
+// counts what it keeps them in, which is less than twice as much, and gives as much as it is set up to.
 constexpr std::size_t most_inline = 64u << 10;
 constexpr int buffer_bytes = 256 << 10;
+constexpr int wide_buffer = 3 * 2 * most_inline;
 enum Form : char { is_inline = 'i', is_in_file = 'f' };
 
 // Takes the descriptors of a received header.
@@ -95,6 +97,12 @@ bool Channel::send(std::string_view bytes, const std::vector<int>& descriptors) 
   do sent = sendmsg(m_socket.get(), &header, MSG_NOSIGNAL | (m_is_patient ? 0 : MSG_DONTWAIT));
   while (sent < 0 && errno == EINTR);
   return sent >= 0;
+}
+
+bool Channel::has_wide_buffer() const {
+  int bytes = 0;
+  socklen_t length = sizeof bytes;
+  return getsockopt(m_socket.get(), SOL_SOCKET, SO_SNDBUF, &bytes, &length) == 0 && bytes >= wide_buffer;
 }
 
 bool Channel::was_gone() { return errno == EPIPE || errno == ECONNRESET; }

@@ -31,6 +31,8 @@ class Channel {
   void be_patient() { m_is_patient = true; }
 
   int descriptor() const { return m_socket.get(); }
+  // Whether three messages that need no file fit into it, or two.
+  bool has_wide_buffer() const;
   // Does not wait: who does not read what it is sent has gone astray. False: so it is, or the other side is gone; see
   // was_gone(). `descriptors` stay the caller's.
   bool send(std::string_view bytes, const std::vector<int>& descriptors = {}) const;

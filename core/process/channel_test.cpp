@@ -96,6 +96,13 @@ TEST_CASE("a message is as long as its reader allows, and no longer") {
   CHECK_FALSE(pair.receive(~std::uint64_t{0} >> 34));
 }
 
+TEST_CASE("work that waits and an answer fit into a channel that nobody reads") {
+  const auto ends = channel_pair();
+  REQUIRE(ends);
+  const std::string most(64u << 10, 'x');
+  for (int sent = 0; sent < (ends->first.has_wide_buffer() ? 3 : 2); ++sent) CHECK(ends->first.send(most));
+}
+
 TEST_CASE("a message in what is no file is none, and leaves nothing open") {
   const Pair pair;
   const NotAFile pipe;

@@ -63,14 +63,15 @@ bool WorkerCrew::has_room(std::size_t left) {
   return m_workers.size() < m_settings.workers || std::any_of(m_workers.begin(), m_workers.end(), can_take);
 }
 
-// A letter is begun when half of the work is done, and then filled. Two of them fit into the buffer of its channel.
+// A letter is begun when half of the work is done, and then filled. Its channel has room for those that it is not at:
+// without them it would wait whenever the supervisor has to wait for a processor.
 bool WorkerCrew::can_take_more(const Worker& worker) const {
   const std::size_t count = worker.queue.size();
   if (count < least_in_hand) return true;
   std::size_t bytes = 0;
   for (const Work& work : worker.queue) bytes += std::min(work.input.bytes.size(), most_bytes_inline);
-  return worker.letter ? count < m_most_in_hand && bytes < 2 * most_bytes_inline
-                       : count <= m_most_in_hand / 2 && bytes < most_bytes_inline;
+  return worker.letter ? count < m_most_in_hand && bytes < worker.most_letters * most_bytes_inline
+                       : count <= m_most_in_hand / 2 && bytes < (worker.most_letters - 1) * most_bytes_inline;
 }
 
 // To join many documents takes long, and would begin again if a library were found to be missing in the midst of it.

@@ -42,12 +42,13 @@ class WorkerCrew : public Crew {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static constexpr std::size_t least_in_hand = 2, most_in_hand = 8;
+  static constexpr std::size_t least_in_hand = 2, most_in_hand = 32;
   enum class Ending { own, time, memory, nonsense, unsent };
   struct Worker {
     Worker(Zygote::Child forked, std::size_t its_slot) : child(std::move(forked)), slot(its_slot) {}
     Zygote::Child child;
     std::size_t slot;                       // among the notes
+    std::size_t most_letters = child.channel.has_wide_buffer() ? 3 : 2;  // that it may have; at one of them it works
     std::size_t loaded = 0;                 // of what is loaded on demand, this much was there when it was forked
     std::deque<Work> queue;                 // the first is in hand
     std::unique_ptr<Outgoing> letter = {};  // with the last of them, and not sent yet
