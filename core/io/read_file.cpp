@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <memory>
 
 #include "io/files.hpp"
 #include "io/mapped_file.hpp"
@@ -81,20 +83,19 @@ Descriptor open_beneath(const std::string& folder, const std::string& relative, 
 
 // `size`: that of a regular file, of which a read that gives less than was asked for has seen the end.
 Result<FileBytes> read_all(int descriptor, const std::string& name, std::optional<std::size_t> size) {
-  std::string text;
-  std::size_t room = size ? *size + 1 : 1u << 16;
-  for (std::size_t used = 0;; room = std::max(used + (1u << 16), used * 2)) {
-    text.resize(room);
-    while (used < room) {
-      const ssize_t got = ::read(descriptor, text.data() + used, room - used);
-      if (got < 0) return io_problem("read", name, errno);
-      used += static_cast<std::size_t>(got);
-      if (used > largest_input) return too_large(name);
-      if (got == 0 || (size && used == *size)) {
-        text.resize(used);
-        return FileBytes(std::move(text));
-      }
-    }
+  std::size_t room = size ? *size + 1 : 1u << 16, used = 0;
+  auto bytes = std::make_shared_for_overwrite<char[]>(room);
+  while (true) {
+    const ssize_t got = ::read(descriptor, bytes.get() + used, room - used);
+    if (got < 0) return io_problem("read", name, errno);
+    used += static_cast<std::size_t>(got);
+    if (used > largest_input) return too_large(name);
+    if (got == 0 || (size && used == *size)) return FileBytes(bytes, {bytes.get(), used});
+    if (used < room) continue;
+    room = std::max(used + (1u << 16), used * 2);
+    auto wider = std::make_shared_for_overwrite<char[]>(room);
+    std::memcpy(wider.get(), bytes.get(), used);
+    bytes = std::move(wider);
   }
 }
 

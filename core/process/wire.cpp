@@ -50,13 +50,13 @@ bool Incoming::word(Word& word) {
 
 bool Incoming::take(InputFile& file, bool stays_open) {
   bool is_inline = false;
-  std::string bytes;
+  std::string_view bytes;
   if (!read.text("name", file.name) || !read.text("media type", file.media_type) ||
       !read.number("is inline", is_inline))
     return false;
   if (is_inline && !read.text("bytes", bytes)) return false;
   if (is_inline) {
-    file.bytes = FileBytes(std::move(bytes));
+    file.bytes = FileBytes(m_bytes, bytes);
     return true;
   }
   Result<FileBytes> opened = read_open_file(take_descriptor(), file.name, stays_open);
@@ -66,7 +66,7 @@ bool Incoming::take(InputFile& file, bool stays_open) {
 
 void Incoming::close_other_descriptors(int highest) const {
   std::vector<int> kept;
-  for (std::size_t k = m_next; k < m_message.descriptors.size(); ++k) kept.push_back(m_message.descriptors[k].get());
+  for (std::size_t k = m_next; k < m_descriptors.size(); ++k) kept.push_back(m_descriptors[k].get());
   std::sort(kept.begin(), kept.end());
   int from = highest + 1;
   for (const int number : kept) {
@@ -77,7 +77,7 @@ void Incoming::close_other_descriptors(int highest) const {
 }
 
 Descriptor Incoming::take_descriptor() {
-  return m_next < m_message.descriptors.size() ? std::move(m_message.descriptors[m_next++]) : Descriptor();
+  return m_next < m_descriptors.size() ? std::move(m_descriptors[m_next++]) : Descriptor();
 }
 
 }  // namespace deckle

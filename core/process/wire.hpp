@@ -5,6 +5,7 @@
 // taken for the next. A question is answered by one answer before anything else.
 #pragma once
 #include <cerrno>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -73,12 +74,15 @@ class Outgoing {
 // A message that was received. What is not as it should be makes a call false or gives nothing.
 class Incoming {
  public:
-  explicit Incoming(Message message) : m_message(std::move(message)), read(m_message.bytes) {}
+  explicit Incoming(Message message)
+      : m_bytes(std::make_shared<const std::string>(std::move(message.bytes))),
+        m_descriptors(std::move(message.descriptors)),
+        read(*m_bytes) {}
   Incoming(const Incoming&) = delete;
 
   bool word(Word& word);
-  std::size_t size() const { return m_message.bytes.size(); }
-  // `stays_open`: as read_open_file() has it.
+  std::size_t size() const { return m_bytes->size(); }
+  // What came as bytes keeps the message. `stays_open`: as read_open_file() has it.
   bool take(InputFile& file, bool stays_open = true);
   // The next one that came with it; none when there are no more.
   Descriptor take_descriptor();
@@ -86,7 +90,8 @@ class Incoming {
   void close_other_descriptors(int highest) const;
 
  private:
-  Message m_message;
+  std::shared_ptr<const std::string> m_bytes;
+  std::vector<Descriptor> m_descriptors;
   std::size_t m_next = 0;
 
  public:
