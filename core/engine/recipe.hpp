@@ -60,6 +60,7 @@ struct Recipe {
   ListedNames listed;  // where the documents were found
   CallLimits limits;
   bool is_recorded = false;         // what documents depend on is written down; the run that keeps the record says so
+  std::size_t to_make = 0;          // of the documents; the others are as good as new
   std::uint64_t most_failures = 0;  // the run ends with the failed document of this number; 0: with none
 };
 

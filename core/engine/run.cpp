@@ -84,6 +84,7 @@ class Runner {
   // Once, before the first document.
   bool prepare() {
     if (std::exchange(m_is_prepared, true)) return m_can_make;
+    m_recipe.to_make = m_to_do.count();
     const Made made = m_crew.prepare();
     m_telling.say(made.result.diagnostics);
     m_telling.note_failure(made);

@@ -78,6 +78,13 @@ std::vector<Reference> references_of(const std::vector<fields::HeldReference>& h
   return made;
 }
 
+// For the record, in which they are known by their numbers.
+void keep_checked(const std::vector<Reference>& references, Work& work) {
+  if (!work.broker->is_recorded()) return;
+  for (const Reference& one : references)
+    work.addresses.push_back({std::string(one.from), std::string(one.address), one.is_resource});
+}
+
 bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
   std::vector<fields::HeldReference> held;
   if (!question.read.list("references", held, fields::of_reference)) return false;
@@ -89,9 +96,7 @@ bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
     for (const Reference& reference : references) known.push_back(work.broker->expected_address(output, reference));
     answer.write.list("answers", known, fields::of_maybe_answer);
   }
-  if (work.broker->is_recorded())
-    for (const Reference& one : references)
-      work.addresses.push_back({std::string(one.from), std::string(one.address), one.is_resource});
+  keep_checked(references, work);
   return true;
 }
 
@@ -163,7 +168,7 @@ Result<void> stage(const ReceivedOutput& received, Work& work, std::uint64_t& le
   Result<StagedOutput*> to = received.part.empty() ? work.broker->stage(received.output)
                                                    : work.broker->stage_part(received.output, received.part);
   if (!to) return to.problem();
-  return received.file ? copy(received.file.get(), **to, left, is_sound) : (*to)->write(received.bytes);
+  return received.file ? copy(received.file.get(), **to, left, is_sound) : (*to)->write_whole(received.bytes);
 }
 
 }  // namespace
@@ -185,6 +190,16 @@ Answered answer_question(Word word, Incoming& question, Work& work, const KeptDo
   if (!good) return Answered::nonsense;
   if (answer.send(to) || Channel::was_gone()) return Answered::yes;
   return Channel::was_full() ? Answered::nonsense : Answered::unsent;
+}
+
+bool take_checked(Incoming& message, Work& work) {
+  work.asked += message.size();
+  std::vector<fields::HeldReference> held;
+  if (!message.read.list("references", held, fields::of_reference)) return false;
+  const std::vector<Reference> references = references_of(held);
+  work.broker->check(references);
+  keep_checked(references, work);
+  return true;
 }
 
 std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {

@@ -13,6 +13,10 @@ namespace deckle {
 enum class Answered { yes, unsent, nonsense };
 Answered answer_question(Word word, Incoming& question, Work& work, const KeptDocuments& kept, const Channel& to);
 
+// What a worker has checked by itself is checked once more, if only for the record, and for what is asked next. False:
+// it is not as it should be.
+bool take_checked(Incoming& message, Work& work);
+
 // The used links and the outputs at the end of a message about a document that is done or not; nothing: they are not as
 // they should be, not all of those that were ordered, or have more than `most` bytes for each of these. A problem: the
 // outputs cannot be staged.

@@ -103,6 +103,7 @@ std::vector<Sample> samples() {
           question(Word::content, about(link)),
           question(Word::content, about(held)),
           question(Word::check, several),
+          question(Word::checked, several),
           question(Word::member, [](ByteWriter& write) { write.number("member", std::uint64_t{0}); }),
           done()};
 }
@@ -164,6 +165,7 @@ bool understands(const Sample& sample, Site& site, const Listener& listener) {
   Word word{};
   if (!message.word(word)) return false;
   if (word == Word::done) return is_done(message, site);
+  if (word == Word::checked) return take_checked(message, site.work);
   if (answer_question(word, message, site.work, site.kept, listener.ends.first) != Answered::yes) return false;
   CHECK(listener.hears_answer());
   return true;

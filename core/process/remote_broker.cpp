@@ -88,13 +88,13 @@ std::unique_ptr<Incoming> RemoteBroker::ask(const Outgoing& question) const {
   return answer;
 }
 
-// What is answered now may depend on what was said before.
+// What is answered next may depend on what was said before.
 void RemoteBroker::tell_checked() const {
   if (m_untold.empty()) return;
-  Outgoing question(Word::check);
+  Outgoing note(Word::checked);
   std::vector<fields::HeldReference> held = without_bytes(std::exchange(m_untold, {}));
-  question.write.list("references", held, fields::of_reference);
-  ask(question);
+  note.write.list("references", held, fields::of_reference);
+  say_or_end(note, m_inbox.channel());
 }
 
 Result<InputFile> RemoteBroker::ask_for_file(const Outgoing& question) const {
@@ -181,12 +181,13 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
 
 bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
                                  std::vector<std::optional<Diagnostic>>& problems) {
-  if (m_plan == nullptr || m_order.document == Order::not_planned) return false;
-  std::optional<PlannedAnswers::Answers> known = m_plan->of(m_order.document, references, m_order.outputs);
+  if (m_known.plan == nullptr || m_order.document == Order::not_planned) return false;
+  std::optional<PlannedAnswers::Answers> known = m_known.plan->of(m_order.document, references, m_order.outputs);
   if (!known) return false;
   problems = std::move(known->problems);
   m_expected = std::move(known->expected);
   m_untold = references;
+  if (m_known.is_recorded) tell_checked();
   return true;
 }
 

@@ -2,7 +2,8 @@
 // host/byte_access.hpp writes them. Both are the same program, so there are no versions.
 //
 // A worker speaks of the one document that it has in hand: works are counted, so that what is said about one is not
-// taken for the next. A question is answered by one answer before anything else.
+// taken for the next. A question is answered by one answer before anything else; what is no question is heard before
+// it.
 #pragma once
 #include <cerrno>
 #include <memory>
@@ -29,8 +30,9 @@ enum class Word : std::uint8_t {
   check,  // several at once; with it comes what is going to be said of their addresses, as far as that is known
   member,
   // from a worker
-  done,  // the turn, Made, the staged outputs
-  need,  // something that is not loaded; the worker ends, and the document is begun again where it is
+  checked,  // references as of `check`, of which it found the answers by itself
+  done,     // the turn, Made, the staged outputs
+  need,     // something that is not loaded; the worker ends, and the document is begun again where it is
   log,
 };
 

@@ -230,6 +230,7 @@ void WorkerCrew::serve(Worker& worker) {
   if (word == Word::done) good = finish(worker, message);
   else if (word == Word::need) good = take_need(worker, message);
   else if (word == Word::log) good = take_log(worker, message);
+  else if (word == Word::checked) good = take_checked(message, worker.queue.front());
   else good = answer(worker, word, message);
   if (!good) return end(worker, Ending::nonsense);
   if (worker.ending == Ending::own && !worker.queue.empty() && asks_too_much(worker.queue.front()))

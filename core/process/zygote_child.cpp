@@ -83,7 +83,10 @@ class ZygoteChild {
     answer.write.number("word", ZygoteWord::prepared);
     fields::of_made(answer.write, made);
     say(answer);
-    if (!m_place.recipe.is_recorded) m_plan = std::make_unique<PlannedAnswers>(m_place.recipe, m_place.files);
+    // To go through the whole plan takes longer than to answer for a few documents.
+    constexpr std::size_t few = 20;  // of so many
+    if (m_place.recipe.to_make > m_place.recipe.documents.size() / few)
+      m_plan = std::make_unique<PlannedAnswers>(m_place.recipe, m_place.files);
   }
 
   FenceRules rules() const {
@@ -223,8 +226,7 @@ class ZygoteChild {
   Descriptor m_memory;
   int m_top = 2;  // the highest descriptor that it and its workers need
   std::vector<Child> m_children;
-  // Where a record is kept, the supervisor finds answers out itself, to write them down.
-  std::unique_ptr<PlannedAnswers> m_plan;
+  std::unique_ptr<PlannedAnswers> m_plan;  // null: they are the supervisor's
 };
 
 }  // namespace
