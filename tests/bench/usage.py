@@ -49,13 +49,15 @@ class Median:
             setattr(self, field, statistics.median(getattr(run, field) for run in runs))
 
 
-def medians(commands, times, folder=None):
-    """The commands in turn, so that a busy machine slows all of them; the medians of each, or None if one failed."""
+def medians(commands, times, folder=None, before=lambda: None):
+    """The commands in turn, so that a busy machine slows all of them; the medians of each, or None if one failed.
+    `before`: what is done before each run, and not measured."""
     if not all(shutil.which(str(command[0])) and Usage(command, folder).ok for command in commands):  # warms up, too
         return None
     runs = [[] for _ in commands]
     for _ in range(times):
         for command, taken in zip(commands, runs):
+            before()
             taken.append(Usage(command, folder))
     return [Median(taken) for taken in runs]
 
