@@ -250,27 +250,27 @@ Glob::States Glob::step(const States& from, char32_t character) const {
   return next;
 }
 
-std::uint32_t Glob::Met::number_of(const States& one) {
+Glob::Met::Number Glob::Met::number_of(const States& one) {
   const auto known = numbers.find(one);
   if (known != numbers.end()) return known->second;
   if (states.size() == most) return unknown;
-  const auto number = static_cast<std::uint32_t>(states.size());
+  const auto number = static_cast<Number>(states.size());
   states.push_back(one);
   next.emplace_back().fill(unknown);
   numbers.emplace(one, number);
   return number;
 }
 
-std::uint32_t Glob::Met::known_next(std::uint32_t number, char32_t character) const {
+Glob::Met::Number Glob::Met::known_next(Number number, char32_t character) const {
   return number == unknown || character >= next[number].size() ? unknown : next[number][character];
 }
 
 Glob::States Glob::advance(const States& from, std::string_view text) const {
   States reached = from;  // while it has no number
-  std::uint32_t number = m_met.number_of(from);
+  Met::Number number = m_met.number_of(from);
   for (std::size_t at = 0; at < text.size();) {
     const char32_t character = next_character(text, at);
-    const std::uint32_t before = number;
+    const Met::Number before = number;
     number = m_met.known_next(before, character);
     if (number != Met::unknown) continue;
     reached = step(before == Met::unknown ? reached : m_met.states[before], character);

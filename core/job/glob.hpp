@@ -53,12 +53,13 @@ class Glob {
 
   // States that were met, by number, and where each character leads from there. Patterns may have too many of them.
   struct Met {
-    static constexpr std::uint32_t unknown = UINT32_MAX, most = 256;
+    using Number = std::uint16_t;
+    static constexpr Number unknown = UINT16_MAX, most = 256;
     std::vector<States> states;
-    std::vector<std::array<std::uint32_t, 128>> next;
-    std::map<States, std::uint32_t> numbers;
-    std::uint32_t number_of(const States& one);  // unknown: there were too many before it
-    std::uint32_t known_next(std::uint32_t number, char32_t character) const;
+    std::vector<std::array<Number, 128>> next;
+    std::map<States, Number> numbers;
+    Number number_of(const States& one);  // unknown: there were too many before it
+    Number known_next(Number number, char32_t character) const;
   };
 
   struct Marks;

@@ -65,13 +65,13 @@ def folder_rows(table, build, root, folder):
     bench, deckle = build / "bin/engine_bench", build / "bin/deckle"
     loop = [bench, "loop", folder / "in"]
     run = [deckle, "run", "-q", "--no-state", folder / "job.yaml"]
-    alone = ["taskset", "-c", min(os.sched_getaffinity(0))]
+    one_processor = ["taskset", "-c", min(os.sched_getaffinity(0))]
 
     def clear():
         for made in ("loop", "out", "copy1", "copy2"):
             shutil.rmtree(folder / made, ignore_errors=True)
 
-    measured = medians([[*loop, folder / "loop"], [*alone, *run, "-j1"], [*run, "-j1"], [*run, "-j2"]], 5, before=clear)
+    measured = medians([[*loop, folder / "loop"], [*one_processor, *run, "-j1"], [*run, "-j1"], [*run, "-j2"]], 5, before=clear)
     table.heading(f"a folder of {DOCUMENTS:,} Markdown files to HTML, with no outputs yet", "deckle run", "goal", "minimal loop")
     if measured is None:
         return table.row("all", "does not run", "-", "-")
