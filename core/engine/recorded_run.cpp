@@ -1,5 +1,7 @@
 #include "engine/recorded_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
