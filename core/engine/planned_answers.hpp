@@ -13,6 +13,9 @@ class PlannedAnswers {
   // Both have to outlive it; `files` is never used.
   PlannedAnswers(const Recipe& recipe, Files& files);
 
+  // Whether the supervisor writes down what was found out here.
+  bool is_recorded() const { return m_recipe.is_recorded; }
+
   struct Answers {
     std::vector<std::optional<Diagnostic>> problems;                  // one a reference
     std::vector<std::vector<std::optional<AddressAnswer>>> expected;  // for each output, one a reference

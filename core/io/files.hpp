@@ -29,7 +29,7 @@ struct Staging {
   bool is_recorded = false;
   // With a slash at the end: folders below this one are made when the output appears. Empty: before.
   std::string late_below = {};
-  bool is_power_safe = false;     // its bytes are on the disk before it gets its name, and the name after commit()
+  bool is_power_safe = false;  // its bytes are on the disk before it gets its name, and the name after commit()
   StagingNotes* notes = nullptr;  // that are told of it
 };
 
@@ -38,8 +38,6 @@ class StagedOutput {
  public:
   virtual ~StagedOutput() = default;
   virtual Result<void> write(std::string_view bytes) = 0;
-  // The same for all that there will be, of which no copy is needed.
-  virtual Result<void> write_whole(std::string_view bytes) { return write(bytes); }
   // All bytes are stored, still under no name: a full disk is found here, not in commit().
   virtual Result<void> finish() = 0;
   // `reversible`: what stands under the name is kept beside it until this is destroyed or reverted.

@@ -47,17 +47,7 @@ class StagedFile : public StagedOutput {
     return {};
   }
 
-  // What is recorded may turn out to be there already.
-  Result<void> write_whole(std::string_view bytes) override {
-    if (m_how.is_recorded) return write(bytes);
-    if (Result<void> written = put(bytes); !written) return written;
-    Result<void> finished = finish();
-    m_is_whole = static_cast<bool>(finished);
-    return finished;
-  }
-
   Result<void> finish() override {
-    if (m_is_whole) return {};
     if (m_how.is_recorded) m_version = FileVersion{{}, now_ns(), m_hasher.content_hash()};
     if (m_how.is_recorded && is_there_already()) return discard();
     if (Result<void> flushed = flush(); !flushed) return flushed;
@@ -191,10 +181,10 @@ class StagedFile : public StagedOutput {
   }
 
   std::string m_path, m_target, m_staging, m_buffer;
-  std::string m_name;                   // of the staging file, until the output appeared
-  std::string m_old;                    // a second name of the file that was replaced
-  int m_failed = 0;                     // why bytes could not be written
-  int m_not_kept = 0;                   // why the old file has no second name
+  std::string m_name;  // of the staging file, until the output appeared
+  std::string m_old;   // a second name of the file that was replaced
+  int m_failed = 0;    // why bytes could not be written
+  int m_not_kept = 0;  // why the old file has no second name
   std::optional<mode_t> m_mode;         // of the file that is replaced
   std::optional<FileStamp> m_replaced;  // that file
   Staging m_how;
@@ -202,7 +192,6 @@ class StagedFile : public StagedOutput {
   std::uint64_t m_size = 0;
   std::optional<FileVersion> m_version;
   bool m_is_above = false;  // the staging file is in a folder above that of the output
-  bool m_is_whole = false;  // and finished already
   bool m_is_there = false;  // the bytes are those of the file that stands under the name
   Descriptor m_file;
 };

@@ -78,25 +78,29 @@ std::vector<Reference> references_of(const std::vector<fields::HeldReference>& h
   return made;
 }
 
-// For the record, in which they are known by their numbers.
-void keep_checked(const std::vector<Reference>& references, Work& work) {
-  if (!work.broker->is_recorded()) return;
-  for (const Reference& one : references)
-    work.addresses.push_back({std::string(one.from), std::string(one.address), one.is_resource});
+// What is wrong with the references of a message, which lie in it. For the record they are known by their numbers.
+bool check(Incoming& message, Work& work, std::vector<Reference>& references,
+           std::vector<std::optional<Diagnostic>>& problems) {
+  std::vector<fields::HeldReference> held;
+  if (!message.read.list("references", held, fields::of_reference)) return false;
+  references = references_of(held);
+  problems = work.broker->check(references);
+  if (work.broker->is_recorded())
+    for (const Reference& one : references)
+      work.addresses.push_back({std::string(one.from), std::string(one.address), one.is_resource});
+  return true;
 }
 
 bool answer_check(Incoming& question, Work& work, Outgoing& answer) {
-  std::vector<fields::HeldReference> held;
-  if (!question.read.list("references", held, fields::of_reference)) return false;
-  const std::vector<Reference> references = references_of(held);
-  std::vector<std::optional<Diagnostic>> problems = work.broker->check(references);
+  std::vector<Reference> references;
+  std::vector<std::optional<Diagnostic>> problems;
+  if (!check(question, work, references, problems)) return false;
   answer.write.list("problems", problems, fields::of_maybe_problem);
   for (const std::size_t output : work.order.outputs) {
     std::vector<std::optional<AddressAnswer>> known;
     for (const Reference& reference : references) known.push_back(work.broker->expected_address(output, reference));
     answer.write.list("answers", known, fields::of_maybe_answer);
   }
-  keep_checked(references, work);
   return true;
 }
 
@@ -168,7 +172,7 @@ Result<void> stage(const ReceivedOutput& received, Work& work, std::uint64_t& le
   Result<StagedOutput*> to = received.part.empty() ? work.broker->stage(received.output)
                                                    : work.broker->stage_part(received.output, received.part);
   if (!to) return to.problem();
-  return received.file ? copy(received.file.get(), **to, left, is_sound) : (*to)->write_whole(received.bytes);
+  return received.file ? copy(received.file.get(), **to, left, is_sound) : (*to)->write(received.bytes);
 }
 
 }  // namespace
@@ -194,12 +198,9 @@ Answered answer_question(Word word, Incoming& question, Work& work, const KeptDo
 
 bool take_checked(Incoming& message, Work& work) {
   work.asked += message.size();
-  std::vector<fields::HeldReference> held;
-  if (!message.read.list("references", held, fields::of_reference)) return false;
-  const std::vector<Reference> references = references_of(held);
-  work.broker->check(references);
-  keep_checked(references, work);
-  return true;
+  std::vector<Reference> references;
+  std::vector<std::optional<Diagnostic>> told_by_worker;
+  return check(message, work, references, told_by_worker);
 }
 
 std::optional<Result<void>> take_received(Incoming& message, Work& work, bool is_done, std::uint64_t most) {

@@ -181,13 +181,13 @@ Result<std::optional<InputFile>> RemoteBroker::content(std::size_t index, const 
 
 bool RemoteBroker::check_by_plan(const std::vector<Reference>& references,
                                  std::vector<std::optional<Diagnostic>>& problems) {
-  if (m_known.plan == nullptr || m_order.document == Order::not_planned) return false;
-  std::optional<PlannedAnswers::Answers> known = m_known.plan->of(m_order.document, references, m_order.outputs);
+  if (m_plan == nullptr || m_order.document == Order::not_planned) return false;
+  std::optional<PlannedAnswers::Answers> known = m_plan->of(m_order.document, references, m_order.outputs);
   if (!known) return false;
   problems = std::move(known->problems);
   m_expected = std::move(known->expected);
   m_untold = references;
-  if (m_known.is_recorded) tell_checked();
+  if (m_plan->is_recorded()) tell_checked();
   return true;
 }
 

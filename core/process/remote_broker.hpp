@@ -38,15 +38,11 @@ void say_or_end(const Outgoing& message, const Channel& to);
 
 class RemoteBroker : public Broker {
  public:
-  // What a worker has found out by itself. Without it, and of a document that is not in the plan, all is asked.
-  struct Knowledge {
-    PlannedAnswers* plan = nullptr;
-    bool is_recorded = false;  // the supervisor writes down what was found out with it
-  };
-  // All have to outlive it. `main_files`: the paths of the document's outputs.
+  // All have to outlive it. `main_files`: the paths of the document's outputs. Without `plan`, and of a document that
+  // is not in it, all is asked.
   RemoteBroker(Inbox& inbox, const Order& order, const InputFile& input, const std::vector<std::string>& main_files,
-               Knowledge known)
-      : m_inbox(inbox), m_order(order), m_input(input), m_main_files(main_files), m_known(known) {}
+               PlannedAnswers* plan)
+      : m_inbox(inbox), m_order(order), m_input(input), m_main_files(main_files), m_plan(plan) {}
 
   Result<InputFile> open_input() override { return m_input; }
   Result<InputFile> resolve(const std::string& from, std::string_view address) override;
@@ -76,7 +72,7 @@ class RemoteBroker : public Broker {
   const Order& m_order;
   const InputFile& m_input;
   const std::vector<std::string>& m_main_files;
-  Knowledge m_known;
+  PlannedAnswers* m_plan;
   PartNames m_parts;
   std::deque<HeldOutput> m_staged;
   // Of each ordered output what the answer is going to be to what was checked, by its number.

@@ -15,11 +15,7 @@ namespace {
 class Worker {
  public:
   Worker(const Channel& channel, const Workplace& place, PlannedAnswers* plan, int highest)
-      : m_channel(channel),
-        m_inbox(channel),
-        m_workshop(place.workshop),
-        m_known{plan, place.recipe.is_recorded},
-        m_highest(highest) {
+      : m_channel(channel), m_inbox(channel), m_workshop(place.workshop), m_plan(plan), m_highest(highest) {
     place.loader.instead_of_loading([this](const Component& component) {
       need({Need::reader, component.manifest->name});
     });
@@ -54,7 +50,7 @@ class Worker {
     if (!fields::of_order(message.read, order) || !message.read.plain_list("main files", main_files) ||
         !message.take(input))
       return false;
-    RemoteBroker broker(m_inbox, order, input, main_files, m_known);
+    RemoteBroker broker(m_inbox, order, input, main_files, m_plan);
     return finish(m_workshop.make(order, input, broker), broker);
   }
 
@@ -66,7 +62,7 @@ class Worker {
         !message.read.list("members", members, fields::of_member))
       return false;
     const InputFile none;
-    RemoteBroker broker(m_inbox, order, none, main_files, m_known);
+    RemoteBroker broker(m_inbox, order, none, main_files, m_plan);
     for (std::size_t k = 0; k < members.size(); ++k) {
       Result<Block> block = broker.member(k);
       if (!block) return finish(failed(block.problem()), broker);
@@ -121,7 +117,7 @@ class Worker {
   std::unique_ptr<Incoming> m_letter;  // with the document in hand, and perhaps further ones
   Word m_word{};                       // of it
   Workshop& m_workshop;
-  RemoteBroker::Knowledge m_known;
+  PlannedAnswers* m_plan;
   int m_highest;
   std::uint64_t m_turn = 0;
   unsigned m_log_lines = 0;
